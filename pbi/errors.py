@@ -1,0 +1,56 @@
+"""One shape of error for everything a person may be told: what happened, and what to do about it."""
+
+from __future__ import annotations
+
+
+class PbiError(Exception):
+    """A refusal in plain English: a sentence, a remedy and, where there is one, the place it speaks of.
+
+    ``str(error)`` is the one paragraph shown to a person; nothing else of an error ever is.
+
+    >>> str(PbiError("The file is empty.", remedy="Send the saved workbook.", where="return.xlsx"))
+    'return.xlsx: The file is empty. Send the saved workbook.'
+    """
+
+    def __init__(self, message: str, *, remedy: str = "", where: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+        self.where = where
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.message} {self.remedy}".strip()
+
+
+class UnreadableFile(PbiError):
+    """The bytes are not a workbook that can be read safely."""
+
+
+class UnknownName(PbiError):
+    """No authority, indicator, service or other catalogue entry answers to this name."""
+
+    def __init__(self, name: str, *, kind: str, near: list[str] | None = None, where: str = "") -> None:
+        self.name = name
+        self.kind = kind
+        self.near = near or []
+        article = "an" if kind[0] in "aeiou" else "a"
+        verb = "has the code" if kind in {"indicator", "scheme"} else "is called"
+        suggestion = f"Did you mean {' or '.join(self.near[:3])}? " if self.near else ""
+        super().__init__(
+            f"No {kind} {verb} '{name}'.",
+            remedy=f"{suggestion}Correct it, or add {article} {kind} to the catalogue.",
+            where=where,
+        )
+
+
+class BadInput(PbiError):
+    """Something a person typed, or a value in a file, that cannot be taken as it stands."""
+
+
+class StoreBusy(PbiError):
+    """Another process holds the store."""
+
+
+class StoreDamaged(PbiError):
+    """The journal, a kept file or the store's index does not agree with the others."""

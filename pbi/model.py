@@ -1,0 +1,180 @@
+"""The words of the trade as types. Every other room speaks in these; nothing here reads, writes or computes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Polarity(StrEnum):
+    """Which way is better. NONE is data only; UNCONFIRMED has not been settled, so it is never judged."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    RANGE = "range"
+    NONE = "none"
+    UNCONFIRMED = "unconfirmed"
+
+
+class Frequency(StrEnum):
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half-yearly"
+    ANNUAL = "annual"
+
+
+class RollUp(StrEnum):
+    """How figures combine across authorities or periods. RATIO is sum of numerators over sum of denominators."""
+
+    SUM = "sum"
+    RATIO = "ratio"
+    WEIGHTED = "weighted"
+    LATEST = "latest"
+    NONE = "none"
+
+
+class Severity(StrEnum):
+    """ERROR refuses the submission, WARNING needs a person's tick, NOTE informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Availability(StrEnum):
+    """Why there is no plain figure, or what qualifies it. A plain figure has none of these (NULL)."""
+
+    NOT_DUE = "not_due"
+    ANNUAL_ONLY = "annual_only"
+    AWAITED = "awaited"
+    LATE = "late"
+    NOT_APPLICABLE = "not_applicable"
+    SUPPRESSED = "suppressed"
+    NO_TARGET = "no_target"
+    DATA_ONLY = "data_only"
+    PROVISIONAL = "provisional"
+    REVISED = "revised"
+    ESTIMATED = "estimated"
+    BREAK = "break"
+
+
+class TargetKind(StrEnum):
+    TARGET = "target"
+    FORECAST = "forecast"
+    BENCHMARK = "benchmark"
+    DIRECTION = "direction"
+
+
+class CommentaryKind(StrEnum):
+    CONTEXT = "context"
+    CONTRIBUTING_FACTOR = "contributing factor"
+    OPERATIONAL_RISK = "operational risk"
+    REMEDIAL_ACTION = "remedial action"
+    DECISION = "decision"
+    WHAT_IS_BEING_DONE = "what is being done"
+
+
+class State(StrEnum):
+    """What became of a submission."""
+
+    CHECKED = "checked"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """The cell a figure came from. ``submission`` is empty until the file has been accepted."""
+
+    sheet: str
+    cell: str
+    submission: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A fault in a return, in the words shown to the person who sent it.
+
+    ``rule`` is a stable kebab-case name ("unknown-indicator"); ``fix`` proposes a value or a step.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    sheet: str = ""
+    cell: str = ""
+    found: str = ""
+    expected: str = ""
+    fix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """What became of every candidate row. Read is always the sum of the rest."""
+
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: int = 0
+
+    def __post_init__(self) -> None:
+        if self.read != self.new + self.changed + self.unchanged + self.refused:
+            raise AssertionError(f"rows are lost or counted twice: {self}")
+
+
+Fact = Mapping[str, object]
+"""One row of one table of the store, by column name, without ``version`` and ``received_on``."""
+
+Facts = Mapping[str, list[dict[str, object]]]
+"""Rows by table name: what a journal line carries, and what the store's index is made from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What is to be recorded in one journal line and one transaction.
+
+    ``kind``: catalogue | received | accepted | undone. ``received_on`` is the day the facts were received
+    (``as_of`` looks at it); ``back_dated`` is set when a person gave an earlier day than the day of recording.
+    """
+
+    kind: str
+    by: str
+    received_on: date
+    facts: Facts = field(default_factory=dict)
+    back_dated: bool = False
+    submission: str = ""
+    sha256: str = ""
+    filename: str = ""
+    layout: str = ""
+    note: str = ""
+    detail: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is being asked: the filters of a page, its address and, with the store's version, the key of its cache.
+
+    Codes, never labels. Empty means all. ``year`` asks for the year's figure, ``period`` for any other period;
+    both are canonical spellings (period.py). ``as_of``: only what had been received by that day.
+    ``at``: the day on which due, overdue and late are judged.
+    """
+
+    authorities: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    period: str = ""
+    objective: str = ""
+    scheme: str = "rag"
+    as_of: date | None = None
+    at: date | None = None
+
+
+Number = Decimal
+"""Money, rates, counts and percentages: six decimal places, never a float."""
