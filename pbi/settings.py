@@ -1,0 +1,79 @@
+"""Where things are and how much is allowed: the environment and one optional TOML (``outturn.toml``), read once.
+
+Environment: ``PBI_SETTINGS`` names the TOML, ``PBI_STORE`` the store; the environment wins over the file.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pbi.errors import BadInput
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The most that one received file may ask of the machine."""
+
+    file_bytes: int = 30_000_000
+    unpacked_bytes: int = 300_000_000
+    unpacked_ratio: int = 200  # of one zip entry; a real sheet packs to about a twentieth
+    zip_entries: int = 5_000
+    sheets: int = 200
+    cells: int = 1_000_000
+    child_memory_bytes: int = 1_500_000_000
+    child_seconds: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Paths are absolute; a relative one in the TOML or the environment is taken from the project's root."""
+
+    store: Path = ROOT / "data" / "store" / "own"
+    example: Path = ROOT / "data" / "store" / "example"
+    catalogue: Path = ROOT / "data" / "catalogue"
+    samples: Path = ROOT / "data" / "samples"
+    limits: Limits = field(default_factory=Limits)
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read at the first call."""
+    return read(environment=os.environ, file=Path(os.environ.get("PBI_SETTINGS") or ROOT / "outturn.toml"))
+
+
+def read(*, environment: Mapping[str, str], file: Path) -> Settings:
+    """Settings from an environment and a TOML that may not exist. An unknown key or a wrong type is refused."""
+    paths = _load(file)
+    limits = paths.pop("limits", {})
+    if environment.get("PBI_STORE"):
+        paths["store"] = environment["PBI_STORE"]
+    known = {each.name for each in fields(Settings)} - {"limits"}
+    _refuse_unknown(paths, known=known, kind=str, file=file)
+    _refuse_unknown(limits, known={each.name for each in fields(Limits)}, kind=int, file=file)
+    return Settings(**{name: ROOT / Path(value).expanduser() for name, value in paths.items()}, limits=Limits(**limits))
+
+
+def _load(file: Path) -> dict[str, Any]:
+    if not file.is_file():
+        return {}
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(f"The settings cannot be read: {error}.", remedy="Mend the file or remove it.", where=str(file)) from error
+
+
+def _refuse_unknown(given: Mapping[str, Any], *, known: set[str], kind: type, file: Path) -> None:
+    for name, value in given.items():
+        if name not in known:
+            raise BadInput(f"'{name}' is not a setting.", remedy=f"Settings are: {', '.join(sorted(known))}.", where=str(file))
+        if not isinstance(value, kind) or isinstance(value, bool):
+            raise BadInput(f"The setting '{name}' is {value!r}.", remedy=f"Give {'a text' if kind is str else 'a whole number'}.",
+                           where=str(file))
