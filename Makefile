@@ -1,0 +1,72 @@
+# Everything a command needs is installed into .venv from the pinned, hashed requirements; nothing else is touched.
+# make run · test · check · format · bench · golden · docs · lock · clean        (on Windows see README.md)
+
+PYTHON ?= python3
+PORT   ?= 8501
+VENV   := .venv
+PY     := $(VENV)/bin/python
+PIP    := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.DEFAULT_GOAL := run
+.PHONY: run test check lint format bench golden docs lock clean browser
+
+run: $(VENV)/run.stamp                  ## start the dashboard on this machine
+	$(PY) -m pbi run --port $(PORT)
+
+test: browser check                     ## everything from nothing: the browser too
+
+check: lint                             ## what must hold before a change is sent
+	$(PY) -m pytest -q -n auto --dist loadfile
+
+lint: $(VENV)/test.stamp                ## format, rules, types, layers and generated pages, without the tests
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports --no-logo
+	$(PY) -m tools.document --check
+
+format: $(VENV)/test.stamp              ## put the code in shape
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+bench: $(VENV)/test.stamp               ## times, as ratios
+	$(PY) -m benchmarks
+
+golden: $(VENV)/test.stamp              ## read what changed in the golden returns, then accept it or not
+	$(PY) -m tools.golden
+
+docs: $(VENV)/run.stamp                 ## write the generated pages again
+	$(PY) -m tools.document
+
+browser: $(VENV)/test.stamp             ## a browser for the tests, where there is none
+	$(PY) -m tools.browser
+
+lock: $(VENV)/made.stamp                ## choose versions again from pyproject.toml, with the hash of every file of each
+	$(PY) -m pip install --quiet --disable-pip-version-check uv
+	$(LOCK) --output-file requirements.txt
+	$(LOCK) --extra test --constraints requirements.txt --output-file requirements-test.txt
+
+LOCK = $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-annotate \
+       --no-emit-index-url --custom-compile-command "make lock"
+
+clean:                                  ## remove what the commands made; the stores in data/store are kept
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/made.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Outturn needs Python 3.11 or later, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1)."; \
+	  echo "Install a later one, or name the one to use: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { \
+	  echo "Python could not make an environment. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@touch $@
+
+$(VENV)/run.stamp: requirements.txt $(VENV)/made.stamp
+	@echo "Installing what the dashboard needs (a minute or two, once) …"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/test.stamp: requirements-test.txt $(VENV)/run.stamp
+	@echo "Installing what the tests need …"
+	@$(PIP) -r requirements-test.txt
+	@touch $@
