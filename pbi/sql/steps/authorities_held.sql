@@ -1,0 +1,12 @@
+-- The authorities that have something in the store, and the partnerships of those that have.
+-- grain: authority
+SELECT
+    a.authority                 AS code,
+    a.authority_name            AS name,
+    a.authority_kind            AS kind
+FROM known_authorities AS a
+WHERE a.authority IN (SELECT authority FROM reported)
+   OR a.authority IN (SELECT authority FROM known_actions)
+   OR a.authority IN (
+        SELECT m.partnership FROM known_memberships AS m JOIN reported AS r ON r.authority = m.authority)
+ORDER BY CASE a.authority_kind WHEN 'partnership' THEN 0 ELSE 1 END, a.authority_name

@@ -1,0 +1,35 @@
+-- What is judged: every figure as it is, those agreed (a target stands) but not yet held, and beside them what a figure
+-- would have been without an exceptional circumstance; one without adjusted figures has no part and leaves that base.
+-- grain: basis × indicator × authority × period
+SELECT
+    'official'                  AS basis,
+    indicator, authority, period, period_kind, period_start, period_end, financial_year,
+    part, whole, numerator, denominator, has_denominator,
+    availability, stated_status, origin, restated, members_reporting, members_expected, submission, sheet, cell
+FROM figures
+UNION ALL
+SELECT DISTINCT
+    'official',
+    t.indicator, t.authority, t.period, t.period_kind, t.period_start, t.period_end,
+    CASE WHEN EXTRACT(MONTH FROM t.period_end) >= 4 THEN EXTRACT(YEAR FROM t.period_end)
+         ELSE EXTRACT(YEAR FROM t.period_end) - 1 END,
+    CAST(NULL AS DECIMAL(24, 6)), CAST(NULL AS DECIMAL(24, 6)), NULL, NULL, FALSE,
+    'awaited', NULL, 'nothing received', FALSE, NULL, NULL, NULL, NULL, NULL
+FROM known_targets AS t
+LEFT JOIN figures AS f ON f.indicator = t.indicator AND f.authority = t.authority AND f.period = t.period
+WHERE t.authority IS NOT NULL AND f.indicator IS NULL
+UNION ALL
+SELECT
+    'without circumstances',
+    f.indicator, f.authority, f.period, f.period_kind, f.period_start, f.period_end, f.financial_year,
+    CAST(CASE WHEN c.adjusted_denominator > 0 THEN i.per * CAST(c.adjusted_numerator AS DECIMAL(24, 6))
+              ELSE c.adjusted_outturn END AS DECIMAL(24, 6)),
+    CAST(CASE WHEN c.adjusted_denominator > 0 THEN c.adjusted_denominator ELSE 1 END AS DECIMAL(24, 6)),
+    c.adjusted_numerator, c.adjusted_denominator, COALESCE(c.adjusted_denominator > 0, FALSE),
+    NULL, NULL, 'adjusted for a circumstance', f.restated, NULL, NULL, NULL, NULL, NULL
+FROM figures AS f
+JOIN known_indicators AS i ON i.indicator = f.indicator
+JOIN known_circumstances AS c
+    ON  c.indicator = f.indicator
+    AND c.authority = f.authority
+    AND c.period    = f.period

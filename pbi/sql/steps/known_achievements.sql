@@ -1,0 +1,22 @@
+-- Achievements as last reported by the day asked about.
+-- grain: authority × title × period
+SELECT
+    authority,
+    service,
+    title,
+    period,
+    period_end,
+    from_value,
+    to_value,
+    unit,
+    submission,
+    sheet,
+    cell
+FROM (
+    SELECT
+        achievement.*,
+        ROW_NUMBER() OVER (PARTITION BY authority, title, period ORDER BY received_on DESC, version DESC) AS place
+    FROM achievement
+    WHERE received_on <= COALESCE($as_of, DATE '9999-12-31')
+) AS ranked
+WHERE place = 1 AND NOT withdrawn

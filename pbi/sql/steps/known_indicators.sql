@@ -1,0 +1,31 @@
+-- Each indicator as the catalogue described it on the day asked about (the first description where it is older than any).
+-- grain: indicator
+SELECT
+    code                        AS indicator,
+    name                        AS indicator_name,
+    definition,
+    service,
+    objective,
+    unit,
+    per,                                         -- outturn = per × numerator ÷ denominator
+    polarity,
+    frequency,
+    across_authorities,
+    across_periods,
+    accumulates,                                 -- TRUE: quarters are year to date
+    decimals,
+    standing,
+    lifecycle,
+    comparable_from                              -- nothing is compared across this day
+FROM (
+    SELECT
+        indicator.*,
+        ROW_NUMBER() OVER (
+            PARTITION BY code
+            ORDER BY
+                CASE WHEN received_on <= COALESCE($as_of, DATE '9999-12-31') THEN 1 ELSE 0 END DESC,
+                CASE WHEN received_on <= COALESCE($as_of, DATE '9999-12-31') THEN version ELSE -version END DESC
+        )                       AS place
+    FROM indicator
+) AS ranked
+WHERE place = 1 AND NOT withdrawn

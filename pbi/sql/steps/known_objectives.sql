@@ -1,0 +1,20 @@
+-- Each objective with its plan and group, as known on the day asked about.
+-- grain: objective
+SELECT
+    code                        AS objective,
+    title,
+    plan,
+    objective_group,
+    service
+FROM (
+    SELECT
+        objective.*,
+        ROW_NUMBER() OVER (
+            PARTITION BY code
+            ORDER BY
+                CASE WHEN received_on <= COALESCE($as_of, DATE '9999-12-31') THEN 1 ELSE 0 END DESC,
+                CASE WHEN received_on <= COALESCE($as_of, DATE '9999-12-31') THEN version ELSE -version END DESC
+        )                       AS place
+    FROM objective
+) AS ranked
+WHERE place = 1 AND NOT withdrawn

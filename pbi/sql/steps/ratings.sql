@@ -1,0 +1,21 @@
+-- Quarterly ratings, one row an action or indicator and quarter.
+-- grain: authority × subject × code × period
+SELECT
+    r.authority,
+    n.authority_name,
+    r.subject,
+    r.code,
+    a.title,
+    r.period,
+    r.period_end,
+    r.rating,                                    -- completed | on target | attention | amendment | aborted | not available
+    r.stated,
+    r.submission,
+    r.sheet,
+    r.cell
+FROM known_ratings AS r
+JOIN known_authorities AS n ON n.authority = r.authority
+LEFT JOIN known_actions AS a ON a.authority = r.authority AND a.code = r.code
+WHERE ($authorities IS NULL OR POSITION('|' || r.authority || '|' IN $authorities) > 0)
+  AND ($period      IS NULL OR r.period = $period)
+ORDER BY n.authority_name, r.subject, r.code, r.period_end

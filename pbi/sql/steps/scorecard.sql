@@ -1,0 +1,13 @@
+-- How each indicator did in the period asked for.
+-- grain: indicator × authority
+SELECT
+    authority, authority_name, authority_kind, service, service_name, objective,
+    indicator, indicator_name, definition, unit, per, decimals, polarity, frequency, accumulates, lifecycle, standing,
+    period, period_kind, period_start, period_end,
+    outturn, numerator, denominator, target, target_lower, target_upper, target_kind, is_split_target, variance,
+    status, label, letter, symbol, position, role, stated_status,
+    previous, previous_period, change, direction, availability, origin, restated, members_reporting, members_expected,
+    submission, sheet, cell
+FROM scored
+WHERE period = $period
+ORDER BY service, indicator, CASE authority_kind WHEN 'partnership' THEN 0 ELSE 1 END, authority_name

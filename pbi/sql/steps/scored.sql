@@ -1,0 +1,26 @@
+-- The scorecard's whole row: names, figure, target, status, change on last year and where the figure came from.
+-- grain: indicator × authority × period
+SELECT
+    a.authority, n.authority_name, n.authority_kind,
+    i.service, s.service_name, i.objective,
+    a.indicator, i.indicator_name, i.definition, i.unit, i.per, i.decimals, i.polarity, i.frequency, i.accumulates,
+    i.lifecycle, i.standing, i.comparable_from,
+    a.period, a.period_kind, a.period_start, a.period_end, a.financial_year,
+    a.outturn, a.numerator, a.denominator, a.has_denominator,
+    a.target, a.target_lower, a.target_upper, a.target_kind, a.is_split_target,
+    a.outturn - a.target        AS variance,
+    a.status, a.label, a.letter, a.symbol, a.position, a.role, a.stated_status,
+    t.previous, t.previous_period, t.change, t.direction,
+    a.availability, a.origin, a.restated, a.members_reporting, a.members_expected,
+    a.submission, a.sheet, a.cell
+FROM assessed AS a
+JOIN known_indicators AS i ON i.indicator = a.indicator
+JOIN known_authorities AS n ON n.authority = a.authority
+LEFT JOIN known_services AS s ON s.service = i.service
+LEFT JOIN travelled AS t
+    ON t.indicator = a.indicator AND t.authority = a.authority AND t.period = a.period
+WHERE a.basis = 'official'
+  AND ($authorities IS NULL OR POSITION('|' || a.authority || '|' IN $authorities) > 0)
+  AND ($services    IS NULL OR POSITION('|' || i.service   || '|' IN $services) > 0)
+  AND ($indicators  IS NULL OR POSITION('|' || a.indicator || '|' IN $indicators) > 0)
+  AND ($objective   IS NULL OR i.objective = $objective)

@@ -1,0 +1,24 @@
+-- Three years side by side: each year's outturn, this year's target, and the change on last year.
+-- grain: indicator × authority
+SELECT
+    a.authority, a.authority_name, a.authority_kind, a.service, a.indicator, a.indicator_name,
+    a.unit, a.decimals, a.polarity, a.period,
+    c.outturn                   AS outturn_two_years_ago,
+    b.outturn                   AS outturn_last_year,
+    a.outturn,
+    a.target,
+    a.change,                                    -- in the indicator's unit; points for a percent
+    CASE WHEN a.previous <> 0 AND a.unit <> 'percent'
+         THEN CAST(ROUND(100 * CAST(a.change AS DOUBLE) / ABS(a.previous), 1) AS DECIMAL(18, 1)) END AS change_percent,
+    a.status, a.label, a.symbol, a.role, a.availability, a.restated, a.submission, a.sheet, a.cell
+FROM scored AS a
+LEFT JOIN assessed AS b
+    ON  b.basis = 'official' AND b.indicator = a.indicator AND b.authority = a.authority
+    AND b.period_kind = a.period_kind AND b.financial_year = a.financial_year - 1
+    AND EXTRACT(MONTH FROM b.period_end) = EXTRACT(MONTH FROM a.period_end)
+LEFT JOIN assessed AS c
+    ON  c.basis = 'official' AND c.indicator = a.indicator AND c.authority = a.authority
+    AND c.period_kind = a.period_kind AND c.financial_year = a.financial_year - 2
+    AND EXTRACT(MONTH FROM c.period_end) = EXTRACT(MONTH FROM a.period_end)
+WHERE a.period = $period
+ORDER BY a.service, a.indicator, a.authority_name

@@ -1,0 +1,12 @@
+-- Every period held of the indicators and authorities asked for, oldest first.
+-- grain: indicator × authority × period
+SELECT
+    authority, authority_name, authority_kind, service, service_name, objective,
+    indicator, indicator_name, definition, unit, per, decimals, polarity, frequency, accumulates, lifecycle, standing,
+    period, period_kind, period_start, period_end,
+    outturn, numerator, denominator, target, target_lower, target_upper, target_kind, is_split_target, variance,
+    status, label, letter, symbol, position, role, stated_status,
+    previous, previous_period, change, direction, availability, origin, restated, members_reporting, members_expected,
+    submission, sheet, cell
+FROM scored
+ORDER BY indicator, authority, period_kind, period_end

@@ -1,0 +1,42 @@
+-- The year's figure of each authority, the first there is of: a stated year, one derived from quarters, months or halves.
+-- A lone Q4 or three quarters is never the year: such a row has no part, and says what is held.
+-- grain: indicator × authority × financial_year
+SELECT
+    indicator,
+    authority,
+    financial_year,
+    CAST(part AS DECIMAL(24, 6))        AS part,
+    CAST(whole AS DECIMAL(24, 6))       AS whole,
+    CAST(numerator AS DECIMAL(24, 6))   AS numerator,
+    CAST(denominator AS DECIMAL(24, 6)) AS denominator,
+    has_denominator,
+    availability,
+    stated_status,
+    origin,
+    restated,
+    submission,
+    sheet,
+    cell
+FROM (
+    SELECT
+        candidate.*,
+        ROW_NUMBER() OVER (
+            PARTITION BY indicator, authority, financial_year
+            ORDER BY CASE WHEN part IS NOT NULL OR preference = 0 THEN 0 ELSE 1 END, preference
+        )                       AS place
+    FROM (
+        SELECT
+            indicator, authority, financial_year, part, whole, numerator, denominator, has_denominator, availability,
+            stated_status, 'reported' AS origin, restated, submission, sheet, cell, 0 AS preference
+        FROM measured
+        WHERE period_kind = 'year'
+        UNION ALL
+        SELECT
+            indicator, authority, financial_year, part, whole, numerator, denominator, has_denominator,
+            CASE WHEN not_applicable THEN 'not_applicable' WHEN part IS NULL THEN 'awaited' END,
+            NULL, origin, restated, submission, sheet, cell,
+            CASE period_kind WHEN 'quarter' THEN 1 WHEN 'month' THEN 2 ELSE 3 END
+        FROM derived_years
+    ) AS candidate
+) AS ranked
+WHERE place = 1
