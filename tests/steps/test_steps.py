@@ -1,4 +1,4 @@
-"""Each folder tests/steps/<step>/<case>: the step's SELECT alone, over the given tables, gives exactly the expected rows."""
+"""Each folder tests/steps/<step>/<case>: the step's SELECT alone, over the tables given, yields the expected rows."""
 
 from __future__ import annotations
 

@@ -1,0 +1,225 @@
+"""The house holds: layers, sizes, steps in shape, documents true. Said of every file, present or to come."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pbi.__main__ import parser
+from tools import document
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+STEPS = sorted((ROOT / "pbi" / "sql" / "steps").glob("*.sql"))
+MODULES = sorted((ROOT / "pbi").rglob("*.py"))
+CODE = [*MODULES, *PAGES, ROOT / "app.py"]
+CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def each(paths: list[Path]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("path", paths, ids=map(named, paths))
+
+
+# Layers
+
+
+def test_rooms_import_downwards_only() -> None:
+    checked = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command as run; run()",
+            "--no-logo",
+            "--no-cache",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert "0 broken" in checked.stdout
+
+
+def test_every_room_has_its_place_in_the_layers() -> None:
+    layers = " ".join(CONFIG["tool"]["importlinter"]["contracts"][0]["layers"])
+    rooms = {f"pbi.{path.stem}" for path in (ROOT / "pbi").glob("*.py")} - {"pbi.__init__"}
+    rooms |= {f"pbi.{path.parent.name}" for path in (ROOT / "pbi").glob("*/__init__.py")} - {"pbi.sql"}
+    assert rooms | {"pages"} == set(re.findall(r"[\w.]+", layers))
+
+
+def test_no_layer_is_exempt() -> None:
+    exempt = [
+        contract["name"] for contract in CONFIG["tool"]["importlinter"]["contracts"] if "ignore_imports" in contract
+    ]
+    assert exempt == []
+
+
+# Sizes and shape
+
+
+def test_the_launcher_only_launches() -> None:
+    tree = ast.parse((ROOT / "app.py").read_text("utf-8"))
+    kinds = [type(statement).__name__ for statement in tree.body if not is_docstring(statement)]
+    assert set(kinds) <= {"Import", "ImportFrom", "Assign"} and kinds.count("Assign") == 1
+    assert len((ROOT / "app.py").read_text("utf-8").splitlines()) <= 20
+
+
+def is_docstring(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+@each(PAGES)
+def test_a_page_is_short_and_opens_with_its_guard(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    assert len(lines) <= 60
+    first = next(
+        statement
+        for statement in ast.parse("\n".join(lines)).body
+        if isinstance(statement, ast.Expr) and not is_docstring(statement)
+    )
+    assert ast.unparse(first).startswith("ui.guard(")
+
+
+@each(CODE)
+def test_files_and_functions_stay_readable(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    long = [
+        f"{node.name} has {node.end_lineno - node.lineno + 1} lines"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno
+        and node.end_lineno - node.lineno >= 50
+    ]
+    assert long == []
+    assert len(path.read_text("utf-8").splitlines()) <= 300
+
+
+@each(MODULES)
+def test_every_public_function_says_what_it_does(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    silent = [
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ]
+    assert silent == []
+    assert ast.get_docstring(tree) or not tree.body, "the module says nothing of itself"
+
+
+# Steps
+
+
+@each(STEPS)
+def test_a_step_says_what_it_means_and_stays_plain(path: Path) -> None:
+    text = path.read_text("utf-8")
+    step = document.read_step(path)
+    code = re.sub(r"--.*", "", text)
+    assert step.meaning and step.grain, "the file opens with its meaning and '-- grain: …'"
+    assert len(text.splitlines()) <= 60
+    assert "MATERIALIZED" not in code.upper()
+    assert [column for column in outer_columns(code) if re.search(r"(^|[.\s])\*$", column)] == [], "name every column"
+    assert not re.search(r"[{}?;]|%s", re.sub(r"'[^']*'", "", code)), (
+        "values come as $parameters and a file is one SELECT"
+    )
+
+
+def outer_columns(code: str) -> list[str]:
+    """The columns of the step's own SELECT, without what stands in brackets."""
+    while (shorter := re.sub(r"\([^()]*\)", "", code)) != code:
+        code = shorter
+    return [
+        column.strip() for part in re.findall(r"SELECT\b(.*?)\bFROM\b", code, re.DOTALL) for column in part.split(",")
+    ]
+
+
+@each(STEPS)
+def test_a_step_has_a_table_test(path: Path) -> None:
+    assert list((ROOT / "tests" / "steps" / path.stem).glob("*/expected.csv")), f"add tests/steps/{path.stem}/<case>"
+
+
+# Documents
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    stale = [
+        named(path) for path, text in document.pages().items() if not path.exists() or path.read_text("utf-8") != text
+    ]
+    assert stale == [], "run 'make docs'"
+
+
+GUIDES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+
+
+@each(GUIDES)
+def test_make_commands_in_the_guides_exist(path: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    said = set(re.findall(r"(?:^|`)make ([a-z]+)", path.read_text("utf-8"), re.MULTILINE))
+    assert said and said <= targets
+
+
+@each(GUIDES)
+def test_commands_in_the_guides_are_understood(path: Path) -> None:
+    said = re.findall(r"^(?:\.venv\S+|python3?) -m pbi ([^#\n`]+)", path.read_text("utf-8"), re.MULTILINE)
+    for line in said:
+        assert parser().parse_args(line.split()), line
+
+
+def test_every_command_is_documented() -> None:
+    page = (ROOT / "docs" / "command-line.md").read_text("utf-8")
+    missing = [name for name, _, _ in document.commands(parser()) if f"## {name}\n" not in page]
+    assert missing == []
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")]
+    broken = [
+        f"{named(page)}: {link}"
+        for page in pages
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+        if not (page.parent / link).exists()
+    ]
+    assert broken == []
+
+
+# What no file may hold
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def text_of(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", errors="ignore")
+
+
+HOSTS = "|".join(
+    ["files" + r"\.pythonhosted", "pypi" + r"\.org", "registry" + r"\.npmjs", "deb" + r"\.debian", r"/simple\b(?=/|$)"]
+)
+PLACES = "|".join(["/" + name + "/" for name in ("home", "Users", "root", "work", "tmp")])
+UNFINISHED = "|".join(["TO" + "DO", "FIX" + "ME", "X" * 3])
+
+
+@pytest.mark.parametrize(
+    "pattern", [HOSTS, rf"(?<![\w.\-])(?:{PLACES})", rf"\b(?:{UNFINISHED})\b"], ids=["hosts", "places", "unfinished"]
+)
+def test_no_file_speaks_of_a_machine_or_of_work_undone(pattern: str) -> None:
+    assert [named(path) for path in tracked() if re.search(pattern, text_of(path))] == []
+
+
+@each(CODE)
+def test_no_page_draws_raw_html(path: Path) -> None:
+    assert "unsafe_allow" + "_html" not in path.read_text("utf-8")

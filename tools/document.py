@@ -1,0 +1,169 @@
+"""The pages of docs/ that are written from the code: the command line and the SQL steps. ``--check`` only compares."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+ROOT = Path(__file__).resolve().parents[1]
+STEPS = ROOT / "pbi" / "sql" / "steps"
+
+STEPS_HEAD = """\
+# The steps from a return to a figure
+
+Every figure on a page, in a report or on the command line is the last of these steps. Each is one SELECT in
+`pbi/sql/steps`, reads the steps and tables named, and can be looked at by itself: `python -m pbi explain STEP`.
+They stand here in the order in which they build on each other; a name that is not a link is one of the store's
+tables (`pbi/sql/schema`).
+
+Written by `make docs` from the head of each file and the notes beside its columns.
+"""
+
+COMMANDS_HEAD = """\
+# The command line
+
+`python -m pbi COMMAND`, from the project's folder. Exit code 0: done; 1: refused, with the reason on stderr and
+nothing changed; 2: wrong usage.
+
+Written by `make docs` from the program's own parser.
+"""
+
+
+class Step(NamedTuple):
+    """What a step's file says of itself: name, what it means, one row per what, what it reads, notes by column."""
+
+    name: str
+    meaning: str
+    grain: str
+    inputs: list[str]
+    notes: list[tuple[str, str]]
+
+
+def steps_page(folder: Path = STEPS) -> str:
+    """docs/steps.md."""
+    steps = {path.stem: read_step(path) for path in sorted(folder.glob("*.sql"))}
+    order = TopologicalSorter({name: sorted(set(step.inputs) & set(steps)) for name, step in sorted(steps.items())})
+    return "\n".join([STEPS_HEAD, *(step_section(steps[name], set(steps)) for name in order.static_order())])
+
+
+def read_step(path: Path) -> Step:
+    """One step's file, taken apart: its leading comment, the tables it names and the comment beside each column."""
+    text = path.read_text("utf-8")
+    head = [line[2:].strip() for line in leading_comment(text)]
+    grain = next((line.removeprefix("grain:").strip() for line in head if line.startswith("grain:")), "")
+    meaning = " ".join(line for line in head if not line.startswith("grain:"))
+    inputs = sorted(duckdb.get_table_names(re.sub(r"\$\w+", "NULL", text)))
+    return Step(path.stem, meaning, grain, inputs, list(column_notes(text)))
+
+
+def leading_comment(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        if not line.startswith("--"):
+            return
+        yield line
+
+
+def column_notes(text: str) -> Iterator[tuple[str, str]]:
+    """The comment on a line of the step's own SELECT list that ends with a column's name."""
+    for columns in re.findall(r"^SELECT\b(.*?)(?=^FROM\b|\Z)", text, re.MULTILINE | re.DOTALL):
+        for name, note in re.findall(r"\b([a-z]\w*),?[ \t]+--[ \t]*(.+)$", columns, re.MULTILINE):
+            yield name, note.strip()
+
+
+def step_section(step: Step, steps: set[str]) -> str:
+    inputs = ", ".join(f"[{name}](#{name})" if name in steps else name for name in step.inputs)
+    notes = [f"- `{column}`: {note}" for column, note in step.notes]
+    return "\n".join(
+        [f"## {step.name}\n", step.meaning, "", f"One row: {step.grain}. Reads: {inputs}.", "", *notes, ""]
+    )
+
+
+def commands_page(parser: argparse.ArgumentParser) -> str:
+    """docs/command-line.md."""
+    sections = [command_section(name, said, command) for name, said, command in commands(parser)]
+    return "\n".join([COMMANDS_HEAD, *sections])
+
+
+def commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str, argparse.ArgumentParser]]:
+    """Each command with its one line of help."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            said = {choice.dest: choice.help or "" for choice in action._choices_actions}
+            for name, command in action.choices.items():
+                yield name, said.get(name, ""), command
+
+
+def command_section(name: str, said: str, command: argparse.ArgumentParser) -> str:
+    actions = [action for action in command._actions if action.dest != "help"]
+    usage = " ".join(["python -m pbi", name, *(usage_of(action) for action in actions)])
+    rows = [f"| `{spelling(action)}` | {meaning(action)} |" for action in actions]
+    table = ["| | |", "|---|---|", *rows, ""] if rows else []
+    return "\n".join([f"## {name}\n", sentence(command.description or said), "", "```", usage, "```", "", *table])
+
+
+def usage_of(action: argparse.Action) -> str:
+    plain = spelling(action)
+    if not action.option_strings:
+        return f"[{plain}]" if action.nargs in ("?", "*") else plain
+    repeats = "..." if isinstance(action, argparse._AppendAction) else ""
+    return (plain if action.required else f"[{plain}]") + repeats
+
+
+def spelling(action: argparse.Action) -> str:
+    value = str(action.metavar or action.dest.upper())
+    if action.choices is not None and action.metavar is None and action.option_strings:
+        value = "|".join(map(str, action.choices))
+    if not action.option_strings:
+        return f"{value}..." if action.nargs in ("*", "+") else value
+    flag = action.option_strings[-1]
+    return flag if action.nargs == 0 else f"{flag} {value}"
+
+
+def meaning(action: argparse.Action) -> str:
+    said = sentence(action.help or "")
+    return f"{said} One of: {', '.join(map(str, action.choices))}." if action.choices is not None else said
+
+
+def sentence(text: str) -> str:
+    """The text with a capital and a full stop.
+
+    >>> sentence("start the dashboard")
+    'Start the dashboard.'
+    """
+    plain = text.strip().rstrip(".")
+    return f"{plain[0].upper()}{plain[1:]}." if plain else ""
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page with the text it should hold."""
+    from pbi.__main__ import parser
+
+    docs = ROOT / "docs"
+    return {docs / "command-line.md": commands_page(parser()), docs / "steps.md": steps_page()}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or with ``--check`` name those that are out of date and return 1."""
+    stale = [path for path, text in pages().items() if not path.exists() or path.read_text("utf-8") != text]
+    if "--check" in arguments:
+        for path in stale:
+            print(
+                f"{path.relative_to(ROOT)} is out of date: run 'make docs' and send it with the change.",
+                file=sys.stderr,
+            )
+        return 1 if stale else 0
+    for path in stale:
+        path.write_text(pages()[path], "utf-8")
+        print(f"wrote {path.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
