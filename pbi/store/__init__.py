@@ -1,0 +1,277 @@
+"""The store: the ledger and its index as one, asked by SQL steps. The only room that imports duckdb.
+
+One process at a time holds a store for writing, and in it one thread at a time writes. Every query has a cursor of
+its own and is fetched whole, so any number of threads may ask.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import pyarrow as pa
+
+from pbi.errors import BadInput, PbiError, StoreBusy, StoreDamaged
+from pbi.ledger import JOURNAL, Ledger, Line, canonical, digest
+from pbi.model import Draft
+from pbi.store import index, shape, snapshots
+from pbi.store.compose import STEPS, Composer, try_step
+from pbi.store.facts import settle
+from pbi.store.guard import Guard
+
+__all__ = ["Store", "exists", "reader", "rebuild", "try_step"]
+
+
+class Store:
+    """One store, open. Made by ``Store.open`` (reads and writes) or ``Store.snapshot`` (reads); closed after use."""
+
+    def __init__(self, path: Path, *, ledger: Ledger, connection: index.Connection, version: int, guard: Guard | None,
+                 steps: Path) -> None:
+        self.path = path
+        self.ledger = ledger
+        self._connection = connection
+        self._version = version
+        self._guard = guard
+        self._composer = Composer(steps, tables={*shape.tables(), "entry"})
+        self._writing = threading.Lock()
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = False, steps: Path = STEPS) -> Store:
+        """Open for reading and writing, as the only process that may.
+
+        Journal lines the index lacks are brought in. StoreBusy where another process holds it, StoreDamaged where
+        index and journal disagree, PbiError where there is no store and ``create`` is not asked for.
+        """
+        path = Path(path).resolve()
+        if not create:
+            _require(path)
+        path.mkdir(parents=True, exist_ok=True)
+        guard = Guard(path)
+        try:
+            ledger = Ledger(path, writing=True)
+            connection = _open_index(ledger)
+            version = index.reached(connection, ledger)
+            store = cls(path, ledger=ledger, connection=connection, version=version, guard=guard, steps=steps)
+            store._catch_up()
+            published = snapshots.latest(path)
+            if published is None or published[0] != store.version:
+                store._publish()
+        except BaseException:
+            guard.free()
+            raise
+        return store
+
+    @classmethod
+    def snapshot(cls, path: Path | str, *, steps: Path = STEPS) -> Store:
+        """Open the newest published snapshot, read-only; it may be behind the journal, never different from it."""
+        path = Path(path).resolve()
+        _require(path)
+        ledger = Ledger(path)
+        connection = _open_snapshot(path)
+        if not index.fits(connection):
+            connection.close()
+            raise PbiError("The published snapshot was written by another version of this program.",
+                           remedy="Restart the dashboard.", where=str(path))
+        version = index.reached(connection, ledger)
+        return cls(path, ledger=ledger, connection=connection, version=version, guard=None, steps=steps)
+
+    @property
+    def version(self) -> int:
+        """The number of the last journal line that is read here; 0 in an empty store."""
+        return self._version
+
+    def query(self, step: str, **parameters: Any) -> pa.Table:
+        """The rows of a step as Arrow. A parameter not given is NULL; a tuple or list of codes is a list filter."""
+        composed = self._composer.compose(step)
+        with self._cursor() as cursor:
+            try:
+                return cursor.execute(composed.sql, composed.bind(parameters)).to_arrow_table()
+            except duckdb.Error as error:
+                raise PbiError(f"The step '{step}' could not be run: {error}.", remedy="Correct the step or what it was asked.",
+                               where=f"{step}.sql") from error
+
+    def rows(self, step: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows of a step as dicts by column name."""
+        rows: list[dict[str, Any]] = self.query(step, **parameters).to_pylist()
+        return rows
+
+    def explain(self, step: str, **parameters: Any) -> list[tuple[str, pa.Table]]:
+        """Every step of the chain in order with its own rows, the asked step last."""
+        return [(each, self.query(each, **parameters)) for each in self._composer.compose(step).chain]
+
+    def steps(self) -> list[str]:
+        """The names of all steps."""
+        return self._composer.names()
+
+    def held(self, table: str, *, as_of: date | None = None) -> list[dict[str, Any]]:
+        """The facts of one table that hold: of each key the latest by (received_on, version), unless withdrawn.
+
+        ``as_of``: only among those received by that day. Columns are the table's, without version, received_on and withdrawn.
+        """
+        found = shape.tables()[table]
+        columns = ", ".join(column.name for column in found.facts)
+        sql = f"""
+            SELECT {columns} FROM (
+                SELECT *, ROW_NUMBER() OVER (PARTITION BY {", ".join(found.key)} ORDER BY received_on DESC, version DESC) AS recency
+                FROM {table} WHERE $as_of IS NULL OR received_on <= $as_of)
+            WHERE recency = 1 AND NOT withdrawn ORDER BY ALL"""
+        with self._cursor() as cursor:
+            rows: list[dict[str, Any]] = cursor.execute(sql, {"as_of": as_of}).to_arrow_table().to_pylist()
+        return rows
+
+    def record(self, draft: Draft, data: bytes | None = None) -> int:
+        """Record a draft, with the file it came from where there is one; returns the version (the journal line's number).
+
+        All or nothing, one at a time. The facts go into the database in a transaction that is committed only once
+        the journal line is on disk; a crash between the two is made good at the next opening. Refused: a fact that
+        does not fit its table (BadInput), a file that is not the one the draft names, a store opened read-only.
+        """
+        if self._guard is None:
+            raise PbiError("This store is open for reading only.", remedy="Close the dashboard or send the request to it.")
+        if data is not None and draft.sha256 not in ("", digest(data)):
+            raise BadInput("The file is not the one that was checked.", remedy="Check it again.", where=draft.filename)
+        rows = settle(draft.facts)
+        with self._writing:
+            self._catch_up()
+            line = self.ledger.draw_up(_content(draft, data=data, facts=digest(canonical(rows)) if rows else ""))
+            with self._cursor() as cursor:
+                with _told(line.number), index.transaction(cursor):
+                    index.write(cursor, line, rows)
+                    self._keep(line, data=data, rows=rows)
+                index.read_back(cursor, line, rows)
+            self._version = line.number
+            self._publish()
+        return line.number
+
+    def close(self) -> None:
+        """Close the database and let the next process in."""
+        self._connection.close()
+        if self._guard:
+            self._guard.free()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def _cursor(self) -> Iterator[index.Connection]:
+        """A connection of its own for one call: one shared by threads hands out other threads' rows."""
+        cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    def _keep(self, line: Line, *, data: bytes | None, rows: index.Rows) -> None:
+        """Into the ledger, the journal line last: what it names is then already on disk."""
+        if data is not None:
+            self.ledger.keep(data)
+        if rows:
+            self.ledger.keep_facts(rows)
+        self.ledger.append(line)
+
+    def _catch_up(self) -> None:
+        """Bring in what the journal holds beyond the index: a crash, or an error at COMMIT, came between the two."""
+        last = self.ledger.last()
+        if last and last.number > self._version:
+            with self._cursor() as cursor:
+                index.replay(cursor, self.ledger, after=self._version)
+            self._version = last.number
+
+    def _publish(self) -> None:
+        """Publish a snapshot. What is recorded stays recorded where this fails; readers go on with the one before."""
+        try:
+            with self._cursor() as cursor:
+                snapshots.publish(cursor, self.path, version=self._version)
+        except (OSError, duckdb.Error):
+            logging.getLogger(__name__).exception("The snapshot of version %s could not be published", self._version)
+
+
+def exists(path: Path | str) -> bool:
+    """Whether there is a store in this folder."""
+    return (Path(path) / JOURNAL).is_file()
+
+
+def reader(path: Path | str, *, steps: Path = STEPS) -> Store:
+    """A store to read: the newest snapshot where it is up to date, else the store itself if free, else the snapshot."""
+    path = Path(path).resolve()
+    _require(path)
+    published = snapshots.latest(path)
+    last = Ledger(path).last()
+    if published and published[0] == (last.number if last else 0):
+        try:
+            return Store.snapshot(path, steps=steps)
+        except PbiError:
+            return Store.open(path, steps=steps)
+    try:
+        return Store.open(path, steps=steps)
+    except StoreBusy:
+        return Store.snapshot(path, steps=steps)
+
+
+def rebuild(path: Path | str) -> None:
+    """Make the database again from the journal's facts, in a new file that takes the old one's place."""
+    path = Path(path).resolve()
+    _require(path)
+    guard = Guard(path)
+    try:
+        index.build(Ledger(path, writing=True))
+    finally:
+        guard.free()
+
+
+def _require(path: Path) -> None:
+    if not exists(path):
+        raise PbiError("There is no store here.", remedy="Make one with 'python -m pbi init', or load a return.", where=str(path))
+
+
+def _open_index(ledger: Ledger) -> index.Connection:
+    """The database of a store: made where there is none, made again where its shape is not today's."""
+    file = ledger.path / index.FILE
+    if not file.is_file():
+        index.build(ledger)
+    connection = index.connect(file)
+    if not index.fits(connection):
+        connection.close()
+        index.build(ledger)
+        connection = index.connect(file)
+    return connection
+
+
+def _open_snapshot(path: Path) -> index.Connection:
+    """The newest snapshot; tried again where it was replaced between looking and opening."""
+    for _ in range(5):
+        published = snapshots.latest(path)
+        if published:
+            try:
+                return index.connect(published[1], read_only=True)
+            except StoreDamaged:
+                if published[1].is_file():
+                    raise
+    raise StoreBusy("The store has not published a snapshot yet.", remedy="Try again in a moment.", where=str(path))
+
+
+def _content(draft: Draft, *, data: bytes | None, facts: str) -> dict[str, Any]:
+    """What a journal line says: who recorded what and when (UTC), and the hashes of the file and of the facts."""
+    return {"kind": draft.kind, "by": draft.by, "recorded_at": datetime.now(UTC).replace(tzinfo=None),
+            "received_on": draft.received_on, "back_dated": draft.back_dated, "submission": draft.submission,
+            "sha256": digest(data) if data is not None else draft.sha256, "filename": draft.filename,
+            "layout": draft.layout, "note": draft.note, "detail": dict(draft.detail), "facts": facts}
+
+
+@contextmanager
+def _told(number: int) -> Iterator[None]:
+    """A database error as a sentence."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise BadInput(f"The facts of line {number} do not fit the store: {error}.", remedy="Nothing was changed.") from error

@@ -1,0 +1,158 @@
+"""SQL steps into one query: find each step's inputs, order them, send one WITH chain.
+
+A step is a file ``<name>.sql`` holding one plain SELECT. It reads base tables and other steps by name and names its
+parameters ``$like_this``. A parameter that is not given is NULL.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from pbi.errors import PbiError, UnknownName
+
+STEPS = Path(__file__).resolve().parent.parent / "sql" / "steps"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One file: its text without a closing semicolon, the names it reads and the parameters it names."""
+
+    name: str
+    text: str
+    reads: frozenset[str]
+    parameters: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """One query: its SQL, every parameter in it, and the steps of its chain in order, the asked one last."""
+
+    sql: str
+    parameters: frozenset[str]
+    chain: tuple[str, ...]
+
+    def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """A value for every parameter the query names: those not given are NULL, those it does not name are left out.
+
+        A tuple or list is a list filter: ``("A", "B")`` becomes ``|A|B|``, an empty one NULL (all).
+        """
+        return {name: _filter(given.get(name)) for name in self.parameters}
+
+
+class Composer:
+    """The steps of a folder over a set of base tables. Files are read once; composed queries are remembered."""
+
+    def __init__(self, folder: Path = STEPS, *, tables: Collection[str]) -> None:
+        self._folder = folder
+        self._tables = frozenset(tables)
+        self._steps: dict[str, Step] = {}
+        self._composed: dict[str, Composed] = {}
+        self._lock = threading.Lock()
+
+    def names(self) -> list[str]:
+        """Every step of the folder."""
+        return sorted(path.stem for path in self._folder.glob("*.sql"))
+
+    def step(self, name: str) -> Step:
+        """One step, read and understood. UnknownName where there is no such file."""
+        if name not in self._steps:
+            path = self._folder / f"{name}.sql"
+            if name not in self.names():
+                raise UnknownName(name, kind="step", near=get_close_matches(name, self.names()))
+            self._steps[name] = read(name, path.read_text(encoding="utf-8"))
+        return self._steps[name]
+
+    def compose(self, name: str) -> Composed:
+        """The query that answers one step."""
+        with self._lock:
+            if name not in self._composed:
+                self._composed[name] = self._chain(name)
+            return self._composed[name]
+
+    def _chain(self, name: str) -> Composed:
+        graph: dict[str, set[str]] = {}
+        self._follow(name, graph)
+        try:
+            order = tuple(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            raise PbiError(f"The steps {' → '.join(error.args[1])} read each other in a circle.",
+                           remedy="Take one of them out of the circle.") from error
+        steps = [self.step(each) for each in order]
+        links = ",\n".join(f"{each.name} AS (\n{each.text}\n)" for each in steps[:-1])
+        sql = f"WITH {links}\n{steps[-1].text}" if links else steps[-1].text
+        return Composed(sql=sql, parameters=frozenset().union(*(each.parameters for each in steps)), chain=order)
+
+    def _follow(self, name: str, graph: dict[str, set[str]]) -> None:
+        if name in graph:
+            return
+        known = set(self.names())
+        reads = self.step(name).reads
+        if name in self._tables:
+            raise PbiError(f"The step '{name}' has the name of a table.", remedy="Give the step a name of its own.")
+        if strangers := reads - known - self._tables:
+            raise PbiError(f"The step '{name}' reads '{min(strangers)}', which is neither a step nor a table.",
+                           remedy="Correct the name, or add the step.", where=f"{name}.sql")
+        graph[name] = set(reads & known)
+        for each in sorted(graph[name]):
+            self._follow(each, graph)
+
+
+def read(name: str, text: str) -> Step:
+    """Understand one step's text. Refused unless it is a single SELECT that DuckDB can parse."""
+    text = text.strip().rstrip(";")
+    try:
+        with duckdb.connect() as parser:
+            statements = parser.extract_statements(text)
+            if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT or _opens_with_with(text):
+                raise PbiError(f"The step '{name}' is not one plain SELECT.", remedy="Split it into steps.", where=f"{name}.sql")
+            tree = json.loads(parser.execute("SELECT json_serialize_sql(?)", [text]).fetchall()[0][0])
+    except duckdb.Error as error:
+        raise PbiError(f"The step '{name}' is not SQL: {error}.", remedy="Correct the file.", where=f"{name}.sql") from error
+    return Step(name=name, text=text, reads=frozenset(_tables(tree)), parameters=frozenset(statements[0].named_parameters))
+
+
+def _tables(node: Any) -> set[str]:
+    """Every table a parse tree reads, in lower case, without the subqueries it names itself.
+
+    The tree is DuckDB's own. Its ``get_table_names`` would bind the query as well, and so refuses every parameter
+    and every ``USING`` over a step that is not a table yet.
+    """
+    if isinstance(node, list):
+        return set().union(*map(_tables, node))
+    if not isinstance(node, dict):
+        return set()
+    found = set().union(*map(_tables, node.values()))
+    if node.get("type") == "BASE_TABLE":
+        found.add(node["table_name"].lower())
+    return found - {each["key"].lower() for each in node.get("cte_map", {}).get("map", [])}
+
+
+def _opens_with_with(text: str) -> bool:
+    code = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("--")]
+    return code[0].split()[0].upper() == "WITH"
+
+
+def _filter(value: Any) -> Any:
+    if isinstance(value, (tuple, list)):
+        return f"|{'|'.join(value)}|" if value else None
+    return value
+
+
+def try_step(name: str, *, inputs: Mapping[str, pa.Table], folder: Path = STEPS, **parameters: Any) -> pa.Table:
+    """One step's rows over the tables given in place of everything it reads: how a step is tested by itself."""
+    step = read(name, (folder / f"{name}.sql").read_text(encoding="utf-8"))
+    composed = Composed(sql=step.text, parameters=step.parameters, chain=(name,))
+    with duckdb.connect() as connection:
+        for each, table in inputs.items():
+            connection.register(each, table)
+        return connection.execute(composed.sql, composed.bind(parameters)).to_arrow_table()

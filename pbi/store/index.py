@@ -1,0 +1,144 @@
+"""The DuckDB side: the facts of the journal as tables. It can always be made again from the ledger.
+
+Nothing here decides anything: a line and its facts go in, inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from pbi.errors import PbiError, StoreDamaged
+from pbi.ledger import Ledger, Line, canonical, replacing
+from pbi.store import shape
+from pbi.store.facts import Row, revive, to_arrow
+
+FILE = "outturn.duckdb"
+STORAGE = "v1.5.0"
+"""The oldest file format that holds all we use, so that later DuckDB versions open the file as well."""
+REBUILD = "Run 'python -m pbi rebuild': the journal holds every fact."
+Connection = duckdb.DuckDBPyConnection
+Rows = Mapping[str, list[Row]]
+
+
+def connect(file: Path, *, read_only: bool = False) -> Connection:
+    """Open a database that loads no extension and touches no file outside its own folder. StoreDamaged where it is none."""
+    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+              "python_enable_replacements": "false", "storage_compatibility_version": STORAGE}
+    try:
+        connection = duckdb.connect(str(file), read_only=read_only, config=config)
+        if connection.execute("SELECT current_setting('enable_external_access')").fetchall() == [(True,)]:
+            connection.execute(f"SET allowed_directories = [{quote(file.parent)}]")
+            connection.execute("SET enable_external_access = false")
+            connection.execute("SET lock_configuration = true")
+    except duckdb.Error as error:
+        raise StoreDamaged("The database cannot be opened.", remedy=REBUILD, where=str(file)) from error
+    return connection
+
+
+def quote(path: Path) -> str:
+    """A path as an SQL text."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+@contextmanager
+def transaction(cursor: Connection) -> Iterator[None]:
+    """BEGIN, and COMMIT at the end of the block; on any error ROLLBACK, and the error goes on."""
+    cursor.execute("BEGIN")
+    try:
+        yield
+        cursor.execute("COMMIT")
+    except BaseException:
+        with suppress(duckdb.Error):  # a failed COMMIT has already rolled back
+            cursor.execute("ROLLBACK")
+        raise
+
+
+def write(cursor: Connection, line: Line, rows: Rows) -> None:
+    """Insert a line and its facts through Arrow, in the transaction the caller has begun."""
+    _insert(cursor, "entry", pa.Table.from_pylist([_entry(line)]))
+    received_on = date.fromisoformat(line.content["received_on"])
+    for name, each in rows.items():
+        _insert(cursor, name, to_arrow(name, each, version=line.number, received_on=received_on))
+
+
+def read_back(cursor: Connection, line: Line, rows: Rows) -> None:
+    """Only what can be read again is saved: StoreDamaged unless the line and every one of its rows stand in the database."""
+    stands = cursor.execute("SELECT hash FROM entry WHERE version = ?", [line.number]).fetchall() == [(line.hash,)]
+    for name, each in rows.items():
+        counted = cursor.execute(f"SELECT COUNT(*) FROM {name} WHERE version = ?", [line.number]).fetchall()
+        stands = stands and counted == [(len(each),)]
+    if not stands:
+        raise StoreDamaged(f"Line {line.number} is in the journal but could not be read back.", remedy=REBUILD)
+
+
+def reached(cursor: Connection, ledger: Ledger) -> int:
+    """The number of the journal line the database has come to. StoreDamaged where it is ahead of the journal or differs."""
+    entries = cursor.execute("SELECT version, hash FROM entry ORDER BY version").fetchall()
+    lines = [(line.number, line.hash) for line in ledger.lines()]
+    if entries != lines[:len(entries)]:
+        ahead = len(entries) > len(lines) and entries[:len(lines)] == lines
+        what = "holds entries the journal does not" if ahead else "does not agree with the journal"
+        raise StoreDamaged(f"The database {what}.", remedy=REBUILD, where=str(ledger.path))
+    return len(entries)
+
+
+def replay(cursor: Connection, ledger: Ledger, *, after: int) -> None:
+    """Bring in every journal line after number ``after`` from its kept facts, in one transaction."""
+    written = []
+    with transaction(cursor):
+        for line in ledger.lines(after=after):
+            rows = facts_of(ledger, line)
+            write(cursor, line, rows)
+            written.append((line, {name: [{}] * len(each) for name, each in rows.items()}))
+    for line, counts in written:
+        read_back(cursor, line, counts)
+
+
+def facts_of(ledger: Ledger, line: Line) -> dict[str, list[Row]]:
+    """The facts a journal line brought, in the tables' own types."""
+    return revive(ledger.facts(line.content["facts"])) if line.content["facts"] else {}
+
+
+def build(ledger: Ledger) -> None:
+    """Make the database from the journal in a new file, which then takes the old one's place."""
+    target = ledger.path / FILE
+    with replacing(target) as temporary:
+        connection = connect(temporary)
+        try:
+            shape.make(connection)
+            replay(connection, ledger, after=0)
+        finally:
+            connection.close()
+        target.with_name(f"{FILE}.wal").unlink(missing_ok=True)  # it belonged to the file that goes
+
+
+def fits(connection: Connection) -> bool:
+    """Whether the database has today's shape. Refused where a newer program made it."""
+    found = shape.found(connection)
+    if len(found) > len(shape.fingerprint()):
+        raise PbiError("The store was written by a newer version of this program.", remedy="Use the newer version.")
+    return found == shape.fingerprint()
+
+
+def _entry(line: Line) -> dict[str, Any]:
+    content = line.content
+    texts = {name: content[name] or None for name in ("submission", "sha256", "filename", "layout", "note")}
+    return {"version": line.number, "kind": content["kind"], "recorded_at": datetime.fromisoformat(content["recorded_at"]),
+            "recorded_by": content["by"], "received_on": date.fromisoformat(content["received_on"]),
+            "back_dated": content["back_dated"], **texts,
+            "detail": canonical(content["detail"]).decode() if content["detail"] else None, "hash": line.hash}
+
+
+def _insert(cursor: Connection, name: str, table: pa.Table) -> None:
+    cursor.register("arriving", table)
+    try:
+        cursor.execute(f"INSERT INTO {name} BY NAME SELECT * FROM arriving")
+    finally:
+        cursor.unregister("arriving")

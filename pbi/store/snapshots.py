@@ -1,0 +1,48 @@
+"""Whole copies of the database for other processes to read while one holds the store.
+
+``snapshots/<version>.duckdb`` appears under its name only when complete; ``snapshots/latest`` says which to open.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from pbi.ledger import replacing
+from pbi.store.index import STORAGE, Connection, quote
+
+KEPT = 2
+"""The newest and the one before, which a reader may still be opening."""
+
+
+def publish(cursor: Connection, store: Path, *, version: int) -> None:
+    """Copy the open database through DuckDB itself (its file may not be opened twice) and point ``latest`` at the copy."""
+    folder = store / "snapshots"
+    folder.mkdir(exist_ok=True)
+    with replacing(folder / f"{version}.duckdb") as temporary:
+        temporary.unlink(missing_ok=True)
+        cursor.execute(f"ATTACH {quote(temporary)} AS snapshot (STORAGE_VERSION '{STORAGE}')")
+        try:
+            cursor.execute("COPY FROM DATABASE outturn TO snapshot")
+        finally:
+            cursor.execute("DETACH snapshot")
+    with replacing(folder / "latest") as temporary:
+        temporary.write_text(f"{version}\n", encoding="ascii")
+    _forget(folder, newest=version)
+
+
+def latest(store: Path) -> tuple[int, Path] | None:
+    """Version and file of the newest complete snapshot, or None where there is none."""
+    pointer = store / "snapshots" / "latest"
+    with suppress(FileNotFoundError, ValueError):
+        version = int(pointer.read_text(encoding="ascii"))
+        file = pointer.with_name(f"{version}.duckdb")
+        return (version, file) if file.is_file() else None
+    return None
+
+
+def _forget(folder: Path, *, newest: int) -> None:
+    versions = sorted((int(file.stem) for file in folder.glob("*.duckdb")), key=lambda version: (version == newest, version))
+    for version in versions[:-KEPT]:
+        with suppress(PermissionError):  # Windows: someone still reads it; it goes next time
+            (folder / f"{version}.duckdb").unlink()
