@@ -67,7 +67,8 @@ CREATE TABLE target (
     period VARCHAR NOT NULL, period_kind VARCHAR NOT NULL, period_start DATE NOT NULL, period_end DATE NOT NULL,
     value DECIMAL(18, 6), lower DECIMAL(18, 6), upper DECIMAL(18, 6), kind VARCHAR NOT NULL,
     submission VARCHAR, sheet VARCHAR, cell VARCHAR,
-    version INTEGER NOT NULL, received_on DATE NOT NULL, withdrawn BOOLEAN DEFAULT FALSE
+    version INTEGER NOT NULL, received_on DATE NOT NULL, withdrawn BOOLEAN DEFAULT FALSE,
+    UNIQUE (indicator, authority, period, kind, version)
 );
 
 CREATE TABLE tolerance (
@@ -75,7 +76,8 @@ CREATE TABLE tolerance (
     basis VARCHAR NOT NULL,           -- relative | points | values
     green_within DECIMAL(12, 4), amber_within DECIMAL(12, 4), good_cut DECIMAL(18, 6), near_cut DECIMAL(18, 6),
     inclusive BOOLEAN NOT NULL, valid_from DATE NOT NULL, valid_to DATE,
-    version INTEGER NOT NULL, received_on DATE NOT NULL, withdrawn BOOLEAN DEFAULT FALSE
+    version INTEGER NOT NULL, received_on DATE NOT NULL, withdrawn BOOLEAN DEFAULT FALSE,
+    UNIQUE (scheme, authority, indicator, valid_from, version)
 );
 
 CREATE TABLE scheme (
