@@ -1,0 +1,155 @@
+"""One series over its periods: the line, each figure, the target on the line, and gaps where there is no figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from pbi.charts import theme
+from pbi.narrative import figures
+from pbi.period import canonical
+
+COUNTED = {"number", "currency"}
+"""Units whose axis starts at zero."""
+MOST_LABELS = 8
+
+
+def draw(rows: pd.DataFrame, *, position: int = 0, span: tuple[float, float] | None = None,
+         periods: Sequence[str] | None = None, height: int = 260, ground: theme.Ground = theme.Ground.SCREEN) -> alt.LayerChart:
+    """The trend of one authority's indicator in periods of one kind.
+
+    ``rows`` of pbi.measures.trend, oldest first. ``span`` and ``periods`` give small multiples one scale and one axis.
+    ``position`` chooses the authority's colour and dash.
+    """
+    data = series(rows, periods=periods)
+    colour, dash = theme.authority(position)
+    hue, ink = colour.on(ground), theme.INK.on(ground)
+    base = alt.Chart(data).encode(x=_x(list(data["period"])))
+    y = alt.Y("outturn:Q", title=None, scale=_scale(data, span), axis=alt.Axis(labelExpr=_ticks(rows), tickCount=4))
+    line = base.mark_line(color=hue, strokeDash=list(dash), strokeWidth=2).encode(y=y, detail="segment:N")
+    points = base.mark_point(color=hue, filled=True, size=45, opacity=1).encode(y=y, tooltip=_tooltip())
+    names = base.mark_text(color=ink, dy=-12, fontSize=12).encode(y=y, text="shown:N")
+    return alt.layer(*_target(base, data, y, ground), *_breaks(base, data, ground), line, points, names).properties(height=height)
+
+
+def series(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.DataFrame:
+    """The figures as drawn: a row for every period from first to last, empty where there is no figure.
+
+    Columns: period outturn target segment spelt shown target_shown status broken. A row after a break starts a new segment.
+    """
+    held = rows.drop_duplicates("period", keep="last").set_index("period")
+    axis = list(periods) if periods else whole(list(held.index))
+    spelt = {period: _spelt(row, "outturn") for period, row in held.iterrows()}
+    broken = [period in held.index and _broken(held.loc[period]) for period in axis]
+    data = pd.DataFrame({
+        "period": axis,
+        "outturn": [_number(held, period, "outturn") for period in axis],
+        "target": [_number(held, period, "target") for period in axis],
+        "segment": pd.Series(broken, dtype="int64").cumsum().astype(str) if axis else [],
+        "spelt": [spelt.get(period, "no figure") for period in axis],
+        "status": [(held.loc[period, "label"] if period in held.index else None) or "" for period in axis],
+        "broken": broken,
+    })
+    data["shown"] = _labelled(data)
+    last = data["target"].last_valid_index()
+    data["target_shown"] = ["" if place != last else f"target {_spelt(held.loc[data.at[place, 'period']], 'target')}"
+                            for place in data.index]
+    return data
+
+
+def whole(held: Sequence[str]) -> list[str]:
+    """Every period from the first held to the last, so that a missing one is seen as a gap."""
+    if not held:
+        return []
+    known = sorted((canonical(period) for period in held), key=lambda period: period.end)
+    every = [known[0]]
+    while every[-1].end < known[-1].end:
+        every.append(every[-1].step(1))
+    return [str(period) for period in every]
+
+
+def common_span(rows: pd.DataFrame) -> tuple[float, float]:
+    """Lowest and highest figure or target of all the series, with room above: one scale for small multiples."""
+    values = pd.concat([rows["outturn"], rows["target"]]).dropna()
+    if values.empty:
+        return (0.0, 1.0)
+    low, high = float(values.min()), float(values.max())
+    if rows["unit"].iloc[0] in COUNTED:
+        low = min(low, 0.0)
+    room = (high - low or abs(high) or 1.0) * 0.15
+    return (low if low == 0 else low - room, high + room)
+
+
+def _x(periods: list[str]) -> alt.X:
+    step = max(1, -(-len(periods) // MOST_LABELS))
+    if len(periods) > MOST_LABELS and " Q" in periods[0]:
+        shown = [period for period in periods if period.endswith("Q1")] or periods[::step]
+    else:
+        shown = periods[::step]
+    return alt.X("period:O", sort=periods, title=None, axis=alt.Axis(labelAngle=0, values=shown, labelOverlap=True))
+
+
+def _scale(data: pd.DataFrame, span: tuple[float, float] | None) -> alt.Scale:
+    return alt.Scale(domain=list(span), nice=False, zero=False) if span else alt.Scale(zero=False, padding=16)
+
+
+def _ticks(rows: pd.DataFrame) -> str:
+    unit = rows["unit"].iloc[0] if len(rows) else "number"
+    number = "format(datum.value, ',~g')" if unit != "percent" else "format(datum.value, '~g')"
+    return f"{number} + '%'" if unit == "percent" else f"'£' + {number}" if unit == "currency" else number
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    return [alt.Tooltip("period:O", title="Period"), alt.Tooltip("spelt:N", title="Outturn"), alt.Tooltip("status:N", title="Status")]
+
+
+def _target(base: alt.Chart, data: pd.DataFrame, y: alt.Y, ground: theme.Ground) -> list[alt.Chart]:
+    if data["target"].isna().all():
+        return []
+    muted = theme.MUTED.on(ground)
+    stepped = alt.Y("target:Q", scale=y.scale, axis=y.axis, title=None)
+    return [
+        base.mark_line(interpolate="step", color=muted, strokeDash=[2, 3], strokeWidth=1.5).encode(y=stepped),
+        base.mark_text(color=muted, dy=12, fontSize=12, align="center").encode(y=stepped, text="target_shown:N"),
+    ]
+
+
+def _breaks(base: alt.Chart, data: pd.DataFrame, ground: theme.Ground) -> list[alt.Chart]:
+    if not data["broken"].any():
+        return []
+    muted = theme.MUTED.on(ground)
+    marks = base.transform_filter("datum.broken")
+    return [marks.mark_rule(color=muted, strokeDash=[1, 2]),
+            marks.mark_text(color=muted, align="left", dx=4, y=8, fontSize=12).encode(text=alt.value("new definition"))]
+
+
+def _broken(row: pd.Series) -> bool:
+    return row["availability"] == "break" or row["direction"] == "not_comparable"
+
+
+def _number(held: pd.DataFrame, period: str, name: str) -> float | None:
+    value = held[name].get(period)
+    return float(value) if figures.held(value) else None
+
+
+def _spelt(row: Any, name: str) -> str:
+    value = figures.figure(row[name], unit=row["unit"], decimals=row["decimals"], per=row["per"])
+    marks = "" if name != "outturn" else marked(row)
+    return f"{value} {marks}".strip() if value else figures.AVAILABILITY.get(row["availability"] or "", "no figure")
+
+
+def marked(row: Any) -> str:
+    """The shorthand beside a figure: [r] where it has been restated, [p], [e], [b] as its availability says."""
+    marks = [figures.SHORTHAND.get(row["availability"] or "", "")] + (["[r]"] if row["restated"] else [])
+    return " ".join(dict.fromkeys(mark for mark in marks if mark))
+
+
+def _labelled(data: pd.DataFrame) -> list[str]:
+    """Every figure where there is room; otherwise the last, and those that carry a mark."""
+    last = data["outturn"].last_valid_index()
+    few = len(data) <= MOST_LABELS
+    return [spelt if pd.notna(value) and (few or place == last) else ""
+            for place, (value, spelt) in enumerate(zip(data["outturn"], data["spelt"], strict=True))]

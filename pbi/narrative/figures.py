@@ -1,0 +1,132 @@
+"""Figures, movements and dates in words: one spelling for the screen, the charts and the reports.
+
+Nothing is computed here that decides anything: a status has been decided, unrounded, before a figure is spelt.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, TypeGuard
+
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+SHORTHAND = {
+    "provisional": "[p]", "revised": "[r]", "estimated": "[e]", "break": "[b]", "suppressed": "[c]",
+    "awaited": "[x]", "late": "[x]", "not_applicable": "[z]",
+}
+"""The Government Statistical Service shorthand of each availability that has one."""
+AVAILABILITY = {
+    "not_due": "not due", "annual_only": "annual, not due", "awaited": "awaited", "late": "late",
+    "not_applicable": "not applicable", "suppressed": "suppressed", "no_target": "no target",
+    "data_only": "data only", "provisional": "provisional", "revised": "revised", "estimated": "estimated",
+    "break": "new definition",
+}
+
+
+def held(value: Any) -> TypeGuard[float]:
+    """Whether there is a figure: None, NaN and NaT are not figures."""
+    return value is not None and value == value and not (isinstance(value, float) and math.isnan(value))
+
+
+def figure(value: Any, *, unit: str = "number", decimals: Any = None, per: Any = None) -> str:
+    """A figure with its unit, or "" where there is none.
+
+    >>> figure(98.0, unit="percent"), figure(10500, unit="number"), figure(155000, unit="currency")
+    ('98%', '10,500', '£155k')
+    >>> figure(5.0, unit="days"), figure(3.24, unit="rate", decimals=1, per=1000)
+    ('5 days', '3.2 per 1,000')
+    """
+    if not held(value):
+        return ""
+    if unit == "currency":
+        return _money(value)
+    number = plain(value, decimals=decimals)
+    match unit:
+        case "percent":
+            return f"{number}%"
+        case "days":
+            return f"{number} {'day' if number in {'1', '−1'} else 'days'}"
+        case "rate" if held(per) and float(per) > 1:
+            return f"{number} per {float(per):,.0f}"
+    return number
+
+
+def plain(value: Any, *, decimals: Any = None) -> str:
+    """The bare number, to ``decimals`` places, or without a tail of noughts (at most two places) where none is set."""
+    places = int(decimals) if held(decimals) else 2
+    exact = Decimal(repr(float(value))) if not isinstance(value, Decimal) else value
+    rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded):,f}"
+    if not held(decimals) and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return f"−{text}" if rounded < 0 else text
+
+
+def change(value: Any, *, unit: str = "number", decimals: Any = None, per: Any = None) -> str:
+    """A difference with its sign: "+2 points", "−£3k", "0". A difference of two percentages is in points."""
+    if not held(value):
+        return ""
+    if value == 0:
+        return "0"
+    return f"{'+' if value > 0 else '−'}{_size(abs(value), unit=unit, decimals=decimals, per=per)}"
+
+
+def movement(value: Any, *, unit: str, decimals: Any = None, per: Any = None) -> str:
+    """A difference in a sentence: "two points above", "£3k below", "the same as".
+
+    >>> movement(-2.0, unit="percent"), movement(1200.0, unit="number"), movement(0.0, unit="percent")
+    ('two points below', '1,200 above', 'the same as')
+    """
+    if value == 0:
+        return "the same as"
+    size = _size(abs(value), unit=unit, decimals=decimals, per=per)
+    number, _, rest = size.partition(" ")
+    if unit in {"percent", "days", "number"} and number.isdigit() and int(number) < len(WORDS):
+        size = f"{WORDS[int(number)]} {rest}".strip()
+    return f"{size} {'above' if value > 0 else 'below'}"
+
+
+def count(number: int, noun: str, *, plural: str = "") -> str:
+    """A count with its noun: "1 action", "1,200 actions"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def word(number: int) -> str:
+    """A small count as a word, a larger one in digits."""
+    return WORDS[number] if 0 <= number < len(WORDS) else f"{number:,}"
+
+
+def listed(parts: list[str]) -> str:
+    """"a", "a and b", "a, b and c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def day(value: Any) -> str:
+    """A British date, 31 March 2020, or "" where there is none."""
+    if not held(value):
+        return ""
+    stamp: date = value.date() if hasattr(value, "date") else value
+    return f"{stamp.day} {stamp:%B %Y}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter and one full stop."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
+
+
+def _size(size: Any, *, unit: str, decimals: Any, per: Any) -> str:
+    if unit == "percent":
+        number = plain(size, decimals=decimals)
+        return f"{number} {'point' if number == '1' else 'points'}"
+    return figure(size, unit=unit, decimals=decimals, per=per)
+
+
+def _money(value: Any) -> str:
+    """Pounds: in full under ten thousand, then in thousands, from a million in millions to two places."""
+    sign, size = ("−" if value < 0 else ""), abs(float(value))
+    if size >= 999_500:
+        return f"{sign}£{plain(size / 1_000_000)}m"
+    if size >= 10_000:
+        return f"{sign}£{plain(size / 1_000, decimals=0)}k"
+    return f"{sign}£{plain(size, decimals=None if size != int(size) else 0)}"

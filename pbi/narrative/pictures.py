@@ -1,0 +1,44 @@
+"""Text alternatives: what a picture shows, for those who cannot see it. One or two plain sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pbi.narrative import figures
+from pbi.narrative.sentences import JUDGED
+
+
+def trend(rows: pd.DataFrame) -> str:
+    """One series: its first and last figures, lowest and highest, and the target."""
+    rows = rows[rows["outturn"].notna()]
+    if rows.empty:
+        return "No figures to draw."
+    first, last = rows.iloc[0], rows.iloc[-1]
+    shape = {"unit": last["unit"], "decimals": last["decimals"], "per": last["per"]}
+    low, high = (figures.figure(value, **shape) for value in (rows["outturn"].min(), rows["outturn"].max()))
+    target = f" Target {figures.figure(last['target'], **shape)}." if figures.held(last["target"]) else ""
+    if len(rows) == 1:
+        return f"{last['authority_name']}: {figures.figure(last['outturn'], **shape)} in {last['period']}, the only period held.{target}"
+    return (f"{last['authority_name']}: from {figures.figure(first['outturn'], **shape)} in {first['period']} to "
+            f"{figures.figure(last['outturn'], **shape)} in {last['period']}, between {low} and {high}.{target}")
+
+
+def years(counts: pd.DataFrame) -> str:
+    """Status counts of years side by side: "2018/19: 25 Green, 8 Amber and 11 Red of 44." for each."""
+    said = []
+    for period, rows in counts.sort_values(["period", "position"]).groupby("period", sort=True):
+        judged = rows[rows["role"].isin(JUDGED)]
+        if len(judged):
+            parts = [f"{int(row['count'])} {row['label']}" for _, row in judged.iterrows()]
+            said.append(f"{period}: {figures.listed(parts)} of {int(judged['base'].iloc[0])}.")
+    return " ".join(said) or "No year has been judged."
+
+
+def spark(rows: pd.DataFrame) -> str:
+    """A sparkline: first and last figure with their periods."""
+    rows = rows[rows["outturn"].notna()]
+    if rows.empty:
+        return ""
+    first, last = rows.iloc[0], rows.iloc[-1]
+    shape = {"unit": last["unit"], "decimals": last["decimals"], "per": last["per"]}
+    return f"{figures.figure(first['outturn'], **shape)} in {first['period']} to {figures.figure(last['outturn'], **shape)} in {last['period']}"

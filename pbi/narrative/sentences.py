@@ -1,0 +1,227 @@
+"""The first sentence of every page, worked out from a measure's rows. Text in, text out; whoever prints it escapes it.
+
+Frames have the columns of pbi.measures. Counts are always said as n of N, with what lies outside the base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from pbi.narrative import figures
+
+JUDGED = ("good", "near", "bad")
+DIRECTIONS = {
+    "improving": "Improving", "worsening": "Worsening", "increasing": "Increasing", "decreasing": "Decreasing",
+    "no_clear_change": "No clear change", "too_few_points": "Not tested: too few points",
+    "not_testable": "Not testable", "not_comparable": "Not comparable with the year before: the definition changed",
+}
+ORIGINS = {
+    "year to date at Q4": "The year's figure is the year to date at Q4.",
+    "four quarters": "The year's figure is worked out from its four quarters.",
+    "pooled": "The partnership's figure is worked out from its members' numerators and denominators.",
+}
+
+
+def headline(counts: pd.DataFrame) -> str:
+    """How did we do, out of how many: "24 Green, 9 Amber and 11 Red of 44."
+
+    ``counts`` are the rows of pbi.measures.counts; its totals (authority and service "all") of basis official are read.
+    """
+    rows = total(counts, basis="official")
+    if rows.empty:
+        return ""
+    base = _base(rows)
+    judged = rows[rows["role"].isin(JUDGED)]
+    if base == 0:
+        return f"No indicator could be judged: {_said(rows[~rows['role'].isin(JUDGED)])}."
+    return f"{_said(judged)} of {base}."
+
+
+def outside(counts: pd.DataFrame) -> str:
+    """What the base leaves out: "Outside the 44: 2 Unknown and 6 Data only." Empty where nothing is left out."""
+    rows = total(counts, basis="official")
+    left = rows[~rows["role"].isin(JUDGED) & (rows["count"] > 0)] if len(rows) else rows
+    return f"Outside the {_base(rows)}: {_said(left)}." if len(left) else ""
+
+
+def without_circumstances(counts: pd.DataFrame, circumstances: pd.DataFrame) -> str:
+    """Whose view it is, what would have been and but for what; "" where no circumstance holds.
+
+    "In the service's view the nine Ambers would have been Green but for changes to inspection programmes: 33 Green, 0
+    Amber and 11 Red of 44."
+    """
+    official, other = total(counts, basis="official"), total(counts, basis="without circumstances")
+    moved = _moved(circumstances)
+    if moved.empty or other.empty or official.empty:
+        return ""
+    held = {row["label"]: int(row["count"]) for _, row in official.iterrows()}
+    said = [_movers(len(group), before, after, held.get(before, 0))
+            for (before, after), group in moved.groupby(["official_label", "counterfactual_label"], sort=False)]
+    said[1:] = [each.replace(" would have been ", " ", 1) for each in said[1:]]
+    return f"In {_whose(moved)} view {figures.listed(said)} but for {_reason(moved)}: {headline_of(other)}"
+
+
+def headline_of(rows: pd.DataFrame) -> str:
+    """"33 Green, 0 Amber and 11 Red of 44." from the totals of one basis."""
+    return f"{_said(rows[rows['role'].isin(JUDGED)])} of {_base(rows)}."
+
+
+def without_status(scorecard: pd.DataFrame) -> str:
+    """The headline where no status scheme is applied: how many figures there are and how they moved."""
+    if scorecard.empty:
+        return ""
+    rows = headline_rows(scorecard)
+    change = rows["change"]
+    period = rows["period"].iloc[0]
+    moved = f"{int((change > 0).sum())} higher than a year before, {int((change < 0).sum())} lower, {int((change == 0).sum())} the same"
+    have = int(rows["outturn"].notna().sum())
+    return f"{have} of {figures.count(len(rows), 'indicator')} {'has' if have == 1 else 'have'} a figure for {period}: {moved}."
+
+
+def indicator(row: Mapping[str, Any]) -> str:
+    """Is this one getting better, and is it real: one row of the scorecard in three short sentences.
+
+    "98% against a target of 100%: Amber. Two points below 2018/19. Not testable: the return gives no denominators."
+    """
+    if not figures.held(row["outturn"]):
+        state = figures.AVAILABILITY.get(row["availability"] or "", "not available")
+        return f"No figure for {row['period']}: {state}."
+    return " ".join(part for part in (_against(row), _moved_by(row), verdict(row), _members(row)) if part)
+
+
+def verdict(row: Mapping[str, Any]) -> str:
+    """What may be said of the direction, and why no more: a sentence, or "" where there is no earlier figure."""
+    if not row["direction"]:
+        return ""
+    if row["direction"] == "not_testable":
+        reason = "" if figures.held(row["denominator"]) else ": the return gives no denominators"
+        return f"Not testable{reason}."
+    return f"{DIRECTIONS[row['direction']]}."
+
+
+def service(name: str, counts: pd.DataFrame) -> str:
+    """The headline of one service."""
+    said = headline(counts)
+    return f"{name}: {said}" if said else ""
+
+
+def actions(rows: pd.DataFrame) -> str:
+    """What was promised, and is it late: "10 of 14 actions completed; 1 overdue, 2 with a warning." """
+    if rows.empty:
+        return ""
+    count = rows["status"].value_counts()
+    late, warned = int(count.get("overdue", 0)), int(count.get("warning", 0))
+    rest = [f"{late} overdue" if late else "none overdue", f"{warned} with a warning" if warned else ""]
+    done = int(count.get("completed", 0))
+    return f"{done} of {figures.count(len(rows), 'action')} completed; {', '.join(part for part in rest if part)}."
+
+
+def ratings(rows: pd.DataFrame) -> str:
+    """"2 of 2 actions completed or on target; 0 of 2 indicators available", of one quarter's ratings."""
+    said = []
+    for subject, good, words in (("action", {"completed", "on target"}, "completed or on target"),
+                                 ("indicator", None, "available")):
+        these = rows[rows["subject"] == subject]
+        if len(these):
+            hits = these["rating"].isin(good) if good else these["rating"] != "not available"
+            said.append(f"{int(hits.sum())} of {figures.count(len(these), subject)} {words}")
+    return figures.sentence("; ".join(said))
+
+
+def achievement(row: Mapping[str, Any]) -> str:
+    """"Website visits a month: from 300 to 10,500." """
+    unit = "currency" if row["unit"] in {"£", "currency"} else "number"
+    before, after = (figures.figure(row[name], unit=unit) for name in ("from_value", "to_value"))
+    return f"{row['title']}: {f'from {before} to {after}' if before else after}."
+
+
+def submission(outcome: Mapping[str, Any]) -> str:
+    """What became of a file, from the object of check and load."""
+    rows = outcome["rows"]
+    said = [f"{rows[name]:,} {name}" for name in ("new", "changed", "unchanged", "refused") if rows[name]]
+    return figures.sentence(f"{figures.count(rows['read'], 'row')} read: {figures.listed(said) or 'nothing to record'}")
+
+
+def total(counts: pd.DataFrame, *, basis: str) -> pd.DataFrame:
+    """The rows that count each indicator once, of one basis, in the scheme's order."""
+    if counts.empty:
+        return counts
+    picked = counts[(counts["basis"] == basis) & (counts["authority"] == "all") & (counts["service"] == "all")]
+    return picked.sort_values("position")
+
+
+def headline_rows(scorecard: pd.DataFrame) -> pd.DataFrame:
+    """The scorecard with each indicator once: as the partnership reports it, else every authority's own."""
+    together = scorecard["authority_kind"] == "partnership"
+    shared = set(scorecard.loc[together, "indicator"])
+    return scorecard[together | ~scorecard["indicator"].isin(shared)]
+
+
+def _against(row: Mapping[str, Any]) -> str:
+    shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
+    value = figures.figure(row["outturn"], **shape)
+    status = f": {row['label']}" if row["label"] else ""
+    note = f" {figures.SHORTHAND[row['availability']]}" if row["availability"] in figures.SHORTHAND else ""
+    if figures.held(row["target"]):
+        kind = {"forecast": "forecast", "benchmark": "benchmark"}.get(row["target_kind"] or "", "target")
+        return f"{value}{note} against a {kind} of {figures.figure(row['target'], **shape)}{status}."
+    if figures.held(row["target_lower"]) and figures.held(row["target_upper"]):
+        band = f"{figures.figure(row['target_lower'], **shape)} to {figures.figure(row['target_upper'], **shape)}"
+        return f"{value}{note} against a band of {band}{status}."
+    return f"{value}{note}, with no target{status}."
+
+
+def _moved_by(row: Mapping[str, Any]) -> str:
+    if not figures.held(row["change"]) or not row["previous_period"]:
+        return ""
+    said = figures.movement(row["change"], unit=row["unit"], decimals=row["decimals"], per=row["per"])
+    return figures.sentence(f"{said} {row['previous_period']}")
+
+
+def _members(row: Mapping[str, Any]) -> str:
+    expected, reporting = row.get("members_expected"), row.get("members_reporting")
+    if figures.held(expected) and figures.held(reporting) and reporting < expected:
+        return f"{int(reporting)} of {int(expected)} authorities have reported."
+    return ORIGINS.get(row.get("origin") or "", "")
+
+
+def _base(rows: pd.DataFrame) -> int:
+    return int(rows["base"].iloc[0]) if len(rows) and figures.held(rows["base"].iloc[0]) else 0
+
+
+def _said(rows: pd.DataFrame) -> str:
+    return figures.listed([f"{int(row['count'])} {row['label']}" for _, row in rows.iterrows()]) or "none held"
+
+
+def _moved(circumstances: pd.DataFrame) -> pd.DataFrame:
+    if circumstances.empty:
+        return circumstances
+    known = circumstances["counterfactual_label"].notna()
+    return circumstances[known & (circumstances["official_label"] != circumstances["counterfactual_label"])]
+
+
+def _movers(number: int, before: str, after: str, held: int) -> str:
+    """"the nine Ambers would have been Green", or "three of the nine Ambers …"."""
+    plain = before.endswith(("y", "t")) or " " in before
+    name = f"rated {before}" if plain else before if held == 1 else f"{before}s"
+    group = f"the {figures.word(held)} {name}" if held != 1 else f"the {name}"
+    return f"{group if number == held else f'{figures.word(number)} of {group}'} would have been {after}"
+
+
+def _whose(moved: pd.DataFrame) -> str:
+    views = sorted({str(view).strip() for view in moved["whose_view"]})
+    return figures.listed([f"the {view}'s" if view == view.lower() and not view.startswith("the ") else f"{view}'s"
+                           for view in views])
+
+
+def _reason(moved: pd.DataFrame) -> str:
+    reasons = {str(reason).strip().rstrip(".") for reason in moved["reason"]}
+    if len(reasons) > 1:
+        return "exceptional circumstances"
+    reason = reasons.pop()
+    guidance = {str(text).strip().rstrip(".") for text in moved["guidance"] if figures.held(text)}
+    under = f" under {guidance.pop()}" if len(guidance) == 1 else ""
+    return f"{reason[:1].lower()}{reason[1:]}{under}"
