@@ -1,0 +1,32 @@
+"""``python -m pbi``: the command line."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from pbi import commands
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command line; the exit code is 0 done, 1 refused, 2 wrong usage."""
+    argv = sys.argv[1:] if argv is None else argv
+    if argv[:1] == ["run"]:
+        return _run(argv)
+    answer = commands.answer(argv)
+    if answer.stdout:
+        print(answer.stdout)
+    if answer.stderr:
+        print(answer.stderr, file=sys.stderr)
+    return answer.exit
+
+
+def _run(argv: list[str]) -> int:
+    """Start the dashboard. It is another program's work from here on, so nothing of the command line stays loaded."""
+    given = commands.parser().parse_args(argv)
+    os.environ["PBI_STORE"] = str(given.store.resolve())
+    os.execv(sys.executable, [sys.executable, "-m", "pbi.server", "--port", str(given.port)])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

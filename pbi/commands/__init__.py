@@ -1,0 +1,114 @@
+"""What the command line does, as functions: arguments in, an Answer out. The dashboard runs the same for those handed to it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pbi import handover
+from pbi import store as stores
+from pbi.commands import ask, keep, send
+from pbi.commands.keep import init_store
+from pbi.commands.parser import parser
+from pbi.errors import PbiError, StoreBusy
+from pbi.handover import Answer
+from pbi.store import Store
+
+__all__ = ["answer", "init_store", "parser"]
+
+_READS: dict[str, Callable[[Store, Namespace], str]] = {"query": ask.query, "explain": ask.explain}
+_LOOKS: dict[str, Callable[[Store, Namespace], Answer]] = {"check": send.check, "template": send.template}
+_WRITES: dict[str, Callable[[Store, Namespace], Answer]] = {
+    "load": send.load, "undo": send.undo, "catalogue": keep.load_catalogue}  # fmt: skip
+_KEEPS: dict[str, Callable[[Namespace], Answer]] = {
+    "init": keep.init, "backup": keep.backup, "restore": keep.restore, "verify": keep.verify, "rebuild": keep.rebuild}  # fmt: skip
+
+
+def answer(argv: list[str], *, held: Store | None = None, folder: Path | None = None) -> Answer:
+    """Carry out one command line. ``held``: the store this process already has open; ``folder``: where paths start.
+
+    A refusal is exit 1 with one sentence on stderr; wrong usage raises SystemExit(2) as argparse does.
+    """
+    given = _from(parser().parse_args(argv), folder or Path.cwd())
+    try:
+        if given.command in _KEEPS:
+            return _KEEPS[given.command](given)
+        if given.command in _WRITES:
+            return _write(argv, given, held)
+        with _reading(given, held) as store:
+            if given.command in _READS:
+                return Answer(exit=0, stdout=_READS[given.command](store, given), stderr="")
+            return _LOOKS[given.command](store, given)
+    except PbiError as error:
+        return Answer(exit=1, stdout="", stderr=str(error))
+
+
+def _write(argv: list[str], given: Namespace, held: Store | None) -> Answer:
+    """In the store held, or in one opened for it; where another process has it open, that process does it."""
+    command = _WRITES[given.command]
+    if held and held.path == given.store:
+        return command(held, given)
+    try:
+        with _writing(given.store, may_make=given.command != "undo") as store:
+            result = command(store, given)
+            if result.exit and store.version == 0:
+                raise _Refused(result)
+            return result
+    except _Refused as refused:
+        return refused.answer
+    except StoreBusy:
+        handed = handover.ask(given.store, argv)
+        if handed is None:
+            raise
+        return handed
+
+
+class _Refused(Exception):
+    """A refusal by a store that did not exist before: it leaves nothing behind."""
+
+    def __init__(self, result: Answer) -> None:
+        self.answer = result
+
+
+@contextmanager
+def _writing(path: Path, *, may_make: bool) -> Iterator[Store]:
+    """The store opened for writing; where there is none it is made with the shipped catalogue, and goes again if refused."""
+    made = may_make and not stores.exists(path)
+    if made:
+        init_store(path)
+    try:
+        with Store.open(path) as store:
+            yield store
+    except (_Refused, PbiError):
+        if made:
+            shutil.rmtree(path)
+        raise
+
+
+@contextmanager
+def _reading(given: Namespace, held: Store | None) -> Iterator[Store]:
+    """The store to ask: the one held, or the one at the path; a return may be checked where there is no store yet."""
+    if held and held.path == given.store:
+        yield held
+    elif given.command == "check" and not stores.exists(given.store):
+        with tempfile.TemporaryDirectory() as passing:
+            init_store(Path(passing) / "store")
+            with stores.reader(Path(passing) / "store") as store:
+                yield store
+    else:
+        with stores.reader(given.store) as store:
+            yield store
+
+
+def _from(given: Namespace, folder: Path) -> Namespace:
+    """The arguments with every path made absolute from the folder the command was given in."""
+    for name, value in vars(given).items():
+        if isinstance(value, Path):
+            setattr(given, name, (folder / value.expanduser()).resolve())
+        elif isinstance(value, list) and value and isinstance(value[0], Path):
+            setattr(given, name, [(folder / each.expanduser()).resolve() for each in value])
+    return given

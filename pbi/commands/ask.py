@@ -1,0 +1,84 @@
+"""query and explain: a measure's rows, printed. Columns and codes are stable."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from pbi import catalogue, measures
+from pbi import period as periods
+from pbi.commands.show import Row, as_table, rows_as
+from pbi.errors import BadInput
+from pbi.model import Question
+from pbi.period import PeriodKind
+from pbi.store import Store
+
+SCORECARD = (
+    "authority", "authority_name", "service", "indicator", "indicator_name", "unit", "period", "outturn", "target",
+    "variance", "status", "stated_status", "previous", "direction", "availability", "submission", "sheet", "cell",
+)  # fmt: skip
+COLUMNS = {
+    "scorecard": SCORECARD,
+    "trend": SCORECARD,
+    "counts": ("basis", "authority", "service", "period", "status", "label", "count", "base", "percent"),
+    "actions": ("code", "title", "authority", "service", "objective", "due", "progress", "status", "stated_status", "owner"),
+    "ratings": ("authority", "subject", "code", "title", "period", "rating", "stated", "submission", "sheet", "cell"),
+    "returns": ("submission", "kind", "filename", "layout", "received_on", "recorded_at", "recorded_by", "back_dated", "note"),
+    "passport": (
+        "authority", "period", "value", "numerator", "denominator", "availability", "submission", "filename", "sheet", "cell",
+        "received_on", "recorded_at", "recorded_by", "holds", "part_of",
+    ),
+}  # fmt: skip
+_STEPS = {"returns": "submissions"}
+_NEEDS_PERIOD = {"scorecard", "counts", "passport"}
+
+
+def query(store: Store, given: Namespace) -> str:
+    """The rows of a measure in the form asked for."""
+    asked = question(store, given, needs_period=given.measure in _NEEDS_PERIOD)
+    rows = _rows(store, given.measure, asked)
+    return rows_as(given.format, rows, columns=COLUMNS[given.measure])
+
+
+def explain(store: Store, given: Namespace) -> str:
+    """Each step of a chain in order, with how many rows it gives for this question."""
+    asked = question(store, given, needs_period=True)
+    counted = store.explain(given.step, **measures.parameters(asked))
+    return as_table([{"step": name, "rows": rows} for name, rows in counted], columns=("step", "rows"))
+
+
+def question(store: Store, given: Namespace, *, needs_period: bool) -> Question:
+    """The Question that the filters of a command line ask; names and spellings become codes, or are refused."""
+    names = catalogue.names(store)
+    return Question(
+        authorities=tuple(names.authority(each) for each in given.authority),
+        services=tuple(names.service(each) for each in given.service),
+        indicators=tuple(names.indicator(each) for each in given.indicator),
+        period=_period(given) or (measures.latest_period(store) if needs_period else ""),
+        scheme=measures.check_scheme(store, given.scheme),
+        as_of=given.as_of,
+        at=given.at,
+    )
+
+
+def _period(given: Namespace) -> str:
+    if given.year and given.period:
+        raise BadInput("Both --year and --period are given.", remedy="Give one of them.")
+    if not (given.year or given.period):
+        return ""
+    asked = periods.parse(given.year or given.period)
+    if given.year and asked.kind is not PeriodKind.YEAR:
+        raise BadInput(f"{asked} is not a financial year.", remedy=f"Use --period '{asked}'.")
+    return str(asked)
+
+
+def _rows(store: Store, measure: str, asked: Question) -> list[Row]:
+    if measure in _NEEDS_PERIOD and not asked.period:
+        return []
+    if measure == "passport":
+        if not (asked.indicators and asked.authorities):
+            raise BadInput("A passport is of one figure.", remedy="Give --indicator, --authority and --year or --period.")
+        return measures.passport_table(store, asked).to_pylist()
+    rows = measures.table(store, asked, _STEPS.get(measure, measure)).to_pylist()
+    if measure == "trend" and asked.period:
+        return [row for row in rows if row["period"] == asked.period]
+    return rows

@@ -1,0 +1,95 @@
+"""init, catalogue, backup, restore, verify and rebuild: making a store and keeping it sound."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import tempfile
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from pbi import catalogue, recovery, returns
+from pbi import store as stores
+from pbi.commands.send import someone
+from pbi.errors import BadInput, PbiError
+from pbi.handover import Answer
+from pbi.settings import settings
+from pbi.store import Store
+
+
+def init_store(path: Path, *, example: bool = False) -> None:
+    """Make a store with the shipped catalogue; with ``example``, the illustrative partnership and its returns too.
+
+    Refused where the store holds anything already. Made aside and moved into place, so that it is whole or not there.
+    """
+    if stores.exists(path):
+        raise BadInput("There is a store there already.", remedy="Give another path, or use 'catalogue' to update it.", where=str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".making-") as aside:
+        making = Path(aside) / "store"
+        with Store.open(making, create=True) as store:
+            catalogue.load(store, settings().catalogue, by="Outturn")
+            if example:
+                catalogue.load(store, settings().catalogue / "example", by="Outturn")
+                _load_samples(store, settings().samples / "partnership")
+        if path.exists():
+            path.rmdir()
+        shutil.move(making, path)
+
+
+def init(given: Namespace) -> Answer:
+    """Make the store."""
+    init_store(given.store, example=given.example)
+    what = "with the illustrative partnership" if given.example else "with the shipped catalogue and no figures"
+    return Answer(exit=0, stdout=f"Store made at {given.store}, {what}.", stderr="")
+
+
+def load_catalogue(store: Store, given: Namespace) -> Answer:
+    """Load or update catalogue sheets."""
+    loaded = catalogue.load(store, given.path, by=given.by or someone())
+    lines = [f"{kind}: {count.new} new, {count.changed} changed, {count.unchanged} unchanged" for kind, count in loaded.items()]
+    return Answer(exit=0, stdout="\n".join(lines), stderr="")
+
+
+def backup(given: Namespace) -> Answer:
+    """Write the archive."""
+    recovery.backup(given.store, given.file)
+    return Answer(exit=0, stdout=f"Backed up to {given.file}.", stderr="")
+
+
+def restore(given: Namespace) -> Answer:
+    """Make the store from an archive."""
+    recovery.restore(given.store, given.file)
+    return Answer(exit=0, stdout=f"Restored to {given.store}.", stderr="")
+
+
+def verify(given: Namespace) -> Answer:
+    """Check everything that can be checked. Exit 1 with a line for each problem."""
+    problems = recovery.verify(given.store)
+    if problems:
+        return Answer(exit=1, stdout="", stderr="\n".join(str(each) for each in problems))
+    return Answer(exit=0, stdout="Sound: the chain, the kept files, the index and every figure against its cell.", stderr="")
+
+
+def rebuild(given: Namespace) -> Answer:
+    """Make the index anew."""
+    recovery.rebuild(given.store)
+    return Answer(exit=0, stdout="The index was made anew from the journal.", stderr="")
+
+
+def _load_samples(store: Store, folder: Path) -> None:
+    """The returns a manifest lists (file, authority, received, by), in its order, as if each came on its day."""
+    with (folder / "manifest.csv").open(encoding="utf-8", newline="") as manifest:
+        for row in csv.DictReader(manifest):
+            outcome = returns.submit(
+                store,
+                data=(folder / row["file"]).read_bytes(),
+                filename=row["file"],
+                by=row["by"],
+                received_on=date.fromisoformat(row["received"]),
+                authority=row["authority"] or None,
+                accept_warnings=True,
+            )
+            if outcome.state != "accepted":
+                raise PbiError(f"The sample was not accepted: {outcome.sentence}", where=row["file"])

@@ -1,0 +1,99 @@
+"""The words of the command line. Stable: scripts and scheduled jobs rely on them."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from pbi.settings import settings
+
+MEASURES = ("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of ``python -m pbi``; each command's ``run`` names the function that carries it out."""
+    top = argparse.ArgumentParser(
+        prog="python -m pbi",
+        description="Outturn: performance by indicator. Exit 0 done, 1 refused (nothing changed), 2 wrong usage.",
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _store_commands(commands)
+    _return_commands(commands)
+    _question_commands(commands)
+    return top
+
+
+def _store_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    init = _command(commands, "init", "make the store, with the authorities, services, objectives, schemes and tolerances")
+    init.add_argument("--example", action="store_true", help="add the illustrative partnership's indicators, targets and figures")
+    run = _command(commands, "run", "start the dashboard")
+    run.add_argument("--port", type=int, default=8501, help="the port on 127.0.0.1 (8501)")
+    catalogue = _command(commands, "catalogue", "load or update catalogue sheets: a CSV, a workbook or a folder of CSVs")
+    catalogue.add_argument("path", type=Path, metavar="FILE|DIR")
+    catalogue.add_argument("--by", default="", help="who is doing this")
+    backup = _command(commands, "backup", "write the journal and every received file into one archive")
+    backup.add_argument("file", type=Path)
+    restore = _command(commands, "restore", "make the store anew from an archive")
+    restore.add_argument("file", type=Path)
+    _command(commands, "verify", "check the journal's chain, the kept files, the index and every figure against its cell")
+    _command(commands, "rebuild", "make the index anew from the journal")
+
+
+def _return_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = _command(commands, "check", "say what is in a return and what is wrong with it; nothing is changed")
+    load = _command(commands, "load", "accept a return, all or nothing")
+    for each in (check, load):
+        each.add_argument("files", type=Path, nargs="+", metavar="FILE")
+        each.add_argument("--authority", help="whose return it is, where the file does not say")
+        each.add_argument("--period", help="the period it is for, where the file does not say")
+        each.add_argument("--add-indicators", action="store_true",
+                          help="indicators that are not in the catalogue enter it as proposed")
+        _form(each, ("text", "json"))
+    load.add_argument("--by", default="", help="who is sending it")
+    load.add_argument("--received", type=_day, metavar="DATE", help="the day it was received, if earlier than today")
+    load.add_argument("--accept-warnings", action="store_true", help="accept although there are warnings")
+    load.add_argument("--without-faulty-rows", action="store_true", help="strike out the rows that have errors and accept the rest")
+    undo = _command(commands, "undo", "take an accepted return back; what stood before stands again")
+    undo.add_argument("submission")
+    undo.add_argument("--reason", required=True)
+    undo.add_argument("--by", default="", help="who is doing this")
+    template = _command(commands, "template", "write the workbook an authority fills for a period")
+    template.add_argument("--authority", required=True)
+    template.add_argument("--period", required=True)
+    template.add_argument("--service")
+    template.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx")
+
+
+def _question_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    query = _command(commands, "query", "print a measure: " + ", ".join(MEASURES))
+    query.add_argument("measure", choices=MEASURES, metavar="MEASURE")
+    _form(query, ("table", "csv", "json"))
+    explain = _command(commands, "explain", "show the steps a measure is made of, with the rows each gives")
+    explain.add_argument("step", metavar="STEP")
+    for each in (query, explain):
+        each.add_argument("--year", help="a financial year, as 2019/20: its year figures")
+        each.add_argument("--period", help="any other period, as 2019/20 Q4")
+        for name in ("authority", "service", "indicator"):
+            each.add_argument(f"--{name}", action="append", default=[], help=f"only this {name}; may be repeated")
+        each.add_argument("--scheme", default="rag", help="rag, pentana, met, none or one of your own")
+        each.add_argument("--as-of", type=_day, metavar="DATE", help="only what had been received by that day")
+        each.add_argument("--at", type=_day, metavar="DATE", help="the day on which overdue and late are judged")
+
+
+def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, purpose: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=purpose, description=purpose[0].upper() + purpose[1:] + ".")
+    command.add_argument("--store", type=Path, default=settings().store, metavar="PATH",
+                         help="the store's folder (PBI_STORE, else data/store/own)")
+    return command
+
+
+def _form(command: argparse.ArgumentParser, forms: tuple[str, ...]) -> None:
+    command.add_argument("--format", choices=forms, default=forms[0], help="how to print it")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date; write it as 2020-03-31") from error

@@ -1,0 +1,91 @@
+"""check, load, undo and template: what an officer does with a return, from the command line."""
+
+from __future__ import annotations
+
+import getpass
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from pbi import catalogue, returns
+from pbi import period as periods
+from pbi.commands.show import as_json
+from pbi.errors import BadInput
+from pbi.handover import Answer
+from pbi.model import State
+from pbi.returns import Outcome
+from pbi.store import Store
+
+
+def check(store: Store, given: Namespace) -> Answer:
+    """What a return holds and what is wrong with it. Exit 1 when an error is found; nothing is changed."""
+    return _each(store, given, _checked)
+
+
+def load(store: Store, given: Namespace) -> Answer:
+    """Accept returns, each in its own transaction. Exit 1 if any is refused."""
+    if given.received and given.received > date.today():
+        raise BadInput(f"{given.received:%-d %B %Y} has not come yet.", remedy="Give the day the return was received.")
+    return _each(store, given, _submitted)
+
+
+def undo(store: Store, given: Namespace) -> Answer:
+    """Take an accepted return back."""
+    outcome = returns.undo(store, given.submission, reason=given.reason, by=given.by or someone())
+    return Answer(exit=0, stdout=outcome.sentence, stderr="")
+
+
+def template(store: Store, given: Namespace) -> Answer:
+    """Write the workbook an authority fills."""
+    names = catalogue.names(store)
+    service = names.service(given.service) if given.service else None
+    made = returns.template(store, authority=names.authority(given.authority), period=periods.parse(given.period), service=service)
+    given.output.write_bytes(made)
+    return Answer(exit=0, stdout=f"Written to {given.output}.", stderr="")
+
+
+def someone() -> str:
+    """The name to record where none is given: the one the machine knows this person by."""
+    return getpass.getuser()
+
+
+def read_file(path: Path) -> bytes:
+    """A file's bytes, or one sentence why not."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise BadInput("There is no such file.", remedy="Check the path.", where=str(path)) from None
+    except OSError as error:
+        raise BadInput(f"The file cannot be read ({error.strerror}).", remedy="Check the path and its permissions.",
+                       where=str(path)) from None
+
+
+def _checked(store: Store, given: Namespace, path: Path) -> Outcome:
+    return returns.examine(store, data=read_file(path), filename=path.name, **_context(store, given))
+
+
+def _submitted(store: Store, given: Namespace, path: Path) -> Outcome:
+    return returns.submit(
+        store, data=read_file(path), filename=path.name, by=given.by or someone(), received_on=given.received,
+        accept_warnings=given.accept_warnings, without_faulty_rows=given.without_faulty_rows, **_context(store, given))
+
+
+def _context(store: Store, given: Namespace) -> dict[str, object]:
+    return {
+        "authority": catalogue.names(store).authority(given.authority) if given.authority else None,
+        "period": periods.parse(given.period) if given.period else None,
+        "add_indicators": given.add_indicators,
+    }
+
+
+def _each(store: Store, given: Namespace, take) -> Answer:
+    outcomes = [take(store, given, path) for path in given.files]
+    refused = [each for each in outcomes if each.state is State.REFUSED or each.has_errors]
+    sentences = "\n".join(each.sentence for each in outcomes)
+    if given.format == "json":
+        shapes = [each.json() for each in outcomes]
+        said = as_json(shapes[0] if len(shapes) == 1 else shapes)
+    else:
+        said = "\n\n".join(each.text() for each in outcomes)
+    complaints = "\n".join(each.sentence for each in refused)
+    return Answer(exit=1 if refused else 0, stdout=said, stderr=complaints if refused else "")

@@ -1,0 +1,162 @@
+"""The questions the pages and the command line ask, each one composed query over the store.
+
+Every measure takes the store and a Question and returns rows: ``table`` keeps exact decimals for files and scripts,
+the named measures give a pandas frame (numbers as float64, missing as NaN or None) for pages and charts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pyarrow as pa
+
+from pbi import period as periods_of_time
+from pbi.errors import UnknownName
+from pbi.model import Question
+from pbi.period import PeriodKind
+from pbi.store import Store
+
+Measure = Callable[[Store, Question], pd.DataFrame]
+
+
+def table(store: Store, question: Question, step: str, **more: object) -> pa.Table:
+    """One step's rows for a question, figures as exact decimals. Extra parameters of the step by name."""
+    return store.query(step, **parameters(question), **more)
+
+
+def parameters(question: Question) -> dict[str, object]:
+    """A question as the parameters the steps name."""
+    return {
+        "as_of": question.as_of,
+        "at": judged_on(question),
+        "scheme": question.scheme,
+        "period": question.period or None,
+        "authorities": question.authorities,
+        "services": question.services,
+        "indicators": question.indicators,
+        "objective": question.objective or None,
+    }
+
+
+def judged_on(question: Question) -> date:
+    """The day on which due, overdue and late are judged: the one given, else the end of the asked period if past, else today."""
+    if question.at:
+        return question.at
+    today = date.today()
+    return min(periods_of_time.canonical(question.period).end, today) if question.period else today
+
+
+def frame(rows: pa.Table) -> pd.DataFrame:
+    """An Arrow table as pandas: decimals become float64, whole numbers stay, missing is NaN or None."""
+    columns = [
+        column.cast(pa.float64()) if pa.types.is_decimal(column.type) else column for column in rows.itercolumns()
+    ]
+    return pa.table(columns, names=rows.column_names).to_pandas()
+
+
+def _measure(step: str, meaning: str) -> Measure:
+    def measure(store: Store, question: Question) -> pd.DataFrame:
+        return frame(table(store, question, step))
+
+    measure.__name__ = measure.__qualname__ = step
+    measure.__doc__ = meaning
+    return measure
+
+
+scorecard = _measure("scorecard", "One row an indicator and authority of the asked period: figure, target, status, change.")
+trend = _measure("trend", "The scorecard's columns for every period held, oldest first.")
+counts = _measure("counts", "How many have each status, out of how many; by authority and service, and in all.")
+three_years = _measure("three_years", "Each year's outturn side by side, this year's target, and the change on last year.")
+actions = _measure("actions", "Actions with the status derived on the day of judging, beside the one stated.")
+milestones = _measure("milestones", "Milestones with their state on the day of judging.")
+ratings = _measure("ratings", "Quarterly ratings, one row an action or indicator and quarter.")
+commentary = _measure("commentaries", "What was said of indicators and services, oldest first.")
+achievements = _measure("achievements", "Achievements of the asked period.")
+circumstances = _measure("circumstances", "Exceptional circumstances with both statuses.")
+
+
+def counts_by_year(store: Store, question: Question) -> pd.DataFrame:
+    """The counts in all, for the asked period and the same of the two years before, oldest first; none held, none shown."""
+    asked = periods_of_time.canonical(question.period)
+    years = [asked.last_year().last_year(), asked.last_year(), asked]
+    frames = [counts(store, replace(question, period=str(each))) for each in years]
+    rows = pd.concat(frames, ignore_index=True)
+    return rows[(rows["authority"] == "all") & (rows["service"] == "all") & (rows["base"] > 0)].reset_index(drop=True)
+
+
+def passport(store: Store, question: Question) -> pd.DataFrame:
+    """Every receipt of one figure and of the figures it is made of: file, sheet, cell, when and by whom."""
+    return frame(passport_table(store, question))
+
+
+def passport_table(store: Store, question: Question) -> pa.Table:
+    """The passport with exact decimals."""
+    asked = periods_of_time.canonical(question.period)
+    return table(store, question, "passport", period_start=asked.start, period_end=asked.end)
+
+
+def periods(store: Store) -> pd.DataFrame:
+    """The periods that hold a figure, newest first."""
+    return frame(store.query("periods"))
+
+
+def authorities(store: Store) -> pd.DataFrame:
+    """The authorities that have something in the store, partnerships first."""
+    return frame(store.query("authorities_held"))
+
+
+def services(store: Store) -> pd.DataFrame:
+    """The services in the catalogue: code, name, purpose, position."""
+    found = frame(store.query("known_services")).rename(columns={"service": "code", "service_name": "name"})
+    return found.sort_values(["position", "name"], ignore_index=True)
+
+
+def indicators(store: Store) -> pd.DataFrame:
+    """The indicators in the catalogue: code, name, service, unit, polarity and the rest."""
+    found = frame(store.query("known_indicators")).rename(columns={"indicator": "code", "indicator_name": "name"})
+    return found.sort_values(["service", "code"], ignore_index=True)
+
+
+def objectives(store: Store) -> pd.DataFrame:
+    """The objectives in the catalogue: code, title, plan, group, service."""
+    return frame(store.query("known_objectives")).rename(columns={"objective": "code"}).sort_values("code", ignore_index=True)
+
+
+def schemes(store: Store) -> pd.DataFrame:
+    """The schemes there are: scheme, name. 'none' (no status anywhere) is always one."""
+    return frame(store.query("known_schemes"))
+
+
+def submissions(store: Store) -> pd.DataFrame:
+    """Every return received, accepted or undone, newest first."""
+    return frame(store.query("submissions"))
+
+
+def findings(store: Store, *, submission: str) -> pd.DataFrame:
+    """The findings one submission was accepted with."""
+    return frame(store.query("findings", submission=submission))
+
+
+def latest_period(store: Store) -> str:
+    """The newest financial year that holds a figure, else the newest period of any kind; empty where the store is."""
+    held = periods(store)
+    years = held[held["period_kind"] == PeriodKind.YEAR.value]
+    chosen = years if len(years) else held
+    return str(chosen["period"].iloc[0]) if len(chosen) else ""
+
+
+def is_empty(store: Store) -> bool:
+    """Whether nothing has been accepted yet."""
+    return store.query("authorities_held").num_rows == 0
+
+
+def check_scheme(store: Store, scheme: str) -> str:
+    """The code of a scheme, or UnknownName with those there are."""
+    held = list(schemes(store)["scheme"])
+    if scheme not in held:
+        raise UnknownName(scheme, kind="scheme", near=held)
+    return scheme
+
