@@ -55,7 +55,7 @@ clean:                                  ## remove what the commands made; the st
 
 $(VENV)/made.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-	  echo "Outturn needs Python 3.11 or later, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1)."; \
+	  echo "Outturn needs Python 3.11 or later, and '$(PYTHON)' is $$($(PYTHON) --version 2>/dev/null || echo not here)."; \
 	  echo "Install a later one, or name the one to use: make run PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -m venv --clear $(VENV) || { \
 	  echo "Python could not make an environment. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }

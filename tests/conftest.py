@@ -10,12 +10,6 @@ from playwright.sync_api import Browser, sync_playwright
 from tools.browser import on_path
 
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-quic", "--disable-sync"]
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pbi.__main__ import parser
+from pbi.commands.parser import parser
 from tools import document
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -49,8 +49,17 @@ class Step(NamedTuple):
 def steps_page(folder: Path = STEPS) -> str:
     """docs/steps.md."""
     steps = {path.stem: read_step(path) for path in sorted(folder.glob("*.sql"))}
-    order = TopologicalSorter({name: sorted(set(step.inputs) & set(steps)) for name, step in sorted(steps.items())})
-    return "\n".join([STEPS_HEAD, *(step_section(steps[name], set(steps)) for name in order.static_order())])
+    return "\n".join([STEPS_HEAD, *(step_section(steps[name], set(steps)) for name in in_order(steps))])
+
+
+def in_order(steps: dict[str, Step]) -> Iterator[str]:
+    """Names such that a step comes after those it reads; by the alphabet where the steps leave it open."""
+    sorter = TopologicalSorter({name: set(step.inputs) & set(steps) for name, step in steps.items()})
+    sorter.prepare()
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready())
+        yield from ready
+        sorter.done(*ready)
 
 
 def read_step(path: Path) -> Step:
@@ -103,9 +112,13 @@ def commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str, argpar
 def command_section(name: str, said: str, command: argparse.ArgumentParser) -> str:
     actions = [action for action in command._actions if action.dest != "help"]
     usage = " ".join(["python -m pbi", name, *(usage_of(action) for action in actions)])
-    rows = [f"| `{spelling(action)}` | {meaning(action)} |" for action in actions]
+    rows = [f"| `{in_cell(spelling(action))}` | {in_cell(meaning(action))} |" for action in actions]
     table = ["| | |", "|---|---|", *rows, ""] if rows else []
     return "\n".join([f"## {name}\n", sentence(command.description or said), "", "```", usage, "```", "", *table])
+
+
+def in_cell(text: str) -> str:
+    return text.replace("|", r"\|")
 
 
 def usage_of(action: argparse.Action) -> str:
@@ -143,7 +156,7 @@ def sentence(text: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Every generated page with the text it should hold."""
-    from pbi.__main__ import parser
+    from pbi.commands.parser import parser
 
     docs = ROOT / "docs"
     return {docs / "command-line.md": commands_page(parser()), docs / "steps.md": steps_page()}
