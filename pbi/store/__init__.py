@@ -10,7 +10,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -102,28 +102,27 @@ class Store:
         rows: list[dict[str, Any]] = self.query(step, **parameters).to_pylist()
         return rows
 
-    def explain(self, step: str, **parameters: Any) -> list[tuple[str, pa.Table]]:
-        """Every step of the chain in order with its own rows, the asked step last."""
-        return [(each, self.query(each, **parameters)) for each in self._composer.compose(step).chain]
+    def explain(self, step: str, **parameters: Any) -> list[tuple[str, int]]:
+        """Every step of the chain in order with the number of its rows, the asked step last."""
+        return [(each, self.query(each, **parameters).num_rows) for each in self._composer.compose(step).chain]
 
     def steps(self) -> list[str]:
         """The names of all steps."""
         return self._composer.names()
 
-    def held(self, table: str, *, as_of: date | None = None) -> list[dict[str, Any]]:
-        """The facts of one table that hold: of each key the latest by (received_on, version), unless withdrawn.
+    def held(self, table: str) -> list[dict[str, Any]]:
+        """The facts of one table as last recorded: of each key the row of the newest version, unless withdrawn.
 
-        ``as_of``: only among those received by that day. Columns are the table's, without version, received_on and withdrawn.
+        Columns are the table's, without version, received_on and withdrawn.
         """
         found = shape.tables()[table]
         columns = ", ".join(column.name for column in found.facts)
         sql = f"""
             SELECT {columns} FROM (
-                SELECT *, ROW_NUMBER() OVER (PARTITION BY {", ".join(found.key)} ORDER BY received_on DESC, version DESC) AS recency
-                FROM {table} WHERE $as_of IS NULL OR received_on <= $as_of)
+                SELECT *, ROW_NUMBER() OVER (PARTITION BY {", ".join(found.key)} ORDER BY version DESC) AS recency FROM {table})
             WHERE recency = 1 AND NOT withdrawn ORDER BY ALL"""
         with self._cursor() as cursor:
-            rows: list[dict[str, Any]] = cursor.execute(sql, {"as_of": as_of}).to_arrow_table().to_pylist()
+            rows: list[dict[str, Any]] = cursor.execute(sql).to_arrow_table().to_pylist()
         return rows
 
     def record(self, draft: Draft, data: bytes | None = None) -> int:
