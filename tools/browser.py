@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+DEBIAN = ("chromium", "libatomic1")
+"""libatomic1 is what Playwright's driver wants and a bare Debian has not."""
 
 
 def on_path() -> str | None:
@@ -16,36 +18,42 @@ def on_path() -> str | None:
     return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
+def playwright(*words: str) -> bool:
+    """Run Playwright's own command; whether it went well."""
+    return subprocess.run([sys.executable, "-m", "playwright", *words], check=False).returncode == 0
+
+
 def playwrights_own() -> str | None:
     """The browser Playwright has downloaded, or None where it has not."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
+    with sync_playwright() as driver:
+        path = driver.chromium.executable_path
     return path if Path(path).exists() else None
 
 
-def install() -> None:
-    """Debian's Chromium where this is root on a machine with apt, otherwise Playwright's own."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-q"], check=True, env=quiet)
-        subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"], check=True, env=quiet)
-    else:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+def install() -> bool:
+    """Debian's Chromium where this is root on a machine with apt, otherwise Playwright's own; whether it went well."""
+    if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
+        return playwright("install", "chromium")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    commands = (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", *DEBIAN])
+    return all(subprocess.run(["apt-get", *words], check=False, env=quiet).returncode == 0 for words in commands)
 
 
 def main() -> int:
     """Find a browser or install one; 1 and a sentence where neither works."""
-    if on_path() or playwrights_own():
+    if playwright("--version") and (on_path() or playwrights_own()):
         return 0
-    print("No browser was found; installing Chromium for the tests …", flush=True)
-    try:
-        install()
-    except subprocess.CalledProcessError as failure:
-        print(f"'{' '.join(failure.cmd)}' failed. Install Chromium or Chrome and run this again.", file=sys.stderr)
-        return 1
-    return 0
+    print("There is no browser the tests can drive; installing Chromium …", flush=True)
+    if install() and playwright("--version"):
+        return 0
+    print(
+        "Chromium could not be installed. Install Chromium or Chrome yourself (on Debian and Ubuntu, as root: "
+        f"apt-get install {' '.join(DEBIAN)}) and run this again.",
+        file=sys.stderr,
+    )
+    return 1
 
 
 if __name__ == "__main__":
