@@ -18,9 +18,9 @@ def on_path() -> str | None:
     return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
-def playwright(*words: str) -> bool:
-    """Run Playwright's own command; whether it went well."""
-    return subprocess.run([sys.executable, "-m", "playwright", *words], check=False).returncode == 0
+def driver_starts() -> bool:
+    """Whether Playwright's driver runs on this machine at all."""
+    return subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True).returncode == 0
 
 
 def playwrights_own() -> str | None:
@@ -35,18 +35,18 @@ def playwrights_own() -> str | None:
 def install() -> bool:
     """Debian's Chromium where this is root on a machine with apt, otherwise Playwright's own; whether it went well."""
     if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
-        return playwright("install", "chromium")
+        return subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"]).returncode == 0
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     commands = (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", *DEBIAN])
-    return all(subprocess.run(["apt-get", *words], check=False, env=quiet).returncode == 0 for words in commands)
+    return all(subprocess.run(["apt-get", *words], env=quiet).returncode == 0 for words in commands)
 
 
 def main() -> int:
     """Find a browser or install one; 1 and a sentence where neither works."""
-    if playwright("--version") and (on_path() or playwrights_own()):
+    if driver_starts() and (on_path() or playwrights_own()):
         return 0
     print("There is no browser the tests can drive; installing Chromium …", flush=True)
-    if install() and playwright("--version"):
+    if install() and driver_starts():
         return 0
     print(
         "Chromium could not be installed. Install Chromium or Chrome yourself (on Debian and Ubuntu, as root: "
