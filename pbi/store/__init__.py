@@ -23,10 +23,10 @@ from pbi.ledger import JOURNAL, Ledger, Line, canonical, digest
 from pbi.model import Draft
 from pbi.store import index, shape, snapshots
 from pbi.store.compose import STEPS, Composer, try_step
-from pbi.store.facts import settle
+from pbi.store.facts import key_of, settle
 from pbi.store.guard import Guard
 
-__all__ = ["Store", "exists", "reader", "rebuild", "try_step"]
+__all__ = ["Store", "exists", "key_of", "reader", "rebuild", "settle", "try_step"]
 
 
 class Store:

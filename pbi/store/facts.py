@@ -30,6 +30,11 @@ def settle(facts: Facts) -> dict[str, list[Row]]:
             for name, rows in facts.items() if rows}
 
 
+def key_of(name: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The values that name a fact of a table: two facts of one key are one thing, said at different times."""
+    return tuple(row[column] for column in tables()[name].key)
+
+
 def revive(kept: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
     """The same facts read back from the ledger's text. A column added since is NULL; one unknown today is StoreDamaged."""
     try:

@@ -1,0 +1,10 @@
+"""The catalogue: authorities, services, objectives, indicators, targets, tolerances and schemes, loaded from sheets.
+
+``load`` takes sheets in, ``names`` says what people's words stand for. A sheet or CSV is named for what it holds
+(``kinds.KINDS``); its first row holds the columns' names.
+"""
+
+from pbi.catalogue.load import CatalogueFaults, Counts, load, names
+from pbi.catalogue.names import Names
+
+__all__ = ["CatalogueFaults", "Counts", "Names", "load", "names"]

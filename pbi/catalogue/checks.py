@@ -1,0 +1,87 @@
+"""What catalogue rows must be to each other: what they name is known, none stands twice, no two tolerances compete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from pbi.catalogue.kinds import KINDS
+from pbi.catalogue.names import build
+from pbi.catalogue.rows import Entry
+from pbi.errors import UnknownName
+from pbi.model import Finding
+from pbi.store import key_of
+
+Standing = Mapping[str, list[dict[str, Any]]]
+
+
+def resolve(entries: Iterable[Entry], *, standing: Standing, faults: list[Finding]) -> None:
+    """Put the code in place of every name, by what stands and what is being loaded; a fault for each that is unknown."""
+    entries = list(entries)
+    merged = {kind: {key_of(spec.table, row): row for row in standing[kind]} for kind, spec in KINDS.items()}
+    known = {row["code"] for row in standing["indicators"]}
+    spelt = {_code(code): code for code in known}
+    for entry in entries:
+        if entry.kind == "indicators":  # Coms_048 is ComS_048: it keeps the spelling that stands
+            entry.fact["code"] = spelt.setdefault(_code(entry.fact["code"]), entry.fact["code"])
+        merged[entry.kind][key_of(KINDS[entry.kind].table, entry.fact)] = entry.fact
+    find = _finders({kind: list(rows.values()) for kind, rows in merged.items()})
+    for entry in entries:
+        for column, spec in KINDS[entry.kind].columns.items():
+            written = entry.fact.get(column)
+            if spec.refers and written is not None:
+                entry.fact[column] = entry.attempt(lambda: find[spec.refers](written), faults=faults, column=column) or written
+
+
+def duplicates(entries: Iterable[Entry], *, faults: list[Finding]) -> None:
+    """A fault for each row that names what an earlier row of the same kind named."""
+    first: dict[tuple[Any, ...], Entry] = {}
+    for entry in entries:
+        key = (entry.kind, *key_of(KINDS[entry.kind].table, entry.fact))
+        earlier = first.setdefault(key, entry)
+        if earlier is not entry:
+            named = ", ".join(str(part) for part in key[1:] if part is not None)
+            cell = next(iter(earlier.cells.values())).cell
+            faults.append(entry.refuse("duplicate-row", f"{named} stands in {earlier.sheet} {cell} as well.", fix="Remove one of the two."))
+
+
+def rival_tolerances(entries: Iterable[Entry], *, standing: list[dict[str, Any]], faults: list[Finding]) -> None:
+    """A fault for each tolerance that another of the same scheme, authority and indicator competes with on some day."""
+    arriving = [entry for entry in entries if entry.kind == "tolerances"]
+    replaced = {key_of("tolerance", entry.fact) for entry in arriving}
+    others = [row for row in standing if key_of("tolerance", row) not in replaced]
+    for place, entry in enumerate(arriving):
+        for other in [*others, *(each.fact for each in arriving[:place])]:
+            if _compete(entry.fact, other):
+                faults.append(entry.refuse(
+                    "rival-tolerance", f"Another tolerance, from {other['valid_from']} to {other['valid_to'] or 'further notice'}, "
+                    "is just as specific on some of these days.", column="valid_from", fix="End one the day before the other begins."))
+                break
+
+
+def _compete(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    same = all(one[column] == other[column] for column in ("scheme", "authority", "indicator"))
+    meet = one["valid_from"] <= (other["valid_to"] or date.max) and other["valid_from"] <= (one["valid_to"] or date.max)
+    return same and meet and one["valid_from"] != other["valid_from"]  # the same first day is the same tolerance
+
+
+def _finders(rows: Standing) -> dict[str, Callable[[str], str]]:
+    """How each kind of thing is found by what is written."""
+    names = build(authorities=rows["authorities"], aliases=rows["authority_aliases"], services=rows["services"],
+                  indicators=rows["indicators"])
+    return {
+        "authority": names.authority, "service": names.service, "indicator": names.indicator,
+        "objective": lambda code: _exactly(code, "objective", {row["code"] for row in rows["objectives"]}),
+        "scheme": lambda code: _exactly(code, "scheme", {row["scheme"] for row in rows["schemes"]}),
+    }
+
+
+def _exactly(code: str, kind: str, known: set[str]) -> str:
+    if code not in known:
+        raise UnknownName(code, kind=kind, near=sorted(each for each in known if _code(each) == _code(code)))
+    return code
+
+
+def _code(text: str) -> str:
+    return "".join(text.split()).casefold()

@@ -1,0 +1,220 @@
+"""What may stand in a catalogue sheet: each kind's columns, how a cell of each is read, and what it refers to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from pbi import period as periods
+from pbi.errors import BadInput
+from pbi.model import Frequency, Polarity, RollUp, TargetKind
+
+Read = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a sheet: how its cells are read, what it says when left blank, and the kind of thing it names."""
+
+    read: Read
+    required: bool = False
+    default: Any = None
+    refers: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of sheet, the table its rows go to, and its columns. ``finish`` makes the fact of a row that was read."""
+
+    table: str
+    columns: Mapping[str, Column]
+    finish: Callable[[dict[str, Any]], dict[str, Any]] = field(default=dict)
+
+
+def text(value: Any) -> str:
+    """A text as written; a number without needless decimals (a code such as 48)."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, (date, datetime)):
+        raise BadInput(f"{value} is a date.", remedy="Format the cell as text and type it again.")
+    return str(value)
+
+
+def number(value: Any) -> Decimal:
+    """A finite number; £ , % and spaces are overlooked.
+
+    >>> number("£1,250.50")
+    Decimal('1250.50')
+    """
+    if isinstance(value, Decimal):
+        return value
+    written = re.sub(r"^(-?)£", r"\1", str(value).replace(" ", "")).removesuffix("%")
+    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", written):
+        written = written.replace(",", "")
+    try:
+        found = Decimal(written)
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite():
+        raise BadInput(f"'{value}' is not a number.", remedy="Write digits, or leave it blank where there is none.")
+    return found
+
+
+def whole(value: Any) -> int:
+    found = number(value)
+    if found != int(found):
+        raise BadInput(f"'{value}' is not a whole number.", remedy="Write a whole number.")
+    return int(found)
+
+
+def day(value: Any) -> date:
+    """A day: 2019-04-01 or, day first, 01/04/2019."""
+    if isinstance(value, date):
+        return value.date() if isinstance(value, datetime) else value
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(str(value), form).date()
+        except ValueError:
+            continue
+    raise BadInput(f"'{value}' is not a date.", remedy="Write it as 2019-04-01 or 01/04/2019 (day first).")
+
+
+def yes_or_no(value: Any) -> bool:
+    said = str(value).casefold()
+    if said in {"true", "yes", "y", "1"}:
+        return True
+    if said in {"false", "no", "n", "0"}:
+        return False
+    raise BadInput(f"'{value}' is neither yes nor no.", remedy="Write yes or no.")
+
+
+def one_of(words: type[StrEnum] | list[str]) -> Read:
+    """One of a few words, however capitalised."""
+    allowed = [str(word) for word in words]
+
+    def read(value: Any) -> str:
+        said = str(value).casefold()
+        if said not in allowed:
+            raise BadInput(f"'{value}' is not one of the words allowed here.", remedy=f"Write {', '.join(allowed[:-1])} or {allowed[-1]}.")
+        return said
+
+    return read
+
+
+def period(value: Any) -> periods.Period:
+    return periods.parse(text(value))
+
+
+def unit(value: Any) -> tuple[str, Decimal]:
+    """A unit and its ``per``: outturn = per × numerator ÷ denominator.
+
+    >>> unit("percent"), unit("rate per 100,000")
+    (('percent', Decimal('100')), ('rate', Decimal('100000')))
+    """
+    said = " ".join(str(value).casefold().split())
+    if rate := re.fullmatch(r"rate per ([\d,]+)", said):
+        per = Decimal(rate[1].replace(",", ""))
+        if per > 0:
+            return "rate", per
+    if said in {"percent", "number", "currency", "days", "ratio"}:
+        return said, Decimal(100 if said == "percent" else 1)
+    raise BadInput(f"'{value}' is not a unit.", remedy="Write percent, number, currency, days, ratio or 'rate per 1000'.")
+
+
+def _indicator(row: dict[str, Any]) -> dict[str, Any]:
+    name, per = row["unit"]
+    source = row["polarity_source"] or (None if row["polarity"] == Polarity.UNCONFIRMED else "stated")
+    return {**row, "unit": name, "per": per, "polarity_source": source}
+
+
+def _dated(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with its period as the four columns the store keeps."""
+    when: periods.Period = row["period"]
+    return {**row, "period": str(when), "period_kind": str(when.kind), "period_start": when.start, "period_end": when.end}
+
+
+def _target(row: dict[str, Any]) -> dict[str, Any]:
+    figures = [row["value"], row["lower"], row["upper"]]
+    if row["kind"] != TargetKind.DIRECTION and figures == [None, None, None]:
+        raise BadInput("The target is blank.", remedy="Write 0 where the target is 0; leave the row out where there is none.")
+    if row["lower"] is not None and row["upper"] is not None and row["lower"] > row["upper"]:
+        raise BadInput("The lower end is above the upper.", remedy="Swap them.")
+    return _dated(row)
+
+
+def _spanned(row: dict[str, Any]) -> dict[str, Any]:
+    if row["valid_from"] and row["valid_to"] and row["valid_to"] < row["valid_from"]:
+        raise BadInput("It ends before it begins.", remedy="Correct valid_from or valid_to.")
+    return row
+
+
+def _tolerance(row: dict[str, Any]) -> dict[str, Any]:
+    given = ("good_cut", "near_cut") if row["basis"] == "values" else ("green_within", "amber_within")
+    if row[given[0]] is None:
+        raise BadInput(f"A tolerance by {row['basis']} needs {given[0]}.", remedy=f"Give {given[0]} and, where there is a middle, {given[1]}.")
+    return _spanned(row)
+
+
+_TEXT = Column(read=text)
+_NEEDED = Column(read=text, required=True)
+_DAY = Column(read=day)
+_NUMBER = Column(read=number)
+_PERIOD = Column(read=period, required=True)
+_WHOLE = Column(read=whole)
+_AUTHORITY = Column(read=text, refers="authority")
+_INDICATOR = Column(read=text, refers="indicator")
+_SERVICE = Column(read=text, refers="service")
+
+
+def _need(column: Column) -> Column:
+    return Column(read=column.read, required=True, refers=column.refers)
+
+
+_SPAN = {"valid_from": _need(_DAY), "valid_to": _DAY}
+_ROLE = Column(read=one_of(["good", "near", "bad", "unknown", "data only"]), required=True)
+_ROLL_UP = Column(read=one_of(RollUp), default=str(RollUp.NONE))
+
+KINDS: Mapping[str, Kind] = {
+    "authorities": Kind(table="authority", columns={"code": _NEEDED, "name": _NEEDED, "kind": _NEEDED, "successor": _AUTHORITY}),
+    "authority_aliases": Kind(table="authority_alias", columns={"alias": _NEEDED, "authority": _need(_AUTHORITY)}),
+    "memberships": Kind(table="membership", finish=_spanned, columns={
+        "partnership": _need(_AUTHORITY), "authority": _need(_AUTHORITY), **_SPAN}),
+    "services": Kind(table="service", columns={
+        "code": _NEEDED, "name": _NEEDED, "parent": _SERVICE, "purpose": _TEXT, "position": _WHOLE}),
+    "objectives": Kind(table="objective", columns={
+        "code": _NEEDED, "title": _NEEDED, "plan": _TEXT, "objective_group": _TEXT, "service": _SERVICE}),
+    "indicators": Kind(table="indicator", finish=lambda row: _spanned(_indicator(row)), columns={
+        "code": _NEEDED, "name": _NEEDED, "definition": _TEXT, "service": _SERVICE, "objective": Column(read=text, refers="objective"),
+        "unit": Column(read=unit, required=True), "polarity": Column(read=one_of(Polarity), default=str(Polarity.UNCONFIRMED)),
+        "polarity_source": _TEXT, "frequency": Column(read=one_of(Frequency)), "across_authorities": _ROLL_UP,
+        "across_periods": _ROLL_UP, "accumulates": Column(read=yes_or_no, default=False),
+        "decimals": Column(read=whole, default=0), "control": Column(read=one_of(["direct", "shared", "context"])),
+        "standing": _TEXT, "lifecycle": Column(read=one_of(["proposed", "ratified", "active", "retired"]), default="active"),
+        "ratified_by": _TEXT, "replaced_by": _INDICATOR, "comparable_from": _DAY, "valid_from": _DAY, "valid_to": _DAY}),
+    "targets": Kind(table="target", finish=_target, columns={
+        "indicator": _need(_INDICATOR), "authority": _AUTHORITY, "period": _PERIOD, "value": _NUMBER, "lower": _NUMBER,
+        "upper": _NUMBER, "kind": Column(read=one_of(TargetKind), default=str(TargetKind.TARGET))}),
+    "tolerances": Kind(table="tolerance", finish=_tolerance, columns={
+        "scheme": Column(read=text, refers="scheme"), "authority": _AUTHORITY, "indicator": _INDICATOR,
+        "basis": Column(read=one_of(["relative", "points", "values"]), default="relative"), "green_within": _NUMBER,
+        "amber_within": _NUMBER, "good_cut": _NUMBER, "near_cut": _NUMBER, "inclusive": Column(read=yes_or_no, default=True), **_SPAN}),
+    "schemes": Kind(table="scheme", columns={
+        "scheme": _NEEDED, "name": _NEEDED, "status": _NEEDED, "label": _NEEDED, "letter": _TEXT, "symbol": _TEXT,
+        "position": _need(_WHOLE), "role": _ROLE}),
+    "status_aliases": Kind(table="status_alias", columns={"alias": _NEEDED, "role": _ROLE}),
+    "agreement_shares": Kind(table="agreement_share", finish=_spanned, columns={
+        "partnership": _need(_AUTHORITY), "authority": _need(_AUTHORITY), "share": _need(_NUMBER), **_SPAN}),
+    "circumstances": Kind(table="circumstance", finish=_dated, columns={
+        "indicator": _need(_INDICATOR), "authority": _need(_AUTHORITY), "period": _PERIOD, "reason": _NEEDED, "guidance": _TEXT,
+        "whose_view": _NEEDED, "approver": _TEXT, "until": _DAY, "adjusted_numerator": _NUMBER,
+        "adjusted_denominator": _NUMBER, "adjusted_outturn": _NUMBER}),
+}
+
+HEADINGS = {"ons_code": "code", "group": "objective_group", "from": "valid_from", "start": "valid_from", "to": "valid_to",
+            "end": "valid_to", "target": "value", "partner": "authority", "order": "position"}
+"""Other headings a column answers to, in the kinds that have that column and no column of the heading's own name."""

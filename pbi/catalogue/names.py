@@ -1,0 +1,132 @@
+"""What people write, to the catalogue's codes. A name resolves to one code or is refused with the nearest ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any
+
+from pbi.errors import UnknownName
+
+Entry = Mapping[str, Any]
+_STYLES = re.compile(
+    r"\b(?:metropolitan borough council|london borough of|royal borough of|county borough council|borough council|"
+    r"district council|city council|city of|council|mbc|bc|dc)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup:
+    """One kind of thing: its rows by code, and the code each spelling stands for."""
+
+    kind: str
+    rows: Mapping[str, Entry]
+    spellings: Mapping[str, str]
+
+    def find(self, text: str, *, where: str = "") -> str:
+        """The one code a text stands for, or UnknownName with the nearest names."""
+        for spelling in _spellings(text):
+            if code := self.spellings.get(spelling):
+                return code
+        raise UnknownName(text.strip(), kind=self.kind, near=self._near(text), where=where)
+
+    def _near(self, text: str) -> list[str]:
+        """Up to three names (codes, for indicators) that are spelt nearly so."""
+        close = get_close_matches(_plain(text), [each for each in self.spellings if each], n=9, cutoff=0.75)
+        label = "code" if self.kind == "indicator" else "name"
+        return list(dict.fromkeys(str(self.rows[self.spellings[each]][label]) for each in close))[:3]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Everything the catalogue has a name for; the rows of its tables by code.
+
+    Authorities answer to their code, their name and their aliases, however spelt: case, punctuation, accents, "&" for
+    "and", with or without "Council", "Borough Council", "City of". Services answer to code or name, indicators to
+    their code without case and spacing.
+    """
+
+    authorities: Mapping[str, Entry]
+    services: Mapping[str, Entry]
+    indicators: Mapping[str, Entry]
+    schemes: tuple[str, ...]
+    roles: Mapping[str, str]
+    lookups: Mapping[str, Lookup]
+
+    def authority(self, text: str, *, where: str = "") -> str:
+        """The code of the authority called this; UnknownName where there is none, or more than one."""
+        return self.lookups["authority"].find(text, where=where)
+
+    def service(self, text: str, *, where: str = "") -> str:
+        """The code of the service called this."""
+        return self.lookups["service"].find(text, where=where)
+
+    def indicator(self, text: str, *, where: str = "") -> str:
+        """The code of an indicator as the catalogue spells it: Coms_048 answers to ``ComS_048`` and ``coms _048``."""
+        return self.lookups["indicator"].find(text, where=where)
+
+    def role(self, text: str) -> str | None:
+        """The role (good, near, bad, unknown, data only) of a status as a return prints it; None where it is no status."""
+        return self.roles.get(_mark(text))
+
+
+def build(*, authorities: Iterable[Entry], aliases: Iterable[Entry] = (), services: Iterable[Entry] = (),
+          indicators: Iterable[Entry] = (), schemes: Iterable[Entry] = (), status_aliases: Iterable[Entry] = ()) -> Names:
+    """Names from rows of the catalogue's tables."""
+    places, works, judged = _by_code(authorities), _by_code(services), _by_code(indicators)
+    schemes = list(schemes)
+    said = [(alias["alias"], alias["authority"]) for alias in aliases if alias["authority"] in places]
+    current = {code: row for code, row in places.items() if not str(row["kind"]).startswith("former")}
+    lookups = {
+        "authority": _lookup("authority", places, [
+            _called(places, "code"), _called(current, "name"), said, _called(places, "name")]),
+        "service": _lookup("service", works, [_called(works, "code"), _called(works, "name")]),
+        "indicator": _lookup("indicator", judged, [_called(judged, "code")]),
+    }
+    roles = {_mark(str(row[column])): row["role"] for column in ("status", "label") for row in schemes}
+    roles |= {_mark(row["alias"]): row["role"] for row in status_aliases}
+    return Names(authorities=places, services=works, indicators=judged, lookups=MappingProxyType(lookups),
+                 schemes=tuple(dict.fromkeys(row["scheme"] for row in schemes)), roles=MappingProxyType(roles))
+
+
+def _by_code(rows: Iterable[Entry]) -> Mapping[str, Entry]:
+    return MappingProxyType({row["code"]: MappingProxyType(dict(row)) for row in rows})
+
+
+def _called(rows: Mapping[str, Entry], column: str) -> list[tuple[str, str]]:
+    return [(str(row[column]), code) for code, row in rows.items()]
+
+
+def _lookup(kind: str, rows: Mapping[str, Entry], sources: list[list[tuple[str, str]]]) -> Lookup:
+    """Spellings of each source in turn: full ones before loose ones, earlier sources first, and none that means two."""
+    spellings: dict[str, str] = {}
+    for depth in (0, 1, 2):
+        for source in sources:
+            arriving: dict[str, set[str]] = {}
+            for text, code in source:
+                arriving.setdefault(_spellings(text)[depth], set()).add(code)
+            for spelling, codes in arriving.items():
+                if len(codes) == 1 and spelling:
+                    spellings.setdefault(spelling, *codes)
+    return Lookup(kind=kind, rows=rows, spellings=MappingProxyType(spellings))
+
+
+def _spellings(text: str) -> tuple[str, str, str]:
+    """A text as compared: without case, accents and punctuation; then without styles of council; then without spaces."""
+    plain = _plain(text)
+    bare = " ".join(_STYLES.sub(" ", plain).split())
+    return plain, bare or plain, re.sub(r"\s", "", text).casefold()
+
+
+def _plain(text: str) -> str:
+    unaccented = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    words = unaccented.casefold().replace("&", " and ").replace("'", "").replace("’", "")
+    return " ".join(re.sub(r"[^\w]+", " ", words).split())
+
+
+def _mark(text: str) -> str:
+    """A status as compared: case and spacing do not matter, a symbol is itself."""
+    return " ".join(text.replace("_", " ").casefold().split())
