@@ -15,7 +15,7 @@ from typing import Any
 from pbi.errors import UnreadableFile
 from pbi.settings import Limits
 from pbi.workbook import delimited, guard, values
-from pbi.workbook.marks import Book, NoBook, damaged
+from pbi.workbook.marks import Book, damaged
 
 Answer = dict[str, Any]
 
@@ -24,14 +24,14 @@ def main() -> None:
     order = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**order["limits"])
     _confine(limits)
-    gc.disable()        # everything made here is answered with, so there is nothing to collect
+    gc.disable()  # everything made here is answered with, so there is nothing to collect
     try:
         answer = read(sys.stdin.buffer.read(), filename=order["filename"], limits=limits)
     except UnreadableFile as refusal:
         answer = {"refused": [refusal.message, refusal.remedy]}
     except MemoryError:
         answer = {"refused": "memory"}
-    sys.stdout.write(json.dumps(answer))     # json.dump would go through Python, not C
+    sys.stdout.write(json.dumps(answer))  # json.dump would go through Python, not C
 
 
 def _confine(limits: Limits) -> None:
@@ -65,11 +65,22 @@ def read(data: bytes, *, filename: str, limits: Limits) -> Answer:
 
 
 def _book(data: bytes, *, kind: str, limits: Limits) -> Book:
-    if kind in ("xlsx", "xlsm"):
-        from pbi.workbook.ooxml import OoxmlBook
+    """What calamine cannot tell, by kind; each kind's reader is imported only when it is needed."""
+    if kind == "xls":
+        from pbi.workbook.biff import XlsBook
 
-        return OoxmlBook(data, limits=limits)
-    return NoBook()
+        return XlsBook(data, limits=limits)
+    if kind == "ods":
+        from pbi.workbook.ods import OdsBook
+
+        return OdsBook(data, limits=limits)
+    if kind == "xlsb":
+        from pbi.workbook.biff12 import XlsbBook
+
+        return XlsbBook(data, limits=limits)
+    from pbi.workbook.ooxml import OoxmlBook
+
+    return OoxmlBook(data, limits=limits)
 
 
 def _sheets(data: bytes, book: Book, limits: Limits, budget: values.Budget) -> list[Answer]:
@@ -90,7 +101,7 @@ def _sheets(data: bytes, book: Book, limits: Limits, budget: values.Budget) -> l
 
 
 def _sheet(workbook: Any, name: str, *, visible: bool, book: Book, budget: values.Budget) -> Answer:
-    marks = book.marks(name)        # first: it refuses what the parser would abort on
+    marks = book.marks(name)  # first: it refuses what the parser would abort on
     sheet = workbook.get_sheet_by_name(name)
     merges = marks.merges
     if merges is None:

@@ -1,4 +1,4 @@
-"""Comma-separated text: its encoding and delimiter are found out, its text stays text, its plain numbers are numbers."""
+"""Delimited text: encoding and delimiter are found out, text stays text, plain numbers are numbers."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from pbi.workbook.cells import CellType
 from pbi.workbook.values import Budget, Wire
 
 DELIMITERS = (",", ";", "\t", "|")
-SAMPLE = 50         # rows looked at to tell the delimiter
+SAMPLE = 50  # rows looked at to tell the delimiter
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)?(\.[0-9]+)?")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def cells(data: bytes, *, budget: Budget) -> list[Wire]:
-    """The cells of a delimited text. Dates, codes with leading noughts, "1,234" and "98%" stay text, as they were sent."""
+    """The cells of a delimited text. Dates, codes with leading noughts, "1,234" and "98%" stay text, as sent."""
     text = decode(data)
     delimiter, text = _declared(text)
     try:
@@ -60,18 +60,18 @@ def sniff(text: str) -> str:
 
 
 def _evenness(text: str, delimiter: str) -> tuple[int, int]:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        widths = Counter(len(row) for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SAMPLE))
+        widths = Counter(len(row) for row in islice(rows, SAMPLE))
     except csv.Error:
         return 0, 0
-    width, rows = max(((w, n) for w, n in widths.items() if w > 1), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
-    return rows, width
+    return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
 
 
 def _declared(text: str) -> tuple[str, str]:
     """Excel's own first line "sep=;", and the text after it."""
     found = re.match(r"sep=(.)\r?\n", text, flags=re.IGNORECASE)
-    return (found[1], text[found.end():]) if found else ("", text)
+    return (found[1], text[found.end() :]) if found else ("", text)
 
 
 def _cells(text: str, *, delimiter: str, budget: Budget) -> list[Wire]:

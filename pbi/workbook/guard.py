@@ -26,18 +26,29 @@ CHARACTERS = 50_000_000
 
 SAVE_AGAIN = "Open it in a spreadsheet program, save it as an Excel workbook (.xlsx) and send that."
 SEND_AGAIN = "Ask for it to be sent again, or open it in a spreadsheet program and save it as a new file."
-SMALL_PART = 5_000_000      # bytes unpacked; below it even the tightest packing does no harm
+SMALL_PART = 5_000_000  # bytes unpacked; below it even the tightest packing does no harm
 CHUNK = 1 << 20
 TEXT_NAMES = {".csv", ".tsv", ".txt", ""}
 
 SIGNATURES = {
-    b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture", b"BM": "a bitmap picture",
-    b"%PDF": "a PDF document", b"{\\rtf": "a rich text document", b"\x1f\x8b": "a compressed file",
-    b"7z\xbc\xaf": "a 7-Zip archive", b"Rar!": "a RAR archive", b"MZ": "a program", b"\x7fELF": "a program",
-    b"SQLite format 3": "a database", b"PAR1": "a Parquet file",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"BM": "a bitmap picture",
+    b"%PDF": "a PDF document",
+    b"{\\rtf": "a rich text document",
+    b"\x1f\x8b": "a compressed file",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"Rar!": "a RAR archive",
+    b"MZ": "a program",
+    b"\x7fELF": "a program",
+    b"SQLite format 3": "a database",
+    b"PAR1": "a Parquet file",
 }
 OTHER_PACKAGES = {
-    "word/": "a Word document", "ppt/": "a PowerPoint presentation", "Index/Document.iwa": "an Apple Numbers file",
+    "word/": "a Word document",
+    "ppt/": "a PowerPoint presentation",
+    "Index/Document.iwa": "an Apple Numbers file",
 }
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
@@ -78,7 +89,7 @@ def _text_kind(data: bytes, *, filename: str) -> str:
         raise _not_a_workbook("an XML spreadsheet of 2003")
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<style")):
         raise _not_a_workbook("a web page")
-    if start.startswith((b"<?xml", b"<!doctype", b"{\"", b"[{")):
+    if start.startswith((b"<?xml", b"<!doctype", b'{"', b"[{")):
         raise _not_a_workbook("a data file (XML or JSON)")
     if PurePosixPath(filename).suffix.lower() not in TEXT_NAMES:
         raise UnreadableFile(
@@ -108,13 +119,14 @@ def _directory(package: zipfile.ZipFile, *, limits: Limits) -> set[str]:
         raise too_many_sheets(sheets, limits=limits)
     if len(parts) > limits.zip_entries:
         raise UnreadableFile(
-            f"The workbook is made of {len(parts):,} parts; the most that is read is {limits.zip_entries:,}.", remedy=SAVE_AGAIN
+            f"The workbook is made of {len(parts):,} parts; the most that is read is {limits.zip_entries:,}.",
+            remedy=SAVE_AGAIN,
         )
     for name in names:
         if name.startswith("/") or ".." in name.split("/") or re.match(r"[A-Za-z]:", name):
             raise UnreadableFile("A part of the workbook is named as a place outside it.", remedy=SAVE_AGAIN)
     if len({name.casefold() for name in names}) < len(names):
-        raise UnreadableFile("The workbook holds the same part twice, so it cannot be told which is meant.", remedy=SAVE_AGAIN)
+        raise UnreadableFile("The workbook holds one part twice, so none can tell which is meant.", remedy=SAVE_AGAIN)
     _sizes(parts, limits=limits)
     return set(names)
 
@@ -125,19 +137,20 @@ def _sizes(parts: list[zipfile.ZipInfo], *, limits: Limits) -> None:
     total = sum(part.file_size for part in parts)
     if total > limits.unpacked_bytes:
         raise UnreadableFile(
-            f"The workbook unpacks to {_megabytes(total)}; the most that is read is {_megabytes(limits.unpacked_bytes)}.",
+            f"The workbook unpacks to {_megabytes(total)}; the most that is read is "
+            f"{_megabytes(limits.unpacked_bytes)}.",
             remedy="Send only the sheets of the return, without formatting of whole columns.",
         )
     for part in parts:
         if part.file_size > SMALL_PART and part.file_size > limits.unpacked_ratio * part.compress_size:
             raise UnreadableFile(
-                f"A part of the workbook unpacks to more than {limits.unpacked_ratio} times its size, as no return does.",
+                f"A part of the workbook unpacks to more than {limits.unpacked_ratio} times its size; none should.",
                 remedy="Copy the table into a new workbook and send that.",
             )
 
 
 def _contents(package: zipfile.ZipFile, *, limits: Limits, skip: str | None) -> None:
-    """Unpack every part once, a little at a time: sizes and checksums must be as told, and no XML may declare entities."""
+    """Unpack every part once, a little at a time: sizes and checksums must be as told, and no entity declared."""
     room = limits.unpacked_bytes
     for part in package.infolist():
         text = part.filename.lower().endswith((".xml", ".rels")) and not (skip and part.filename.startswith(skip))
@@ -148,7 +161,7 @@ def _contents(package: zipfile.ZipFile, *, limits: Limits, skip: str | None) -> 
                 if room < 0:
                     raise zipfile.BadZipFile("larger than it says")
                 if text and any(word in tail + chunk for word in DECLARATIONS):
-                    raise UnreadableFile("The workbook declares XML entities, which no spreadsheet program writes.", remedy=SAVE_AGAIN)
+                    raise declares_entities()
                 tail = chunk[-32:]
 
 
@@ -174,6 +187,10 @@ def protected() -> UnreadableFile:
         "This workbook is password protected, so it cannot be read.",
         remedy="Save it without a password to open and send it again.",
     )
+
+
+def declares_entities() -> UnreadableFile:
+    return UnreadableFile("The workbook declares XML entities, as no spreadsheet program does.", remedy=SAVE_AGAIN)
 
 
 def too_many_sheets(count: int, *, limits: Limits) -> UnreadableFile:
@@ -206,7 +223,8 @@ def beyond_the_sheet(sheet: str, address: str) -> UnreadableFile:
 
 def too_far_apart(sheet: str, address: str) -> UnreadableFile:
     return UnreadableFile(
-        f"Sheet '{sheet}' reaches to cell {address}; the most that is read is a block of {DENSE_CELLS:,} cells, empty ones included.",
+        f"Sheet '{sheet}' reaches to cell {address}; the most that is read is a block of {DENSE_CELLS:,} cells, "
+        "empty ones included.",
         remedy="Delete what stands far from the table and send it again.",
     )
 

@@ -2,8 +2,8 @@
 
 calamine gives values. It blanks error cells, and does not tell number formats, formulas that were never calculated,
 comments, or which rows and columns are hidden. Each kind of workbook has its own file here that finds them:
-ooxml (.xlsx, .xlsm), biff (.xls), ods. They stream, so a sheet of empty cells costs nothing, and they measure the
-sheet before calamine lays it out.
+ooxml (.xlsx, .xlsm), biff (.xls), biff12 (.xlsb), ods. They stream, so a sheet of empty cells costs nothing, and they
+measure the sheet before calamine lays it out.
 """
 
 from __future__ import annotations
@@ -19,18 +19,59 @@ from pbi.workbook import guard
 from pbi.workbook.cells import Merge, column_letters
 
 BUILT_IN_FORMATS: Mapping[int, str] = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: '"£"#,##0', 6: '"£"#,##0', 7: '"£"#,##0.00', 8: '"£"#,##0.00',
-    9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm",
-    17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm",
-    37: "#,##0;(#,##0)", 38: "#,##0;(#,##0)", 39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;(#,##0.00)",
-    41: "#,##0", 42: '"£"#,##0', 43: "#,##0.00", 44: '"£"#,##0.00', 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
-    48: "##0.0E+0", 49: "@",
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    5: '"£"#,##0',
+    6: '"£"#,##0',
+    7: '"£"#,##0.00',
+    8: '"£"#,##0.00',
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
+    14: "dd/mm/yyyy",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "dd/mm/yyyy h:mm",
+    37: "#,##0;(#,##0)",
+    38: "#,##0;(#,##0)",
+    39: "#,##0.00;(#,##0.00)",
+    40: "#,##0.00;(#,##0.00)",
+    41: "#,##0",
+    42: '"£"#,##0',
+    43: "#,##0.00",
+    44: '"£"#,##0.00',
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mm:ss.0",
+    48: "##0.0E+0",
+    49: "@",
 }
 """Formats a file names by number alone (ECMA-376 part 1, 18.8.30), as a British machine shows them."""
 
 
+ERRORS: Mapping[int, str] = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+"""Error codes of the binary kinds."""
+
+
 class Mark(NamedTuple):
-    """What is to be known of one cell besides its value. ``error`` is its code; ``calculated`` is false without a value."""
+    """What is to be known of one cell besides its value. ``calculated`` is false for a formula without a result."""
 
     format: str = ""
     error: str = ""
@@ -63,19 +104,8 @@ class Book(Protocol):
         ...
 
 
-class NoBook:
-    """A kind of workbook of which nothing more can be told."""
-
-    def __init__(self, notes: list[str] | None = None) -> None:
-        self.names: dict[str, str] = {}
-        self.notes: list[str] = notes or []
-
-    def marks(self, sheet: str) -> Marks:
-        return Marks()
-
-
 class Reach:
-    """How many cells of a workbook hold something, and how far a sheet's reach: refused before room is set aside for them."""
+    """How many cells of a workbook are filled and how far a sheet's reach, told before room is set aside for them."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits

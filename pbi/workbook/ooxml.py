@@ -2,117 +2,58 @@
 
 from __future__ import annotations
 
-import io
-import posixpath
-import zipfile
-from collections.abc import Callable
-from xml.parsers import expat
-
 from pbi.settings import Limits
 from pbi.workbook import guard
-from pbi.workbook.marks import BUILT_IN_FORMATS, Mark, Marks, Reach, area, damaged, place
-
-Attributes = dict[str, str]
+from pbi.workbook.marks import BUILT_IN_FORMATS, Mark, Marks, Reach, area, place
+from pbi.workbook.package import Attributes, Package, Parser
 
 
 class OoxmlBook:
-    """The marks of an Office Open XML workbook. The zip has been through the guard."""
+    """The marks of an Office Open XML workbook."""
 
     def __init__(self, data: bytes, *, limits: Limits) -> None:
-        self._package = zipfile.ZipFile(io.BytesIO(data))
-        self._parts = {name.replace("\\", "/").lower(): name for name in self._package.namelist()}
+        self._package = Package(data)
         self._limits = limits
         self._reach = Reach(limits)
         self.names: dict[str, str] = {}
-        self.notes: list[str] = []
-        self._workbook = self._main_part()
+        self.notes = self._package.notes()
         self._sheets: dict[str, str] = {}
         self._formats = self._number_formats()
         self._contents()
 
     def marks(self, sheet: str) -> Marks:
-        part = self._sheets.get(sheet)
-        if part is None or not self._has(part):
-            return Marks()
+        part = self._sheets.get(sheet, "")
         reader = _SheetReader(sheet, formats=self._formats, reach=self._reach)
-        self._parse(part, reader.start, reader.end)
+        self._package.parse(part, reader.start, reader.end)
         marks = reader.finish()
-        for kind, target in self._relations(part).values():
-            if kind == "comments" and self._has(target):
-                marks.comments = self._comments(target, sheet=sheet)
+        for comments in self._package.targets(part, "comments"):
+            marks.comments = self._comments(comments, sheet=sheet)
         return marks
 
-    def _has(self, part: str) -> bool:
-        return part.lower() in self._parts
-
-    def _parse(self, part: str, start: Callable[..., None], end: Callable[..., None] | None = None) -> None:
-        """Stream one part through ``start(name, attributes, parser)`` and ``end(name, text, parser)``.
-
-        ``text`` is what was heard since the parser's ``hear`` was last called.
-        """
-        try:
-            with self._package.open(self._parts[part.lower()]) as stream:
-                _Parser(start, end).read(stream)
-        except expat.ExpatError as error:
-            raise damaged(error) from error
-
-    def _main_part(self) -> str:
-        for kind, target in self._relations("").values():
-            if kind == "officeDocument" and self._has(target):
-                return target
-        return "xl/workbook.xml"
-
-    def _relations(self, part: str) -> dict[str, tuple[str, str]]:
-        """Of one part, by id: the last word of the kind, and the part pointed at."""
-        folder, name = posixpath.split(part)
-        found: dict[str, tuple[str, str]] = {}
-
-        def start(element: str, attributes: Attributes, parser: _Parser) -> None:
-            if element == "Relationship":
-                target = attributes.get("Target", "")
-                if attributes.get("TargetMode") != "External":
-                    target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-                found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
-
-        relations = posixpath.join(folder, "_rels", f"{name}.rels")
-        if self._has(relations):
-            self._parse(relations, start)
-        return found
-
     def _contents(self) -> None:
-        """Sheets, defined names and notes, of the workbook part."""
-        relations = self._relations(self._workbook)
+        """Sheets and defined names, of the workbook part."""
+        relations = self._package.relations(self._package.workbook)
         order: list[str] = []
         scoped: list[tuple[str, str]] = []
 
-        def start(element: str, attributes: Attributes, parser: _Parser) -> None:
+        def start(element: str, attributes: Attributes, parser: Parser) -> None:
             if element == "sheet":
                 relation = next((value for name, value in attributes.items() if name.endswith(":id")), "")
                 order.append(attributes.get("name", ""))
-                self._sheets[order[-1]] = relations.get(relation, ("", ""))[1]
+                self._sheets[order[-1]] = relations[relation].target if relation in relations else ""
             elif element == "definedName":
                 scoped.append((attributes.get("name", ""), attributes.get("localSheetId", "")))
                 parser.hear()
 
-        def end(element: str, text: str, parser: _Parser) -> None:
+        def end(element: str, text: str, parser: Parser) -> None:
             if element == "definedName":
                 name, sheet = scoped[-1]
                 inside = order[int(sheet)] if sheet.isdigit() and int(sheet) < len(order) else ""
                 self.names[f"{inside}!{name}" if inside else name] = text.strip()
 
-        if self._has(self._workbook):
-            self._parse(self._workbook, start, end)
+        self._package.parse(self._package.workbook, start, end)
         if len(order) > self._limits.sheets:
             raise guard.too_many_sheets(len(order), limits=self._limits)
-        self._note(relations)
-
-    def _note(self, relations: dict[str, tuple[str, str]]) -> None:
-        if any(kind == "externalLink" for kind, _ in relations.values()):
-            self.notes.append(
-                "The workbook takes figures from other workbooks; the links were not followed, its saved figures were read."
-            )
-        if any(part.endswith("vbaproject.bin") for part in self._parts):
-            self.notes.append("The workbook holds macros; they were not run.")
 
     def _number_formats(self) -> list[str]:
         """By the number a cell's style has: the format, "" for General."""
@@ -120,7 +61,7 @@ class OoxmlBook:
         formats: list[str] = []
         inside: list[str] = []
 
-        def start(element: str, attributes: Attributes, parser: _Parser) -> None:
+        def start(element: str, attributes: Attributes, parser: Parser) -> None:
             if element in ("numFmts", "cellXfs", "dxfs", "cellStyleXfs"):
                 inside.append(element)
             elif element == "numFmt" and inside[-1:] == ["numFmts"]:
@@ -130,55 +71,26 @@ class OoxmlBook:
                 code = own.get(number, BUILT_IN_FORMATS.get(number, ""))
                 formats.append("" if code.lower() == "general" else code)
 
-        for kind, target in self._relations(self._workbook).values():
-            if kind == "styles" and self._has(target):
-                self._parse(target, start)
+        for styles in self._package.targets(self._package.workbook, "styles"):
+            self._package.parse(styles, start)
         return formats
 
     def _comments(self, part: str, *, sheet: str) -> dict[tuple[int, int], str]:
         found: dict[tuple[int, int], str] = {}
         at: list[tuple[int, int]] = []
 
-        def start(element: str, attributes: Attributes, parser: _Parser) -> None:
+        def start(element: str, attributes: Attributes, parser: Parser) -> None:
             if element == "comment":
                 at.append(place(attributes.get("ref", ""), sheet=sheet))
             elif element == "t":
                 parser.hear()
 
-        def end(element: str, text: str, parser: _Parser) -> None:
+        def end(element: str, text: str, parser: Parser) -> None:
             if element == "t" and at:
                 found[at[-1]] = found.get(at[-1], "") + text
 
-        self._parse(part, start, end)
+        self._package.parse(part, start, end)
         return {where: _said(text) for where, text in found.items() if _said(text)}
-
-
-class _Parser:
-    """expat with local names, and text only where it is asked for."""
-
-    def __init__(self, start: Callable[..., None], end: Callable[..., None] | None) -> None:
-        self._start, self._end = start, end
-        self._heard: list[str] = []
-        self._expat = expat.ParserCreate()
-        self._expat.buffer_text = True
-        self._expat.StartElementHandler = self._open
-        self._expat.EndElementHandler = self._close if end else None
-
-    def read(self, stream: object) -> None:
-        self._expat.ParseFile(stream)  # type: ignore[arg-type]
-
-    def hear(self) -> None:
-        """Collect text from here to the end of this element."""
-        self._heard.clear()
-        self._expat.CharacterDataHandler = self._heard.append
-
-    def _open(self, name: str, attributes: Attributes) -> None:
-        self._start(name.rpartition(":")[2], attributes, self)
-
-    def _close(self, name: str) -> None:
-        self._expat.CharacterDataHandler = None
-        self._end(name.rpartition(":")[2], "".join(self._heard), self)  # type: ignore[misc]
-        self._heard.clear()
 
 
 class _SheetReader:
@@ -193,7 +105,7 @@ class _SheetReader:
         self._value = ""
         reach.begin(sheet)
 
-    def start(self, element: str, attributes: Attributes, parser: _Parser) -> None:
+    def start(self, element: str, attributes: Attributes, parser: Parser) -> None:
         if element == "c":
             self._cell(attributes)
         elif element == "v":
@@ -209,7 +121,7 @@ class _SheetReader:
         elif element == "col" and _true(attributes.get("hidden")):
             self._marks.hide_columns(_whole(attributes.get("min")), _whole(attributes.get("max")))
 
-    def end(self, element: str, text: str, parser: _Parser) -> None:
+    def end(self, element: str, text: str, parser: Parser) -> None:
         if element == "v":
             self._value = text
         elif element == "c":

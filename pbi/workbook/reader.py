@@ -50,7 +50,11 @@ def _ask(data: bytes, *, filename: str, limits: Limits) -> dict[str, Any]:
     try:
         child = subprocess.run(
             [sys.executable, "-m", "pbi.workbook.child"],
-            cwd=ROOT, input=order + b"\n" + data, capture_output=True, timeout=limits.child_seconds, check=False,
+            cwd=ROOT,
+            input=order + b"\n" + data,
+            capture_output=True,
+            timeout=limits.child_seconds,
+            check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise _too_long(limits) from error
@@ -83,8 +87,9 @@ def _too_long(limits: Limits) -> UnreadableFile:
 
 
 def _too_large(limits: Limits) -> UnreadableFile:
+    megabytes = limits.child_memory_bytes // 1_000_000
     return UnreadableFile(
-        f"The workbook needs more than {limits.child_memory_bytes / 1_000_000:,.0f} MB of memory to read, the most that is given.",
+        f"The workbook needs more than {megabytes:,} MB of memory to read, the most that is given.",
         remedy="Copy the table into a new workbook and send that.",
     )
 
@@ -101,14 +106,18 @@ def _workbook(answer: dict[str, Any], *, filename: str, sha256: str) -> Workbook
         for sheet in answer["sheets"]
     )
     return Workbook(
-        filename=filename, sha256=sha256, kind=answer["kind"], sheets=sheets,
-        defined_names=answer["names"], notes=tuple(answer["notes"]),
+        filename=filename,
+        sha256=sha256,
+        kind=answer["kind"],
+        sheets=sheets,
+        defined_names=answer["names"],
+        notes=tuple(answer["notes"]),
     )
 
 
 def _cell(sheet: str, wire: list[Any], formats: dict[str, str]) -> Cell:
     row, column, kind, value, number_format, formula, comment, hidden = wire
-    shared = formats.setdefault(number_format, number_format)       # one text for all cells of a format
+    shared = formats.setdefault(number_format, number_format)  # one text for all cells of a format
     return Cell(sheet, row, column, _value(kind, value), _TYPES[kind], shared, formula, comment, hidden)
 
 

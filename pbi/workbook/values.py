@@ -36,7 +36,7 @@ class Budget:
 
 
 def cells(sheet: Any, marks: Marks, *, budget: Budget) -> list[Wire]:
-    """Every cell of a calamine sheet that holds a value, an error, an uncalculated formula or a comment, in reading order."""
+    """Every cell that holds a value, an error, an uncalculated formula or a comment, in reading order."""
     found: list[Wire] = []
     seen: set[tuple[int, int]] = set()
     for row, column, value in _values(sheet):
@@ -68,9 +68,7 @@ def _values(sheet: Any) -> Iterator[tuple[int, int, object]]:
                 yield row, column, value
 
 
-def _cell(
-    row: int, column: int, kind: CellType, value: object, mark: Mark, marks: Marks, budget: Budget
-) -> Wire:
+def _cell(row: int, column: int, kind: CellType, value: object, mark: Mark, marks: Marks, budget: Budget) -> Wire:
     comment = marks.comments.get((row, column), "")
     hidden = row in marks.hidden_rows or column in marks.hidden_columns
     budget.spend(value, comment)
