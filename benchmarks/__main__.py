@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -45,11 +46,10 @@ def asking(store: Store) -> Iterator[Comparison]:
     question = Question(period=measures.latest_period(store))
     plain = "fetching the reported figures"
     for name in ("scorecard", "counts", "actions"):
-        measure = getattr(measures, name)
         yield Comparison(
             name=f"{name} of {question.period}",
             against=plain,
-            ours=lambda measure=measure: measure(store, question),
+            ours=partial(getattr(measures, name), store, question),
             plain=lambda: store.query("reported").to_pandas(),
         )
 

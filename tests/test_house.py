@@ -53,9 +53,11 @@ def test_rooms_import_downwards_only() -> None:
 
 def test_every_room_has_its_place_in_the_layers() -> None:
     layers = " ".join(CONFIG["tool"]["importlinter"]["contracts"][0]["layers"])
+    planned = set(re.findall(r"\(([\w.]+)\)", layers))
     rooms = {f"pbi.{path.stem}" for path in (ROOT / "pbi").glob("*.py")} - {"pbi.__init__"}
     rooms |= {f"pbi.{path.parent.name}" for path in (ROOT / "pbi").glob("*/__init__.py")} - {"pbi.sql"}
-    assert rooms | {"pages"} == set(re.findall(r"[\w.]+", layers))
+    assert rooms | {"pages"} == set(re.findall(r"[\w.]+", layers)) - planned
+    assert not rooms & planned
 
 
 def test_no_layer_is_exempt() -> None:
@@ -69,10 +71,10 @@ def test_no_layer_is_exempt() -> None:
 
 
 def test_the_launcher_only_launches() -> None:
-    tree = ast.parse((ROOT / "app.py").read_text("utf-8"))
-    kinds = [type(statement).__name__ for statement in tree.body if not is_docstring(statement)]
-    assert set(kinds) <= {"Import", "ImportFrom", "Assign"} and kinds.count("Assign") == 1
-    assert len((ROOT / "app.py").read_text("utf-8").splitlines()) <= 20
+    text = (ROOT / "app.py").read_text("utf-8")
+    kinds = [type(statement).__name__ for statement in ast.parse(text).body if not is_docstring(statement)]
+    assert set(kinds) <= {"Import", "ImportFrom", "Assign", "If"} and kinds.count("Assign") == 1
+    assert len(text.splitlines()) <= 20
 
 
 def is_docstring(statement: ast.stmt) -> bool:
@@ -88,7 +90,7 @@ def test_a_page_is_short_and_opens_with_its_guard(path: Path) -> None:
         for statement in ast.parse("\n".join(lines)).body
         if isinstance(statement, ast.Expr) and not is_docstring(statement)
     )
-    assert ast.unparse(first).startswith("ui.guard(")
+    assert re.match(r"(\w+\.)*guard\(", ast.unparse(first))
 
 
 @each(CODE)
