@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import partnership
 import published
 
 HERE = Path(__file__).parent
@@ -16,7 +17,7 @@ HERE = Path(__file__).parent
 
 def main(folder: Path = HERE) -> None:
     """Writes both folders of workbooks under ``folder``."""
-    for path in published.make(folder / "published"):
+    for path in published.make(folder / "published") + partnership.make(folder / "partnership"):
         print(path.relative_to(folder))
 
 

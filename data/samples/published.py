@@ -8,7 +8,7 @@ from pathlib import Path
 import sheets
 from openpyxl import Workbook
 
-BROXTOWE = "Broxtowe Borough Council, Community Safety Committee, report on the business plan at year end 2019/20, appendix 1"
+BROXTOWE = "Broxtowe Borough Council, Community Safety Committee, business plan at year end 2019/20, appendix 1"
 CANNOCK = "Cannock Chase District Council, Community Safety Scrutiny Committee, 3 December 2015, appendix 1"
 BRACKNELL = "Bracknell Forest Council, quarterly updates of key performance indicators, bracknell-forest.gov.uk"
 HASTINGS = "Hastings Borough Council, council services performance 2019/20, hastings.gov.uk"

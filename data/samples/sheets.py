@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,16 +22,19 @@ FIGURES = Path(__file__).parent / "figures"
 MADE = datetime(2020, 6, 1, 9, 0)
 """The moment every workbook says it was made, so that making it again changes nothing."""
 
-Row = list[str]
 Typed = str | int | float | date | None
+Printed = str | tuple[Typed, str]
+"""Text as a person would type it, or a value with its number format."""
+
+Row = Sequence[Printed]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A heading row and rows of printed text. ``title`` stands above it and ``source`` below it."""
 
-    heading: Row
-    rows: list[Row]
+    heading: list[str]
+    rows: Sequence[Row]
     title: tuple[str, ...] = ()
     source: str = ""
 
@@ -88,10 +92,11 @@ def save(workbook: Workbook, path: Path) -> None:
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, MADE.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, _without_time_of_saving(source.read(name)) if name == "docProps/core.xml" else source.read(name))
+            content = source.read(name)
+            target.writestr(entry, _at_fixed_time(content) if name == "docProps/core.xml" else content)
 
 
-def _without_time_of_saving(core: bytes) -> bytes:
+def _at_fixed_time(core: bytes) -> bytes:
     return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), core)
 
 
@@ -103,11 +108,11 @@ def _write_table(sheet: Worksheet, table: Table, row: int) -> int:
     row += 1 if table.title else 0
     for column, text in enumerate(table.heading, start=1):
         _write_heading(sheet.cell(row, column, text))
-    for printed in table.rows:
+    for printed_row in table.rows:
         row += 1
-        for column, text in enumerate(printed, start=1):
+        for column, printed in enumerate(printed_row, start=1):
             cell = sheet.cell(row, column)
-            cell.value, cell.number_format = typed(text)
+            cell.value, cell.number_format = typed(printed) if isinstance(printed, str) else printed
     if table.source:
         row += 2
         sheet.cell(row, 1, f"Source: {table.source}").font = Font(italic=True)
