@@ -84,8 +84,11 @@ def ask(path: Path, argv: list[str]) -> Answer | None:
             _send(connection, {"argv": argv, "cwd": os.getcwd(), "secret": secret})
             return Answer(**_receive(connection))
         except (OSError, ValueError, TypeError):
-            return Answer(exit=1, stderr="The dashboard stopped before it answered. Look whether the request was carried out, "
-                                         "and send it again if not.")
+            return Answer(
+                exit=1,
+                stderr="The dashboard stopped before it answered. Look whether the request was carried out, "
+                "and send it again if not.",
+            )
 
 
 def _answered(answer: Callable[[list[str], Path], Answer], request: dict[str, Any]) -> Answer:
@@ -95,7 +98,9 @@ def _answered(answer: Callable[[list[str], Path], Answer], request: dict[str, An
         return Answer(exit=wrong_usage.code if isinstance(wrong_usage.code, int) else 1)
     except Exception as error:  # the dashboard lives on whatever a request does
         logging.getLogger(__name__).exception("A request handed over failed")
-        return Answer(exit=1, stderr=f"The dashboard could not carry it out ({type(error).__name__}). Its log says more.")
+        return Answer(
+            exit=1, stderr=f"The dashboard could not carry it out ({type(error).__name__}). Its log says more."
+        )
 
 
 def _bind(path: Path) -> tuple[Path | None, socket.socket, str]:

@@ -41,8 +41,17 @@ def canonical(value: object) -> bytes:
     >>> canonical({"b": Decimal("0.10"), "a": date(2020, 3, 31)})
     b'{"a":"2020-03-31","b":"0.10"}'
     """
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False,
-                      default=_spell).encode()
+    return json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_spell
+    ).encode()
+
+
+def spell(line: Line) -> bytes:
+    """A line as it stands in the journal, with its newline."""
+    return (
+        canonical({"number": line.number, "previous": line.previous, "content": line.content, "hash": line.hash})
+        + b"\n"
+    )
 
 
 def digest(data: bytes) -> str:
@@ -92,12 +101,13 @@ class Ledger:
     def append(self, line: Line) -> None:
         """Write a line drawn up just before and wait until the disk has it. After an error the journal is as before."""
         if line != self.draw_up(line.content):
-            raise StoreDamaged(f"Line {line.number} does not follow the journal's last line.", remedy="Open the store again.")
-        text = canonical({"number": line.number, "previous": line.previous, "content": line.content, "hash": line.hash})
+            raise StoreDamaged(
+                f"Line {line.number} does not follow the journal's last line.", remedy="Open the store again."
+            )
         descriptor = os.open(self._journal, os.O_WRONLY | os.O_APPEND)
         before = os.fstat(descriptor).st_size
         try:
-            _write_all(descriptor, text + b"\n")
+            _write_all(descriptor, spell(line))
             os.fsync(descriptor)
         except OSError:
             os.ftruncate(descriptor, before)
@@ -188,7 +198,7 @@ def sync_folder(folder: Path) -> None:
 
 def _write_all(descriptor: int, data: bytes) -> None:
     while data:
-        data = data[os.write(descriptor, data):]
+        data = data[os.write(descriptor, data) :]
 
 
 def _hash(number: int, previous: str, content: Mapping[str, Any]) -> str:
@@ -202,9 +212,13 @@ def _read(text: bytes, *, number: int, previous: str) -> Line:
         found = json.loads(text)
         line = Line(number=found["number"], previous=found["previous"], content=found["content"], hash=found["hash"])
     except (ValueError, KeyError, TypeError) as error:
-        raise StoreDamaged("The journal holds a line that is not one of its own.", remedy=remedy, where=f"line {number}") from error
+        raise StoreDamaged(
+            "The journal holds a line that is not one of its own.", remedy=remedy, where=f"line {number}"
+        ) from error
     if line.number != number or line.previous != previous or line.hash != _hash(number, previous, line.content):
-        raise StoreDamaged("The journal has been changed: its chain of hashes breaks.", remedy=remedy, where=f"line {number}")
+        raise StoreDamaged(
+            "The journal has been changed: its chain of hashes breaks.", remedy=remedy, where=f"line {number}"
+        )
     return line
 
 

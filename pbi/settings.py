@@ -28,8 +28,8 @@ class Limits:
     zip_entries: int = 5_000
     sheets: int = 200
     cells: int = 1_000_000
-    child_memory_bytes: int = 1_500_000_000
-    child_seconds: int = 60
+    child_memory_bytes: int = 1_000_000_000
+    child_seconds: int = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +67,20 @@ def _load(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(f"The settings cannot be read: {error}.", remedy="Mend the file or remove it.", where=str(file)) from error
+        raise BadInput(
+            f"The settings cannot be read: {error}.", remedy="Mend the file or remove it.", where=str(file)
+        ) from error
 
 
 def _refuse_unknown(given: Mapping[str, Any], *, known: set[str], kind: type, file: Path) -> None:
     for name, value in given.items():
         if name not in known:
-            raise BadInput(f"'{name}' is not a setting.", remedy=f"Settings are: {', '.join(sorted(known))}.", where=str(file))
+            raise BadInput(
+                f"'{name}' is not a setting.", remedy=f"Settings are: {', '.join(sorted(known))}.", where=str(file)
+            )
         if not isinstance(value, kind) or isinstance(value, bool):
-            raise BadInput(f"The setting '{name}' is {value!r}.", remedy=f"Give {'a text' if kind is str else 'a whole number'}.",
-                           where=str(file))
+            raise BadInput(
+                f"The setting '{name}' is {value!r}.",
+                remedy=f"Give {'a text' if kind is str else 'a whole number'}.",
+                where=str(file),
+            )

@@ -31,7 +31,9 @@ def resolve(entries: Iterable[Entry], *, standing: Standing, faults: list[Findin
         for column, spec in KINDS[entry.kind].columns.items():
             written = entry.fact.get(column)
             if spec.refers and written is not None:
-                entry.fact[column] = entry.attempt(lambda: find[spec.refers](written), faults=faults, column=column) or written
+                entry.fact[column] = (
+                    entry.attempt(lambda: find[spec.refers](written), faults=faults, column=column) or written
+                )
 
 
 def duplicates(entries: Iterable[Entry], *, faults: list[Finding]) -> None:
@@ -43,7 +45,11 @@ def duplicates(entries: Iterable[Entry], *, faults: list[Finding]) -> None:
         if earlier is not entry:
             named = ", ".join(str(part) for part in key[1:] if part is not None)
             cell = next(iter(earlier.cells.values())).cell
-            faults.append(entry.refuse("duplicate-row", f"{named} stands in {earlier.sheet} {cell} as well.", fix="Remove one of the two."))
+            faults.append(
+                entry.refuse(
+                    "duplicate-row", f"{named} stands in {earlier.sheet} {cell} as well.", fix="Remove one of the two."
+                )
+            )
 
 
 def rival_tolerances(entries: Iterable[Entry], *, standing: list[dict[str, Any]], faults: list[Finding]) -> None:
@@ -54,9 +60,15 @@ def rival_tolerances(entries: Iterable[Entry], *, standing: list[dict[str, Any]]
     for place, entry in enumerate(arriving):
         for other in [*others, *(each.fact for each in arriving[:place])]:
             if _compete(entry.fact, other):
-                faults.append(entry.refuse(
-                    "rival-tolerance", f"Another tolerance, from {other['valid_from']} to {other['valid_to'] or 'further notice'}, "
-                    "is just as specific on some of these days.", column="valid_from", fix="End one the day before the other begins."))
+                faults.append(
+                    entry.refuse(
+                        "rival-tolerance",
+                        f"Another tolerance, from {other['valid_from']} to {other['valid_to'] or 'further notice'}, "
+                        "is just as specific on some of these days.",
+                        column="valid_from",
+                        fix="End one the day before the other begins.",
+                    )
+                )
                 break
 
 
@@ -68,10 +80,16 @@ def _compete(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 def _finders(rows: Standing) -> dict[str, Callable[[str], str]]:
     """How each kind of thing is found by what is written."""
-    names = build(authorities=rows["authorities"], aliases=rows["authority_aliases"], services=rows["services"],
-                  indicators=rows["indicators"])
+    names = build(
+        authorities=rows["authorities"],
+        aliases=rows["authority_aliases"],
+        services=rows["services"],
+        indicators=rows["indicators"],
+    )
     return {
-        "authority": names.authority, "service": names.service, "indicator": names.indicator,
+        "authority": names.authority,
+        "service": names.service,
+        "indicator": names.indicator,
         "objective": lambda code: _exactly(code, "objective", {row["code"] for row in rows["objectives"]}),
         "scheme": lambda code: _exactly(code, "scheme", {row["scheme"] for row in rows["schemes"]}),
     }

@@ -100,7 +100,10 @@ def one_of(words: type[StrEnum] | list[str]) -> Read:
     def read(value: Any) -> str:
         said = str(value).casefold()
         if said not in allowed:
-            raise BadInput(f"'{value}' is not one of the words allowed here.", remedy=f"Write {', '.join(allowed[:-1])} or {allowed[-1]}.")
+            raise BadInput(
+                f"'{value}' is not one of the words allowed here.",
+                remedy=f"Write {', '.join(allowed[:-1])} or {allowed[-1]}.",
+            )
         return said
 
     return read
@@ -123,7 +126,9 @@ def unit(value: Any) -> tuple[str, Decimal]:
             return "rate", per
     if said in {"percent", "number", "currency", "days", "ratio"}:
         return said, Decimal(100 if said == "percent" else 1)
-    raise BadInput(f"'{value}' is not a unit.", remedy="Write percent, number, currency, days, ratio or 'rate per 1000'.")
+    raise BadInput(
+        f"'{value}' is not a unit.", remedy="Write percent, number, currency, days, ratio or 'rate per 1000'."
+    )
 
 
 def _indicator(row: dict[str, Any]) -> dict[str, Any]:
@@ -135,13 +140,21 @@ def _indicator(row: dict[str, Any]) -> dict[str, Any]:
 def _dated(row: dict[str, Any]) -> dict[str, Any]:
     """The row with its period as the four columns the store keeps."""
     when: periods.Period = row["period"]
-    return {**row, "period": str(when), "period_kind": str(when.kind), "period_start": when.start, "period_end": when.end}
+    return {
+        **row,
+        "period": str(when),
+        "period_kind": str(when.kind),
+        "period_start": when.start,
+        "period_end": when.end,
+    }
 
 
 def _target(row: dict[str, Any]) -> dict[str, Any]:
     figures = [row["value"], row["lower"], row["upper"]]
     if row["kind"] != TargetKind.DIRECTION and figures == [None, None, None]:
-        raise BadInput("The target is blank.", remedy="Write 0 where the target is 0; leave the row out where there is none.")
+        raise BadInput(
+            "The target is blank.", remedy="Write 0 where the target is 0; leave the row out where there is none."
+        )
     if row["lower"] is not None and row["upper"] is not None and row["lower"] > row["upper"]:
         raise BadInput("The lower end is above the upper.", remedy="Swap them.")
     return _dated(row)
@@ -156,7 +169,10 @@ def _spanned(row: dict[str, Any]) -> dict[str, Any]:
 def _tolerance(row: dict[str, Any]) -> dict[str, Any]:
     given = ("good_cut", "near_cut") if row["basis"] == "values" else ("green_within", "amber_within")
     if row[given[0]] is None:
-        raise BadInput(f"A tolerance by {row['basis']} needs {given[0]}.", remedy=f"Give {given[0]} and, where there is a middle, {given[1]}.")
+        raise BadInput(
+            f"A tolerance by {row['basis']} needs {given[0]}.",
+            remedy=f"Give {given[0]} and, where there is a middle, {given[1]}.",
+        )
     return _spanned(row)
 
 
@@ -180,41 +196,126 @@ _ROLE = Column(read=one_of(["good", "near", "bad", "unknown", "data only"]), req
 _ROLL_UP = Column(read=one_of(RollUp), default=str(RollUp.NONE))
 
 KINDS: Mapping[str, Kind] = {
-    "authorities": Kind(table="authority", columns={"code": _NEEDED, "name": _NEEDED, "kind": _NEEDED, "successor": _AUTHORITY}),
+    "authorities": Kind(
+        table="authority", columns={"code": _NEEDED, "name": _NEEDED, "kind": _NEEDED, "successor": _AUTHORITY}
+    ),
     "authority_aliases": Kind(table="authority_alias", columns={"alias": _NEEDED, "authority": _need(_AUTHORITY)}),
-    "memberships": Kind(table="membership", finish=_spanned, columns={
-        "partnership": _need(_AUTHORITY), "authority": _need(_AUTHORITY), **_SPAN}),
-    "services": Kind(table="service", columns={
-        "code": _NEEDED, "name": _NEEDED, "parent": _SERVICE, "purpose": _TEXT, "position": _WHOLE}),
-    "objectives": Kind(table="objective", columns={
-        "code": _NEEDED, "title": _NEEDED, "plan": _TEXT, "objective_group": _TEXT, "service": _SERVICE}),
-    "indicators": Kind(table="indicator", finish=lambda row: _spanned(_indicator(row)), columns={
-        "code": _NEEDED, "name": _NEEDED, "definition": _TEXT, "service": _SERVICE, "objective": Column(read=text, refers="objective"),
-        "unit": Column(read=unit, required=True), "polarity": Column(read=one_of(Polarity), default=str(Polarity.UNCONFIRMED)),
-        "polarity_source": _TEXT, "frequency": Column(read=one_of(Frequency)), "across_authorities": _ROLL_UP,
-        "across_periods": _ROLL_UP, "accumulates": Column(read=yes_or_no, default=False),
-        "decimals": Column(read=whole, default=0), "control": Column(read=one_of(["direct", "shared", "context"])),
-        "standing": _TEXT, "lifecycle": Column(read=one_of(["proposed", "ratified", "active", "retired"]), default="active"),
-        "ratified_by": _TEXT, "replaced_by": _INDICATOR, "comparable_from": _DAY, "valid_from": _DAY, "valid_to": _DAY}),
-    "targets": Kind(table="target", finish=_target, columns={
-        "indicator": _need(_INDICATOR), "authority": _AUTHORITY, "period": _PERIOD, "value": _NUMBER, "lower": _NUMBER,
-        "upper": _NUMBER, "kind": Column(read=one_of(TargetKind), default=str(TargetKind.TARGET))}),
-    "tolerances": Kind(table="tolerance", finish=_tolerance, columns={
-        "scheme": Column(read=text, refers="scheme"), "authority": _AUTHORITY, "indicator": _INDICATOR,
-        "basis": Column(read=one_of(["relative", "points", "values"]), default="relative"), "green_within": _NUMBER,
-        "amber_within": _NUMBER, "good_cut": _NUMBER, "near_cut": _NUMBER, "inclusive": Column(read=yes_or_no, default=True), **_SPAN}),
-    "schemes": Kind(table="scheme", columns={
-        "scheme": _NEEDED, "name": _NEEDED, "status": _NEEDED, "label": _NEEDED, "letter": _TEXT, "symbol": _TEXT,
-        "position": _need(_WHOLE), "role": _ROLE}),
+    "memberships": Kind(
+        table="membership",
+        finish=_spanned,
+        columns={"partnership": _need(_AUTHORITY), "authority": _need(_AUTHORITY), **_SPAN},
+    ),
+    "services": Kind(
+        table="service",
+        columns={"code": _NEEDED, "name": _NEEDED, "parent": _SERVICE, "purpose": _TEXT, "position": _WHOLE},
+    ),
+    "objectives": Kind(
+        table="objective",
+        columns={"code": _NEEDED, "title": _NEEDED, "plan": _TEXT, "objective_group": _TEXT, "service": _SERVICE},
+    ),
+    "indicators": Kind(
+        table="indicator",
+        finish=lambda row: _spanned(_indicator(row)),
+        columns={
+            "code": _NEEDED,
+            "name": _NEEDED,
+            "definition": _TEXT,
+            "service": _SERVICE,
+            "objective": Column(read=text, refers="objective"),
+            "unit": Column(read=unit, required=True),
+            "polarity": Column(read=one_of(Polarity), default=str(Polarity.UNCONFIRMED)),
+            "polarity_source": _TEXT,
+            "frequency": Column(read=one_of(Frequency)),
+            "across_authorities": _ROLL_UP,
+            "across_periods": _ROLL_UP,
+            "accumulates": Column(read=yes_or_no, default=False),
+            "decimals": Column(read=whole, default=0),
+            "control": Column(read=one_of(["direct", "shared", "context"])),
+            "standing": _TEXT,
+            "lifecycle": Column(read=one_of(["proposed", "ratified", "active", "retired"]), default="active"),
+            "ratified_by": _TEXT,
+            "replaced_by": _INDICATOR,
+            "comparable_from": _DAY,
+            "valid_from": _DAY,
+            "valid_to": _DAY,
+        },
+    ),
+    "targets": Kind(
+        table="target",
+        finish=_target,
+        columns={
+            "indicator": _need(_INDICATOR),
+            "authority": _AUTHORITY,
+            "period": _PERIOD,
+            "value": _NUMBER,
+            "lower": _NUMBER,
+            "upper": _NUMBER,
+            "kind": Column(read=one_of(TargetKind), default=str(TargetKind.TARGET)),
+        },
+    ),
+    "tolerances": Kind(
+        table="tolerance",
+        finish=_tolerance,
+        columns={
+            "scheme": Column(read=text, refers="scheme"),
+            "authority": _AUTHORITY,
+            "indicator": _INDICATOR,
+            "basis": Column(read=one_of(["relative", "points", "values"]), default="relative"),
+            "green_within": _NUMBER,
+            "amber_within": _NUMBER,
+            "good_cut": _NUMBER,
+            "near_cut": _NUMBER,
+            "inclusive": Column(read=yes_or_no, default=True),
+            **_SPAN,
+        },
+    ),
+    "schemes": Kind(
+        table="scheme",
+        columns={
+            "scheme": _NEEDED,
+            "name": _NEEDED,
+            "status": _NEEDED,
+            "label": _NEEDED,
+            "letter": _TEXT,
+            "symbol": _TEXT,
+            "position": _need(_WHOLE),
+            "role": _ROLE,
+        },
+    ),
     "status_aliases": Kind(table="status_alias", columns={"alias": _NEEDED, "role": _ROLE}),
-    "agreement_shares": Kind(table="agreement_share", finish=_spanned, columns={
-        "partnership": _need(_AUTHORITY), "authority": _need(_AUTHORITY), "share": _need(_NUMBER), **_SPAN}),
-    "circumstances": Kind(table="circumstance", finish=_dated, columns={
-        "indicator": _need(_INDICATOR), "authority": _need(_AUTHORITY), "period": _PERIOD, "reason": _NEEDED, "guidance": _TEXT,
-        "whose_view": _NEEDED, "approver": _TEXT, "until": _DAY, "adjusted_numerator": _NUMBER,
-        "adjusted_denominator": _NUMBER, "adjusted_outturn": _NUMBER}),
+    "agreement_shares": Kind(
+        table="agreement_share",
+        finish=_spanned,
+        columns={"partnership": _need(_AUTHORITY), "authority": _need(_AUTHORITY), "share": _need(_NUMBER), **_SPAN},
+    ),
+    "circumstances": Kind(
+        table="circumstance",
+        finish=_dated,
+        columns={
+            "indicator": _need(_INDICATOR),
+            "authority": _need(_AUTHORITY),
+            "period": _PERIOD,
+            "reason": _NEEDED,
+            "guidance": _TEXT,
+            "whose_view": _NEEDED,
+            "approver": _TEXT,
+            "until": _DAY,
+            "adjusted_numerator": _NUMBER,
+            "adjusted_denominator": _NUMBER,
+            "adjusted_outturn": _NUMBER,
+        },
+    ),
 }
 
-HEADINGS = {"ons_code": "code", "group": "objective_group", "from": "valid_from", "start": "valid_from", "to": "valid_to",
-            "end": "valid_to", "target": "value", "partner": "authority", "order": "position"}
+HEADINGS = {
+    "ons_code": "code",
+    "group": "objective_group",
+    "from": "valid_from",
+    "start": "valid_from",
+    "to": "valid_to",
+    "end": "valid_to",
+    "target": "value",
+    "partner": "authority",
+    "order": "position",
+}
 """Other headings a column answers to, in the kinds that have that column and no column of the heading's own name."""

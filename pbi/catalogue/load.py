@@ -34,7 +34,9 @@ class CatalogueFaults(BadInput):
 
     def __init__(self, findings: list[Finding]) -> None:
         self.findings = findings
-        listed = "\n".join(f"{each.sheet} {each.cell}".rstrip() + f": {each.message} {each.fix}".rstrip() for each in findings[:20])
+        listed = "\n".join(
+            f"{each.sheet} {each.cell}".rstrip() + f": {each.message} {each.fix}".rstrip() for each in findings[:20]
+        )
         more = f"\nand {len(findings) - 20} more" if len(findings) > 20 else ""
         count = "1 fault" if len(findings) == 1 else f"{len(findings)} faults"
         super().__init__(f"The catalogue was refused for {count}; nothing was changed.\n{listed}{more}")
@@ -59,19 +61,34 @@ def load(store: Store, path: Path | str, *, by: str, received_on: date | None = 
     facts, counts = _differences(entries, standing)
     if facts:
         today = date.today()
-        store.record(Draft(kind="catalogue", by=by, received_on=received_on or today, facts=facts, filename=path.name,
-                           back_dated=received_on is not None and received_on < today))
+        store.record(
+            Draft(
+                kind="catalogue",
+                by=by,
+                received_on=received_on or today,
+                facts=facts,
+                filename=path.name,
+                back_dated=received_on is not None and received_on < today,
+            )
+        )
     return counts
 
 
 def names(store: Store) -> Names:
     """Everything the store's catalogue has a name for, as it stands."""
     return build(
-        authorities=store.held("authority"), aliases=store.held("authority_alias"), services=store.held("service"),
-        indicators=store.held("indicator"), schemes=store.held("scheme"), status_aliases=store.held("status_alias"))
+        authorities=store.held("authority"),
+        aliases=store.held("authority_alias"),
+        services=store.held("service"),
+        indicators=store.held("indicator"),
+        schemes=store.held("scheme"),
+        status_aliases=store.held("status_alias"),
+    )
 
 
-def _differences(entries: Iterable[Entry], standing: Standing) -> tuple[dict[str, list[dict[str, Any]]], dict[str, Counts]]:
+def _differences(
+    entries: Iterable[Entry], standing: Standing
+) -> tuple[dict[str, list[dict[str, Any]]], dict[str, Counts]]:
     """The rows that are new or say something other than what stands, by table, and the counts by kind."""
     by_key = {kind: {key_of(KINDS[kind].table, row): row for row in rows} for kind, rows in standing.items()}
     facts: dict[str, list[dict[str, Any]]] = {}

@@ -15,7 +15,8 @@ from pbi.errors import UnknownName
 Entry = Mapping[str, Any]
 _STYLES = re.compile(
     r"\b(?:metropolitan borough council|london borough of|royal borough of|county borough council|borough council|"
-    r"district council|city council|city of|council|mbc|bc|dc)\b")
+    r"district council|city council|city of|council|mbc|bc|dc)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,23 +74,37 @@ class Names:
         return self.roles.get(_mark(text))
 
 
-def build(*, authorities: Iterable[Entry], aliases: Iterable[Entry] = (), services: Iterable[Entry] = (),
-          indicators: Iterable[Entry] = (), schemes: Iterable[Entry] = (), status_aliases: Iterable[Entry] = ()) -> Names:
+def build(
+    *,
+    authorities: Iterable[Entry],
+    aliases: Iterable[Entry] = (),
+    services: Iterable[Entry] = (),
+    indicators: Iterable[Entry] = (),
+    schemes: Iterable[Entry] = (),
+    status_aliases: Iterable[Entry] = (),
+) -> Names:
     """Names from rows of the catalogue's tables."""
     places, works, judged = _by_code(authorities), _by_code(services), _by_code(indicators)
     schemes = list(schemes)
     said = [(alias["alias"], alias["authority"]) for alias in aliases if alias["authority"] in places]
     current = {code: row for code, row in places.items() if not str(row["kind"]).startswith("former")}
     lookups = {
-        "authority": _lookup("authority", places, [
-            _called(places, "code"), _called(current, "name"), said, _called(places, "name")]),
+        "authority": _lookup(
+            "authority", places, [_called(places, "code"), _called(current, "name"), said, _called(places, "name")]
+        ),
         "service": _lookup("service", works, [_called(works, "code"), _called(works, "name")]),
         "indicator": _lookup("indicator", judged, [_called(judged, "code")]),
     }
     roles = {_mark(str(row[column])): row["role"] for column in ("status", "label") for row in schemes}
     roles |= {_mark(row["alias"]): row["role"] for row in status_aliases}
-    return Names(authorities=places, services=works, indicators=judged, lookups=MappingProxyType(lookups),
-                 schemes=tuple(dict.fromkeys(row["scheme"] for row in schemes)), roles=MappingProxyType(roles))
+    return Names(
+        authorities=places,
+        services=works,
+        indicators=judged,
+        lookups=MappingProxyType(lookups),
+        schemes=tuple(dict.fromkeys(row["scheme"] for row in schemes)),
+        roles=MappingProxyType(roles),
+    )
 
 
 def _by_code(rows: Iterable[Entry]) -> Mapping[str, Entry]:

@@ -43,7 +43,11 @@ class Entry:
             return doing()
         except PbiError as error:
             rule = "unknown-name" if isinstance(error, UnknownName) else "bad-value"
-            faults.append(self.refuse(rule, f"{column}: {error.message}" if column else error.message, column=column, fix=error.remedy))
+            faults.append(
+                self.refuse(
+                    rule, f"{column}: {error.message}" if column else error.message, column=column, fix=error.remedy
+                )
+            )
             return None
 
 
@@ -53,7 +57,11 @@ _FROM_RETURNS = {"submission", "sheet", "cell"}
 
 def entries_of(sheets: Iterable[Sheet], *, faults: list[Finding]) -> list[Entry]:
     """Every row whose cells can all be read, in the types of its table; a fault for each cell that cannot."""
-    entries = [Entry(kind=sheet.kind, sheet=sheet.name, cells=row, given=sheet.columns) for sheet in sheets for row in sheet.rows]
+    entries = [
+        Entry(kind=sheet.kind, sheet=sheet.name, cells=row, given=sheet.columns)
+        for sheet in sheets
+        for row in sheet.rows
+    ]
     return [entry for entry in entries if _read(entry, faults)]
 
 

@@ -48,14 +48,24 @@ def read(path: Path) -> tuple[list[Sheet], list[Finding]]:
         raise BadInput("There is no such file or folder.", remedy="Check the path.", where=str(path))
     grids = [grid for file in files for grid in _grids(file)]
     if not grids:
-        raise BadInput("There are no catalogue sheets here.", remedy=f"A sheet or CSV is named for what it holds: {', '.join(KINDS)}.",
-                       where=str(path))
+        raise BadInput(
+            "There are no catalogue sheets here.",
+            remedy=f"A sheet or CSV is named for what it holds: {', '.join(KINDS)}.",
+            where=str(path),
+        )
     sheets: list[Sheet] = []
     faults: list[Finding] = []
     for name, kind, grid in grids:
         if kind not in KINDS:
-            faults.append(fault("unknown-kind", f"'{kind}' is not a kind of catalogue sheet.", sheet=name,
-                                expected=", ".join(KINDS), fix="Name it for what it holds."))
+            faults.append(
+                fault(
+                    "unknown-kind",
+                    f"'{kind}' is not a kind of catalogue sheet.",
+                    sheet=name,
+                    expected=", ".join(KINDS),
+                    fix="Name it for what it holds.",
+                )
+            )
             continue
         columns, wrong = _columns(kind, name, grid[0] if grid else [])
         faults += wrong
@@ -64,9 +74,20 @@ def read(path: Path) -> tuple[list[Sheet], list[Finding]]:
     return sheets, faults
 
 
-def fault(rule: str, message: str, *, sheet: str, cell: str = "", found: str = "", expected: str = "", fix: str = "") -> Finding:
+def fault(
+    rule: str, message: str, *, sheet: str, cell: str = "", found: str = "", expected: str = "", fix: str = ""
+) -> Finding:
     """An error in a catalogue file."""
-    return Finding(rule=rule, severity=Severity.ERROR, message=message, sheet=sheet, cell=cell, found=found, expected=expected, fix=fix)
+    return Finding(
+        rule=rule,
+        severity=Severity.ERROR,
+        message=message,
+        sheet=sheet,
+        cell=cell,
+        found=found,
+        expected=expected,
+        fix=fix,
+    )
 
 
 def _grids(file: Path) -> Iterable[tuple[str, str, list[list[Cell]]]]:
@@ -89,8 +110,14 @@ def _csv_cells(file: Path) -> list[list[Cell]]:
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")  # what Excel writes as "CSV" in this country
     lines = csv.reader(text.splitlines(keepends=True))
-    return [[Cell(file.name, row, column, value.strip(), CellType.TEXT) for column, value in enumerate(line, start=1) if value.strip()]
-            for row, line in enumerate(lines, start=1)]
+    return [
+        [
+            Cell(file.name, row, column, value.strip(), CellType.TEXT)
+            for column, value in enumerate(line, start=1)
+            if value.strip()
+        ]
+        for row, line in enumerate(lines, start=1)
+    ]
 
 
 def _columns(kind: str, name: str, headings: list[Cell]) -> tuple[dict[int, str], list[Finding]]:
@@ -102,21 +129,42 @@ def _columns(kind: str, name: str, headings: list[Cell]) -> tuple[dict[int, str]
         said = _plain(cell.text)
         column = said if said in known else HEADINGS.get(said, said)
         if column not in known:
-            faults.append(fault("unknown-column", f"'{cell.text}' is not a column of {kind}.", sheet=name, cell=cell.address,
-                                found=cell.text, expected=", ".join(known), fix="Correct or remove the column."))
+            faults.append(
+                fault(
+                    "unknown-column",
+                    f"'{cell.text}' is not a column of {kind}.",
+                    sheet=name,
+                    cell=cell.address,
+                    found=cell.text,
+                    expected=", ".join(known),
+                    fix="Correct or remove the column.",
+                )
+            )
         elif column in columns.values():
-            faults.append(fault("repeated-column", f"'{column}' stands twice.", sheet=name, cell=cell.address, fix="Remove one."))
+            faults.append(
+                fault("repeated-column", f"'{column}' stands twice.", sheet=name, cell=cell.address, fix="Remove one.")
+            )
         columns[cell.column] = column
     missing = [column for column, spec in known.items() if spec.required and column not in columns.values()]
     if missing:
-        faults.append(fault("missing-column", f"The column {' and '.join(missing)} is missing.", sheet=name,
-                            expected=", ".join(known), fix="Add it, with its heading in the first row."))
+        faults.append(
+            fault(
+                "missing-column",
+                f"The column {' and '.join(missing)} is missing.",
+                sheet=name,
+                expected=", ".join(known),
+                fix="Add it, with its heading in the first row.",
+            )
+        )
     return columns, faults
 
 
 def _row(columns: dict[int, str], line: list[Cell]) -> Row:
-    return {columns[cell.column]: Written(value=_value(cell), cell=cell.address)
-            for cell in line if cell.column in columns and _value(cell) is not None}
+    return {
+        columns[cell.column]: Written(value=_value(cell), cell=cell.address)
+        for cell in line
+        if cell.column in columns and _value(cell) is not None
+    }
 
 
 def _value(cell: Cell) -> Any:

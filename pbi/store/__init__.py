@@ -32,8 +32,16 @@ __all__ = ["Store", "exists", "key_of", "reader", "rebuild", "settle", "try_step
 class Store:
     """One store, open. Made by ``Store.open`` (reads and writes) or ``Store.snapshot`` (reads); closed after use."""
 
-    def __init__(self, path: Path, *, ledger: Ledger, connection: index.Connection, version: int, guard: Guard | None,
-                 steps: Path) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        ledger: Ledger,
+        connection: index.Connection,
+        version: int,
+        guard: Guard | None,
+        steps: Path,
+    ) -> None:
         self.path = path
         self.ledger = ledger
         self._connection = connection
@@ -77,8 +85,11 @@ class Store:
         connection = _open_snapshot(path)
         if not index.fits(connection):
             connection.close()
-            raise PbiError("The published snapshot was written by another version of this program.",
-                           remedy="Restart the dashboard.", where=str(path))
+            raise PbiError(
+                "The published snapshot was written by another version of this program.",
+                remedy="Restart the dashboard.",
+                where=str(path),
+            )
         version = index.reached(connection, ledger)
         return cls(path, ledger=ledger, connection=connection, version=version, guard=None, steps=steps)
 
@@ -94,8 +105,11 @@ class Store:
             try:
                 return cursor.execute(composed.sql, composed.bind(parameters)).to_arrow_table()
             except duckdb.Error as error:
-                raise PbiError(f"The step '{step}' could not be run: {error}.", remedy="Correct the step or what it was asked.",
-                               where=f"{step}.sql") from error
+                raise PbiError(
+                    f"The step '{step}' could not be run: {error}.",
+                    remedy="Correct the step or what it was asked.",
+                    where=f"{step}.sql",
+                ) from error
 
     def rows(self, step: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a step as dicts by column name."""
@@ -133,7 +147,9 @@ class Store:
         does not fit its table (BadInput), a file that is not the one the draft names, a store opened read-only.
         """
         if self._guard is None:
-            raise PbiError("This store is open for reading only.", remedy="Close the dashboard or send the request to it.")
+            raise PbiError(
+                "This store is open for reading only.", remedy="Close the dashboard or send the request to it."
+            )
         if data is not None and draft.sha256 not in ("", digest(data)):
             raise BadInput("The file is not the one that was checked.", remedy="Check it again.", where=draft.filename)
         rows = settle(draft.facts)
@@ -158,7 +174,9 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     @contextmanager
@@ -224,13 +242,17 @@ def rebuild(path: Path | str) -> None:
     guard = Guard(path)
     try:
         index.build(Ledger(path, writing=True))
+        (path / "snapshots" / "latest").unlink(missing_ok=True)  # it was of the database that went
     finally:
         guard.free()
+    Store.open(path).close()  # publishes a snapshot of the new one
 
 
 def _require(path: Path) -> None:
     if not exists(path):
-        raise PbiError("There is no store here.", remedy="Make one with 'python -m pbi init', or load a return.", where=str(path))
+        raise PbiError(
+            "There is no store here.", remedy="Make one with 'python -m pbi init', or load a return.", where=str(path)
+        )
 
 
 def _open_index(ledger: Ledger) -> index.Connection:
@@ -261,10 +283,20 @@ def _open_snapshot(path: Path) -> index.Connection:
 
 def _content(draft: Draft, *, data: bytes | None, facts: str) -> dict[str, Any]:
     """What a journal line says: who recorded what and when (UTC), and the hashes of the file and of the facts."""
-    return {"kind": draft.kind, "by": draft.by, "recorded_at": datetime.now(UTC).replace(tzinfo=None),
-            "received_on": draft.received_on, "back_dated": draft.back_dated, "submission": draft.submission,
-            "sha256": digest(data) if data is not None else draft.sha256, "filename": draft.filename,
-            "layout": draft.layout, "note": draft.note, "detail": dict(draft.detail), "facts": facts}
+    return {
+        "kind": draft.kind,
+        "by": draft.by,
+        "recorded_at": datetime.now(UTC).replace(tzinfo=None),
+        "received_on": draft.received_on,
+        "back_dated": draft.back_dated,
+        "submission": draft.submission,
+        "sha256": digest(data) if data is not None else draft.sha256,
+        "filename": draft.filename,
+        "layout": draft.layout,
+        "note": draft.note,
+        "detail": dict(draft.detail),
+        "facts": facts,
+    }
 
 
 @contextmanager
@@ -273,4 +305,6 @@ def _told(number: int) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        raise BadInput(f"The facts of line {number} do not fit the store: {error}.", remedy="Nothing was changed.") from error
+        raise BadInput(
+            f"The facts of line {number} do not fit the store: {error}.", remedy="Nothing was changed."
+        ) from error

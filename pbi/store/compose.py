@@ -85,8 +85,10 @@ class Composer:
         try:
             order = tuple(TopologicalSorter(graph).static_order())
         except CycleError as error:
-            raise PbiError(f"The steps {' → '.join(error.args[1])} read each other in a circle.",
-                           remedy="Take one of them out of the circle.") from error
+            raise PbiError(
+                f"The steps {' → '.join(error.args[1])} read each other in a circle.",
+                remedy="Take one of them out of the circle.",
+            ) from error
         steps = [self.step(each) for each in order]
         links = ",\n".join(f"{each.name} AS (\n{each.text}\n)" for each in steps[:-1])
         sql = f"WITH {links}\n{steps[-1].text}" if links else steps[-1].text
@@ -100,8 +102,11 @@ class Composer:
         if name in self._tables:
             raise PbiError(f"The step '{name}' has the name of a table.", remedy="Give the step a name of its own.")
         if strangers := reads - known - self._tables:
-            raise PbiError(f"The step '{name}' reads '{min(strangers)}', which is neither a step nor a table.",
-                           remedy="Correct the name, or add the step.", where=f"{name}.sql")
+            raise PbiError(
+                f"The step '{name}' reads '{min(strangers)}', which is neither a step nor a table.",
+                remedy="Correct the name, or add the step.",
+                where=f"{name}.sql",
+            )
         graph[name] = set(reads & known)
         for each in sorted(graph[name]):
             self._follow(each, graph)
@@ -114,11 +119,17 @@ def read(name: str, text: str) -> Step:
         with duckdb.connect() as parser:
             statements = parser.extract_statements(text)
             if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT or _opens_with_with(text):
-                raise PbiError(f"The step '{name}' is not one plain SELECT.", remedy="Split it into steps.", where=f"{name}.sql")
+                raise PbiError(
+                    f"The step '{name}' is not one plain SELECT.", remedy="Split it into steps.", where=f"{name}.sql"
+                )
             tree = json.loads(parser.execute("SELECT json_serialize_sql(?)", [text]).fetchall()[0][0])
     except duckdb.Error as error:
-        raise PbiError(f"The step '{name}' is not SQL: {error}.", remedy="Correct the file.", where=f"{name}.sql") from error
-    return Step(name=name, text=text, reads=frozenset(_tables(tree)), parameters=frozenset(statements[0].named_parameters))
+        raise PbiError(
+            f"The step '{name}' is not SQL: {error}.", remedy="Correct the file.", where=f"{name}.sql"
+        ) from error
+    return Step(
+        name=name, text=text, reads=frozenset(_tables(tree)), parameters=frozenset(statements[0].named_parameters)
+    )
 
 
 def _tables(node: Any) -> set[str]:

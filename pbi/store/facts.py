@@ -26,8 +26,11 @@ def settle(facts: Facts) -> dict[str, list[Row]]:
 
     BadInput names the table, the row (from 1) and the column of the first fault.
     """
-    return {name: [_settle_row(_table(name), row, place=f"{name} {number}") for number, row in enumerate(rows, start=1)]
-            for name, rows in facts.items() if rows}
+    return {
+        name: [_settle_row(_table(name), row, place=f"{name} {number}") for number, row in enumerate(rows, start=1)]
+        for name, rows in facts.items()
+        if rows
+    }
 
 
 def key_of(name: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -40,16 +43,25 @@ def revive(kept: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
     try:
         return {name: [_revive_row(tables()[name], row) for row in rows] for name, rows in kept.items()}
     except KeyError as error:
-        raise StoreDamaged(f"The journal speaks of {error}, which this version of the program does not know.",
-                           remedy="Use the newer version.") from error
+        raise StoreDamaged(
+            f"The journal speaks of {error}, which this version of the program does not know.",
+            remedy="Use the newer version.",
+        ) from error
 
 
 def to_arrow(name: str, rows: Sequence[Row], *, version: int, received_on: date) -> pa.Table:
     """Rows of one table as Arrow in the table's own types, stamped with version and day of receipt."""
     table = tables()[name]
-    stamped = [{**row, "version": version, "received_on": received_on, "withdrawn": row.get("withdrawn", False)} for row in rows]
-    return pa.table({column.name: pa.array([row[column.name] for row in stamped], type=column.arrow)
-                     for column in table.columns.values()})
+    stamped = [
+        {**row, "version": version, "received_on": received_on, "withdrawn": row.get("withdrawn", False)}
+        for row in rows
+    ]
+    return pa.table(
+        {
+            column.name: pa.array([row[column.name] for row in stamped], type=column.arrow)
+            for column in table.columns.values()
+        }
+    )
 
 
 def _table(name: str) -> Table:
@@ -61,8 +73,13 @@ def _table(name: str) -> Table:
 def _settle_row(table: Table, row: Mapping[str, object], *, place: str) -> Row:
     known = {column.name for column in table.facts}
     if strange := set(row) - known - {"withdrawn"}:
-        raise BadInput(f"There is no column '{min(strange)}'.", remedy=f"Columns are: {', '.join(sorted(known))}.", where=place)
-    settled = {column.name: _settle_value(column, row.get(column.name), place=f"{place}, {column.name}") for column in table.facts}
+        raise BadInput(
+            f"There is no column '{min(strange)}'.", remedy=f"Columns are: {', '.join(sorted(known))}.", where=place
+        )
+    settled = {
+        column.name: _settle_value(column, row.get(column.name), place=f"{place}, {column.name}")
+        for column in table.facts
+    }
     return {**settled, "withdrawn": True} if row.get("withdrawn") else settled
 
 
@@ -87,13 +104,18 @@ def _settle_value(column: Column, value: object, *, place: str) -> Any:
 
 def _settle_number(column: Column, value: object, *, place: str) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        raise BadInput(f"{value!r} is not an exact number.", remedy="Give a Decimal, or nothing where it is missing.", where=place)
+        raise BadInput(
+            f"{value!r} is not an exact number.", remedy="Give a Decimal, or nothing where it is missing.", where=place
+        )
     number = Decimal(value)
     if not number.is_finite():
         raise BadInput(f"{number} is not a number.", remedy="Leave a missing number out.", where=place)
     if number.adjusted() >= column.arrow.precision - column.arrow.scale:
-        raise BadInput(f"{number} is too large to keep.", remedy=f"The most is {column.arrow.precision - column.arrow.scale} digits.",
-                       where=place)
+        raise BadInput(
+            f"{number} is too large to keep.",
+            remedy=f"The most is {column.arrow.precision - column.arrow.scale} digits.",
+            where=place,
+        )
     rounded = number.quantize(Decimal(1).scaleb(-column.arrow.scale), context=_EXACT)
     return abs(rounded) if rounded.is_zero() else rounded
 

@@ -32,8 +32,11 @@ class Guard:
             _lock(self._descriptor)
         except OSError as error:
             self.free()
-            raise StoreBusy("Another process has this store open.",
-                            remedy="Close the dashboard or wait for the other command to finish.", where=str(path)) from error
+            raise StoreBusy(
+                "Another process has this store open.",
+                remedy="Close the dashboard or wait for the other command to finish.",
+                where=str(path),
+            ) from error
 
     def free(self) -> None:
         if self._descriptor is not None:

@@ -29,8 +29,12 @@ Rows = Mapping[str, list[Row]]
 
 def connect(file: Path, *, read_only: bool = False) -> Connection:
     """Open a database that loads no extension and touches no file outside its own folder. StoreDamaged where it is none."""
-    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
-              "python_enable_replacements": "false", "storage_compatibility_version": STORAGE}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "python_enable_replacements": "false",
+        "storage_compatibility_version": STORAGE,
+    }
     try:
         connection = duckdb.connect(str(file), read_only=read_only, config=config)
         if connection.execute("SELECT current_setting('enable_external_access')").fetchall() == [(True,)]:
@@ -82,8 +86,8 @@ def reached(cursor: Connection, ledger: Ledger) -> int:
     """The number of the journal line the database has come to. StoreDamaged where it is ahead of the journal or differs."""
     entries = cursor.execute("SELECT version, hash FROM entry ORDER BY version").fetchall()
     lines = [(line.number, line.hash) for line in ledger.lines()]
-    if entries != lines[:len(entries)]:
-        ahead = len(entries) > len(lines) and entries[:len(lines)] == lines
+    if entries != lines[: len(entries)]:
+        ahead = len(entries) > len(lines) and entries[: len(lines)] == lines
         what = "holds entries the journal does not" if ahead else "does not agree with the journal"
         raise StoreDamaged(f"The database {what}.", remedy=REBUILD, where=str(ledger.path))
     return len(entries)
@@ -91,7 +95,7 @@ def reached(cursor: Connection, ledger: Ledger) -> int:
 
 def replay(cursor: Connection, ledger: Ledger, *, after: int) -> None:
     """Bring in every journal line after number ``after`` from its kept facts, in one transaction."""
-    written = []
+    written: list[tuple[Line, dict[str, list[Row]]]] = []
     with transaction(cursor):
         for line in ledger.lines(after=after):
             rows = facts_of(ledger, line)
@@ -130,10 +134,17 @@ def fits(connection: Connection) -> bool:
 def _entry(line: Line) -> dict[str, Any]:
     content = line.content
     texts = {name: content[name] or None for name in ("submission", "sha256", "filename", "layout", "note")}
-    return {"version": line.number, "kind": content["kind"], "recorded_at": datetime.fromisoformat(content["recorded_at"]),
-            "recorded_by": content["by"], "received_on": date.fromisoformat(content["received_on"]),
-            "back_dated": content["back_dated"], **texts,
-            "detail": canonical(content["detail"]).decode() if content["detail"] else None, "hash": line.hash}
+    return {
+        "version": line.number,
+        "kind": content["kind"],
+        "recorded_at": datetime.fromisoformat(content["recorded_at"]),
+        "recorded_by": content["by"],
+        "received_on": date.fromisoformat(content["received_on"]),
+        "back_dated": content["back_dated"],
+        **texts,
+        "detail": canonical(content["detail"]).decode() if content["detail"] else None,
+        "hash": line.hash,
+    }
 
 
 def _insert(cursor: Connection, name: str, table: pa.Table) -> None:

@@ -46,14 +46,23 @@ def tables() -> Mapping[str, Table]:
     """Every fact table by name."""
     with duckdb.connect() as connection:
         make(connection)
-        keys = dict(connection.execute(
-            "SELECT table_name, constraint_column_names FROM duckdb_constraints() WHERE constraint_type = 'UNIQUE'").fetchall())
+        keys = dict(
+            connection.execute(
+                "SELECT table_name, constraint_column_names FROM duckdb_constraints() WHERE constraint_type = 'UNIQUE'"
+            ).fetchall()
+        )
         columns: dict[str, dict[str, Column]] = {}
         for table, name, kind, nullable in connection.execute(
-                "SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index").fetchall():
-            columns.setdefault(table, {})[name] = Column(name=name, type=kind, arrow=_arrow(kind), required=not nullable)
-    return {name: Table(name=name, columns=each, key=tuple(column for column in keys.get(name, []) if column != "version"))
-            for name, each in columns.items() if "withdrawn" in each}
+            "SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index"
+        ).fetchall():
+            columns.setdefault(table, {})[name] = Column(
+                name=name, type=kind, arrow=_arrow(kind), required=not nullable
+            )
+    return {
+        name: Table(name=name, columns=each, key=tuple(column for column in keys.get(name, []) if column != "version"))
+        for name, each in columns.items()
+        if "withdrawn" in each
+    }
 
 
 def files() -> list[Path]:
@@ -85,5 +94,10 @@ def found(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, str]]:
 def _arrow(kind: str) -> pa.DataType:
     if decimal := re.fullmatch(r"DECIMAL\((\d+),(\d+)\)", kind):
         return pa.decimal128(int(decimal[1]), int(decimal[2]))
-    return {"VARCHAR": pa.string(), "INTEGER": pa.int32(), "BOOLEAN": pa.bool_(), "DATE": pa.date32(),
-            "TIMESTAMP": pa.timestamp("us")}[kind]
+    return {
+        "VARCHAR": pa.string(),
+        "INTEGER": pa.int32(),
+        "BOOLEAN": pa.bool_(),
+        "DATE": pa.date32(),
+        "TIMESTAMP": pa.timestamp("us"),
+    }[kind]

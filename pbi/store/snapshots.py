@@ -42,7 +42,9 @@ def latest(store: Path) -> tuple[int, Path] | None:
 
 
 def _forget(folder: Path, *, newest: int) -> None:
-    versions = sorted((int(file.stem) for file in folder.glob("*.duckdb")), key=lambda version: (version == newest, version))
+    versions = sorted(
+        (int(file.stem) for file in folder.glob("*.duckdb")), key=lambda version: (version == newest, version)
+    )
     for version in versions[:-KEPT]:
         with suppress(PermissionError):  # Windows: someone still reads it; it goes next time
             (folder / f"{version}.duckdb").unlink()

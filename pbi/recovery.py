@@ -1,0 +1,157 @@
+"""Is everything as it was recorded, and making it so again: verify, rebuild, back up, restore.
+
+Every source of truth is in the ledger: the journal, the facts and the received files. The database is made from them.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pbi import store as stores
+from pbi import workbook
+from pbi.errors import BadInput, PbiError, StoreDamaged, UnreadableFile
+from pbi.ledger import JOURNAL, Ledger, Line, canonical, replacing, spell
+from pbi.returns.values import figure
+from pbi.store import audit, index
+from pbi.workbook import Workbook
+
+_NAME = re.compile(r"journal\.jsonl|files/[0-9a-f]{64}|facts/[0-9a-f]{64}\.json")
+
+
+def verify(path: Path) -> list[str]:
+    """Everything that is not as recorded, a sentence each; empty when all is sound. Changes nothing.
+
+    The journal's chain, the hashes of facts and received files, the database against the journal, and every accepted
+    outturn against the number in its cell of the file as it was received.
+    """
+    ledger = _ledger(path)
+    broken = _told(lambda: list(ledger.lines()))
+    if broken:
+        return broken  # what hangs on the lines cannot be judged without them
+    kept = [problem for line in ledger.lines() for problem in _kept(ledger, line)]
+    if kept:
+        return kept
+    return [*audit.differences(path), *(problem for line in ledger.lines() for problem in _cells(ledger, line))]
+
+
+def rebuild(path: Path) -> None:
+    """Make the database again from the journal, in a new file that takes the old one's place."""
+    stores.rebuild(path)
+
+
+def backup(path: Path, file: Path) -> None:
+    """One zip of the journal and all it names, taken beside a running dashboard as well. Refused where the file exists."""
+    ledger = _ledger(path)
+    if file.exists():
+        raise BadInput("There is a file there already.", remedy="Give another name.", where=str(file))
+    lines = list(ledger.lines())
+    facts = sorted({line.content["facts"] for line in lines} - {""})
+    files = sorted({line.content["sha256"] for line in lines} - {""})
+    with replacing(file) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(JOURNAL, b"".join(spell(line) for line in lines))
+        for name in facts:
+            archive.writestr(f"facts/{name}.json", canonical(ledger.facts(name)))
+        for name in files:
+            archive.writestr(f"files/{name}", ledger.file(name))
+
+
+def restore(path: Path, file: Path) -> None:
+    """Make a store from a backup, checked against its own hashes. Refused where a store or anything else stands already."""
+    if path.exists() and any(path.iterdir()):
+        raise BadInput(
+            "There is something there already.", remedy="Restore into a new or empty folder.", where=str(path)
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".restoring-") as aside:
+        made = Path(aside) / "store"
+        _unpack(file, made)
+        ledger = Ledger(made, writing=True)
+        if problems := [problem for line in ledger.lines() for problem in _kept(ledger, line)]:
+            raise StoreDamaged(problems[0], remedy="Use another backup.", where=str(file))
+        stores.rebuild(made)
+        if path.exists():
+            path.rmdir()
+        shutil.move(made, path)
+
+
+def _unpack(file: Path, folder: Path) -> None:
+    """The members of a backup, each under the one name it may have."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+            if JOURNAL not in names or not all(_NAME.fullmatch(name) for name in names):
+                raise UnreadableFile(
+                    "This zip is not a backup of a store.", remedy="Give a file that 'backup' made.", where=str(file)
+                )
+            for name in names:
+                target = folder / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with archive.open(name) as packed, target.open("wb") as unpacked:
+                    shutil.copyfileobj(packed, unpacked)
+    except FileNotFoundError:
+        raise BadInput("There is no such file.", remedy="Check the path.", where=str(file)) from None
+    except (zipfile.BadZipFile, OSError, EOFError, zlib.error) as error:
+        raise UnreadableFile("The backup cannot be read.", remedy="Use another backup.", where=str(file)) from error
+
+
+def _ledger(path: Path) -> Ledger:
+    if not stores.exists(path):
+        raise PbiError(
+            "There is no store here.", remedy="Check the path, or make one with 'python -m pbi init'.", where=str(path)
+        )
+    return Ledger(path)
+
+
+def _told(doing: Callable[[], object]) -> list[str]:
+    """The refusal an attempt ends in, as a list of none or one."""
+    try:
+        doing()
+    except PbiError as error:
+        return [str(error)]
+    return []
+
+
+def _kept(ledger: Ledger, line: Line) -> list[str]:
+    """What is wrong with the facts and the received file that a line names."""
+    facts, sha256 = line.content["facts"], line.content["sha256"]
+    return [
+        *(_told(lambda: ledger.facts(facts)) if facts else []),
+        *(_told(lambda: ledger.file(sha256)) if sha256 else []),
+    ]
+
+
+def _cells(ledger: Ledger, line: Line) -> Iterator[str]:
+    """Each outturn of an accepted submission whose number is not the one in its cell of the received file."""
+    figures = [row for row in index.facts_of(ledger, line).get("outturn", []) if row["value"] is not None]
+    if line.content["kind"] != "accepted" or not line.content["sha256"] or not figures:
+        return
+    try:
+        book = workbook.read(ledger.file(line.content["sha256"]), filename=line.content["filename"])
+    except UnreadableFile as error:
+        yield f"The file of submission {line.content['submission']} can no longer be read: {error}"
+        return
+    for row in figures:
+        found = _number(book, row)
+        if found != row["value"]:
+            yield (
+                f"{row['indicator']} for {row['authority']}, {row['period']}: the store holds {_plain(row['value'])}, cell {row['cell']} "
+                f"of '{row['sheet']}' in {book.filename} (submission {row['submission']}) holds {_plain(found)}."
+            )
+
+
+def _number(book: Workbook, row: dict[str, Any]) -> Decimal | None:
+    sheet = next((sheet for sheet in book.sheets if sheet.name == row["sheet"]), None)
+    cell = next((cell for cell in sheet.cells if cell.address == row["cell"]), None) if sheet else None
+    return figure(cell).value if cell else None
+
+
+def _plain(number: Decimal | None) -> str:
+    return "no number" if number is None else format(number.normalize(), "f")
