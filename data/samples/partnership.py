@@ -12,8 +12,12 @@ import sheets
 from openpyxl import Workbook
 
 CATALOGUE = Path(__file__).parent.parent / "catalogue" / "example"
-NARRATIVE = {"Actions": "partnership_actions", "Milestones": "partnership_milestones",
-             "Commentary": "partnership_commentary", "Achievements": "partnership_achievements"}
+NARRATIVE = {
+    "Actions": "partnership_actions",
+    "Milestones": "partnership_milestones",
+    "Commentary": "partnership_commentary",
+    "Achievements": "partnership_achievements",
+}
 HEADING = ["Authority", "Indicator", "Name", "Period", "Outturn", "Numerator", "Denominator", "Status", "Commentary"]
 MONTHS = {"Q1": "Apr – Jun", "Q2": "Jul – Sep", "Q3": "Oct – Dec", "Q4": "Jan – Mar"}
 
@@ -57,9 +61,20 @@ def _title(entry: Entry) -> tuple[str, ...]:
 
 def _figures(outturns: Iterable[Entry], *, title: tuple[str, ...]) -> sheets.Table:
     indicators, authorities = _by_code("indicators"), _by_code("authorities")
-    rows = [[authorities[row["authority"]]["name"], row["indicator"], indicators[row["indicator"]]["name"],
-             _spelt(row["period"], authority=row["authority"]), _outturn(row, indicators[row["indicator"]]["unit"]),
-             row["numerator"], row["denominator"], row["status"], row["commentary"]] for row in outturns]
+    rows = [
+        [
+            authorities[row["authority"]]["name"],
+            row["indicator"],
+            indicators[row["indicator"]]["name"],
+            _spelt(row["period"], authority=row["authority"]),
+            _outturn(row, indicators[row["indicator"]]["unit"]),
+            row["numerator"],
+            row["denominator"],
+            row["status"],
+            row["commentary"],
+        ]
+        for row in outturns
+    ]
     return sheets.Table(heading=HEADING, rows=rows, title=title)
 
 
