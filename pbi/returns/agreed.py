@@ -1,0 +1,39 @@
+"""The targets already agreed, as a return's own targets are held against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from pbi import period as periods
+from pbi.period import Period, PeriodKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """Targets by indicator, authority ("" for every authority) and period; ``partnerships`` take none meant for every authority."""
+
+    values: Mapping[tuple[str, str, str], Decimal] = field(default_factory=dict)
+    partnerships: frozenset[str] = frozenset()
+
+    def find(self, *, indicator: str, authority: str, period: Period) -> Decimal | None:
+        """The agreed target for exactly this period: the authority's own, else the one for every authority."""
+        own = self.values.get((indicator, authority, str(period)))
+        if own is not None or authority in self.partnerships:
+            return own
+        return self.values.get((indicator, "", str(period)))
+
+    def of_the_year(self, *, indicator: str, authority: str, period: Period) -> Decimal | None:
+        """The year's target for a period within it: what an unprofiled percentage is held against."""
+        if period.kind in (PeriodKind.YEAR, PeriodKind.CALENDAR_YEAR):
+            return None
+        return self.find(indicator=indicator, authority=authority, period=periods.year(period.financial_year))
+
+
+def agreed(targets: Iterable[Mapping[str, Any]], *, authorities: Mapping[str, Mapping[str, Any]]) -> Agreed:
+    """From the rows of the step ``known_targets``. A band or a direction has no single value and is not compared."""
+    values = {(row["indicator"], row["authority"] or "", row["period"]): row["value"] for row in targets if row["value"] is not None}
+    partnerships = frozenset(code for code, row in authorities.items() if row["kind"] == "partnership")
+    return Agreed(values=values, partnerships=partnerships)

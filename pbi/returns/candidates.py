@@ -1,0 +1,81 @@
+"""What a layout hands on: one candidate fact with the cells it is made from, and the words around its table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pbi.model import Finding
+from pbi.period import Period
+from pbi.workbook.cells import Cell
+
+
+class Kind(StrEnum):
+    """What a row is a candidate for: the name of the table its fact goes to."""
+
+    OUTTURN = "outturn"
+    ACTION = "action"
+    MILESTONE = "milestone"
+    RATING = "rating"
+    COMMENTARY = "commentary"
+    ACHIEVEMENT = "achievement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What is said around a table: lines above it (nearest last) and labelled values ("Authority: Broxtowe")."""
+
+    sheet: str
+    titles: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One row in the sense of the row counts. ``cells`` by field name (headings.py); ``period`` or ``quarter`` where
+    the column's heading named it; ``cell`` is where the fact will say it came from."""
+
+    kind: Kind
+    sheet: str
+    cell: str
+    cells: Mapping[str, Cell]
+    around: Surroundings
+    period: Period | None = None
+    quarter: int = 0
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A workbook read: its main layout, what was judged of every candidate, and findings that belong to no row.
+
+    ``proposed`` holds the indicators the file would add to the catalogue, by code; ``authority`` is the sender's, where given.
+    """
+
+    layout: str
+    judged: tuple[Judged, ...]
+    findings: tuple[Finding, ...]
+    proposed: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    sha256: str = ""
+    filename: str = ""
+    authority: str | None = None
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        return tuple(item.candidate for item in self.judged)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A candidate after names, periods and figures were resolved.
+
+    ``key`` says which fact it is about (equal keys in one file are a duplicate); ``facts`` are the rows it would add,
+    each with its table; ``findings`` are the faults of this row alone.
+    """
+
+    candidate: Candidate
+    authority: str | None
+    key: tuple[str, ...] | None
+    facts: tuple[tuple[str, Mapping[str, object]], ...]
+    findings: tuple[Finding, ...]

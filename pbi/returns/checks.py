@@ -1,0 +1,249 @@
+"""A reading held against the store: what is new, changed or unchanged, what is refused, and the facts to record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pbi.model import Finding, Rows, Severity, State
+from pbi.period import canonical
+from pbi.returns.candidates import Judged, Kind, Reading
+from pbi.returns.headings import squeeze
+from pbi.returns.indicators import compact
+from pbi.returns.standing import Row, Standing
+from pbi.store import Store
+
+_SOURCE = {"submission", "sheet", "cell"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One value that would change: ``about`` names the fact, ``old`` stands, ``new`` is what the file says."""
+
+    about: str
+    column: str
+    old: str
+    new: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a return comes to. ``facts`` by table hold only what is new or changed, without their submission."""
+
+    layout: str
+    rows: Rows
+    findings: tuple[Finding, ...]
+    changes: tuple[Change, ...] = ()
+    facts: Mapping[str, list[Row]] = field(default_factory=dict)
+    state: State = State.CHECKED
+    authority: str | None = None
+    period: str | None = None
+
+    @property
+    def errors(self) -> list[Finding]:
+        return [each for each in self.findings if each.severity is Severity.ERROR]
+
+    @property
+    def warnings(self) -> list[Finding]:
+        return [each for each in self.findings if each.severity is Severity.WARNING]
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """What has become of the rows so far."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    changes: list[Change] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    facts: dict[str, list[Row]] = field(default_factory=dict)
+
+    def add(self, table: str, row: Row) -> None:
+        self.facts.setdefault(table, []).append(row)
+
+
+def check(reading: Reading, *, store: Store, accept_warnings: bool = True, without_faulty_rows: bool = False,
+          as_of: date | None = None) -> Checked:
+    """Every candidate against what stands in the store on ``as_of`` (default: now); nothing is changed.
+
+    A row is faulty where it has an error. One faulty row refuses them all, unless ``without_faulty_rows`` strikes such
+    rows out; an error that belongs to no row refuses them all in any case. With ``accept_warnings`` false a warning
+    refuses them all too.
+    """
+    standing = Standing(store, as_of=as_of)
+    sorted_ = _Sorted()
+    about = {"layout": reading.layout, "authority": reading.authority or _most(each.authority for each in reading.judged),
+             "period": _latest(reading.judged)}
+    codes = _action_codes(reading.judged, standing)
+    for judged in reading.judged:
+        if faulty(judged):
+            sorted_.refused += 1
+        else:
+            _sort(_with_action(judged, codes, sorted_), standing, sorted_, latest=about["period"])
+    findings = _listed([*reading.findings, *(each for judged in reading.judged for each in judged.findings), *sorted_.findings])
+    whole = any(each.severity is Severity.ERROR for each in reading.findings)
+    warned = not accept_warnings and any(each.severity is Severity.WARNING for each in findings)
+    if whole or warned or (sorted_.refused and not without_faulty_rows):
+        return Checked(rows=Rows(read=len(reading.judged), refused=len(reading.judged)), findings=findings, state=State.REFUSED,
+                       changes=tuple(sorted_.changes), **about)
+    _add_proposed(reading, sorted_)
+    rows = Rows(read=len(reading.judged), new=sorted_.new, changed=sorted_.changed, unchanged=sorted_.unchanged, refused=sorted_.refused)
+    return Checked(rows=rows, findings=findings, changes=tuple(sorted_.changes), facts=sorted_.facts, **about)
+
+
+def faulty(judged: Judged) -> bool:
+    """Whether a row has an error, so that it cannot be accepted as it stands."""
+    return any(each.severity is Severity.ERROR for each in judged.findings)
+
+
+def _sort(judged: Judged, standing: Standing, into: _Sorted, *, latest: str | None) -> None:
+    assert judged.key is not None, "a row without a key has an error"
+    new = changed = False
+    for table, given in judged.facts:
+        fact = dict(given)
+        if table == "commentary":
+            alone = judged.candidate.kind is Kind.COMMENTARY
+            added, replaced = _text(fact, standing, into, alone=alone)
+            new, changed = new or added and alone, changed or replaced or added and not alone
+        elif table == "target":
+            into.add(table, fact)
+            changed = True
+        else:
+            old = standing.find(judged.key)
+            new, changed = new or old is None, changed or _fact(table, fact, old, judged, into, latest=latest)
+    if new:
+        into.new += 1
+    elif changed:
+        into.changed += 1
+    else:
+        into.unchanged += 1
+
+
+def _fact(table: str, fact: Row, old: Row | None, judged: Judged, into: _Sorted, *, latest: str | None) -> bool:
+    """Record one fact where it says something else than what stands; True where something stood and differs."""
+    if old is None:
+        into.add(table, fact)
+        return False
+    merged = _merged(table, fact, old)
+    differ = [name for name in merged if name not in _SOURCE and merged[name] != old[name]]
+    if not differ:
+        return False
+    into.add(table, merged)
+    into.changes += [Change(about=_about(judged), column=name, old=_shown(old[name]), new=_shown(merged[name]),
+                            sheet=judged.candidate.sheet, cell=judged.candidate.cell) for name in differ]
+    if table == "outturn" and merged["value"] != old["value"]:
+        into.findings.append(_restated(judged, old, merged, latest=latest))
+    return True
+
+
+def _merged(table: str, fact: Row, old: Row) -> Row:
+    """What a later return leaves blank does not erase what stands: a committee table prints last year's figure without its
+    note and denominator. Where the outturn itself changed, what belonged to the old figure goes with it."""
+    if table == "outturn" and fact["value"] != old["value"]:
+        return {**old, **fact, "submission": None}
+    kept = {"value", "availability"} if table == "outturn" else set()
+    spelt = {name: old[name] for name in ("code", "action") if name in old}
+    return {name: (fact.get(name) if fact.get(name) is not None or name in kept | _SOURCE else value) for name, value in old.items()} | spelt
+
+
+def _text(fact: Row, standing: Standing, into: _Sorted, *, alone: bool) -> tuple[bool, bool]:
+    """(new, replaced) for one commentary. A figure's note replaces the note before it; one that stands alone joins the others."""
+    others = standing.texts(fact=fact)
+    if any(row["text"] == fact["text"] for row in others):
+        return False, False
+    into.add("commentary", fact)
+    if alone:
+        recorded = [row["text"] for row in into.facts["commentary"]]
+        into.facts["commentary"] += [dict(row) for row in others if row["text"] not in recorded]
+        return True, False
+    if others:
+        into.changes.append(Change(about=f"{fact['indicator']} {fact['period']}", column=fact["kind"], old=others[0]["text"], new=fact["text"],
+                                   sheet=fact["sheet"], cell=fact["cell"]))
+    return not others, bool(others)
+
+
+def _restated(judged: Judged, old: Row, new: Row, *, latest: str | None) -> Finding:
+    past = bool(latest) and canonical(new["period"]).end < canonical(str(latest)).end
+    at = judged.candidate
+    told = f"{_about(judged)} was {_shown(old['value'])} and is {_shown(new['value'])} in cell {at.cell} of '{at.sheet}'"
+    return Finding(
+        rule="past-period-restated" if past else "figure-changed", severity=Severity.WARNING if past else Severity.NOTE,
+        sheet=at.sheet, cell=at.cell, found=_shown(new["value"]), expected=_shown(old["value"]),
+        message=f"{told}: a past period is restated. Accept it if that is meant; both figures are kept." if past else f"{told}.")
+
+
+def _about(judged: Judged) -> str:
+    fact = judged.facts[0][1]
+    named = fact.get("indicator") or fact.get("code") or fact.get("action") or fact.get("title")
+    return f"{named} {fact['period']}" if fact.get("period") else str(named)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return str(value)
+
+
+def _listed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Every finding once, errors first, otherwise in the order of the workbook."""
+    order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+    return tuple(sorted(dict.fromkeys(findings), key=lambda each: order[each.severity]))
+
+
+def _action_codes(judged: Iterable[Judged], standing: Standing) -> dict[tuple[str, str], str]:
+    """The code of every action that stands or is in the file, by authority and its compared code or title."""
+    codes = standing.actions_by_name()
+    for each in judged:
+        for table, fact in each.facts:
+            if table == "action":
+                for named in (compact(str(fact["code"])), squeeze(str(fact["title"]))):
+                    codes.setdefault((str(each.authority), named), str(fact["code"]))
+    return codes
+
+
+def _with_action(judged: Judged, codes: Mapping[tuple[str, str], str], into: _Sorted) -> Judged:
+    """A milestone or rating with its action's code as it is spelt elsewhere; a milestone of no known action is said so."""
+    kind = judged.candidate.kind
+    if kind not in (Kind.MILESTONE, Kind.RATING) or judged.candidate.words.get("subject") == "indicator" or judged.key is None:
+        return judged
+    column = "action" if kind is Kind.MILESTONE else "code"
+    (table, fact), said = judged.facts[0], str(judged.facts[0][1][column])
+    code = codes.get((str(judged.authority), compact(said))) or codes.get((str(judged.authority), squeeze(said)))
+    if code is None:
+        at = judged.candidate
+        into.findings.append(Finding(rule="unknown-action", severity=Severity.WARNING, sheet=at.sheet, cell=at.cell, found=said, expected="an action's code",
+                                     message=f"'{said}' beside cell {at.cell} of '{at.sheet}' is no action that is known. Give the action's code."))
+        return judged
+    key = tuple(compact(code) if part == compact(said) else part for part in judged.key)
+    return replace(judged, key=key, facts=((table, {**fact, column: code}),))
+
+
+def _add_proposed(reading: Reading, into: _Sorted) -> None:
+    """The proposed indicators of which something is recorded."""
+    used = {row["indicator"] for table in ("outturn", "commentary") for row in into.facts.get(table, [])}
+    for code, row in reading.proposed.items():
+        if code in used:
+            into.add("indicator", dict(row))
+
+
+def _most(codes: Iterable[str | None]) -> str | None:
+    counted = Counter(code for code in codes if code)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _latest(judged: Iterable[Judged]) -> str | None:
+    """The period the return is about: the one that ends last, the longest of those."""
+    periods = {str(fact["period"]) for each in judged for table, fact in each.facts if fact.get("period") and table != "target"}
+    spans = [canonical(label) for label in periods]
+    return str(max(spans, key=lambda each: (each.end, -each.start.toordinal()))) if spans else None

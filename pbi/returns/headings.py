@@ -1,0 +1,117 @@
+"""What the columns of a return are called: one explicit table from the headings councils print to our own words.
+
+Headings compare without case, spacing and punctuation. A heading that names a period ("Outturn 2018/19", "Q2 2019/20")
+is a figure of that period; one that begins with "Target" is the target of that period.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pbi.errors import BadInput
+from pbi.period import Period, parse
+
+_SYNONYMS = {
+    "authority": "authority|council|local authority|authority name|authority code|organisation|district|la|la code|la name|ons code",
+    "code": "code|ref|reference|indicator code|pi code|kpi code|kpi ref|pi ref|measure code|kpi no|kpi number|indicator ref|pi no|no",
+    "indicator": "indicator|kpi|pi|performance indicator|key performance indicator|measure|performance measure|direction of travel pis",
+    "name": "name|short name|indicator name|measure name|indicator title|pi name|kpi name|indicator description|pi title",
+    "code_name": "code & short name|code and short name|code & name|code and name|pi code & short name|pi code and short name|code short name",
+    "definition": "definition|indicator definition",
+    "unit": "unit|units|unit of measure|measured in|data type|format",
+    "per": "per|rate per",
+    "polarity": "polarity|good is|good performance|better is|aim to|aim",
+    "frequency": "frequency|reporting frequency|collection frequency|reported",
+    "period": "period|reporting period|quarter|year|month|financial year|date|period ending",
+    "outturn": "outturn|actual|achieved|result|value|performance|figure|actual outturn|year end outturn|current value|latest value",
+    "numerator": "numerator|number met|number achieved|count",
+    "denominator": "denominator|base|out of|total cases|number in scope",
+    "target": "target|annual target|target value|current target|goal",
+    "status": "status|status icon|icon|rag|rag status|stated status|performance status|current status|status rag|traffic light",
+    "note": "latest note|note|notes|comment|comments|commentary|latest comment|latest comments|narrative|explanation|remarks",
+    "reason": "reason when off target|reason off target|reason for variance|reason",
+    "provisional": "provisional|provisional yes no|provisional flag|is provisional",
+    "last_outturn": "last outturn|previous outturn|last years outturn|previous",
+    "service": "service|service area|team|directorate|portfolio",
+    "objective": "objective|priority|corporate objective|strategic objective|aim or objective",
+    "action_code": "action code|action ref|action reference|task code|task ref|action no|action number",
+    "action": "action|action progress update|action and progress update|actions|task|key task|key action",
+    "action_title": "action title|task title|action name",
+    "title": "title",
+    "description": "action description|description|task description|desired outcome description",
+    "outcome": "outcomes|outcome|desired outcome|intended outcome|expected outcome|outcome sought",
+    "owner": "owner|lead|lead officer|responsible officer|assigned to|officer|action owner|managed by",
+    "start": "start|start date|started|planned start",
+    "due": "due|due date|target date|deadline|completion date|by when|planned end",
+    "revised_due": "revised due|revised due date|revised date|revised target date|new due date",
+    "progress": "progress|% complete|percent complete|progress %|percentage complete|complete %|% progress",
+    "completed_on": "completed|completed on|date completed|actual completion|completed date",
+    "cost": "cost|costs|budget",
+    "compensatory_saving": "compensatory saving|compensatory savings|saving",
+    "linked_indicator": "linked indicator|related indicator|linked kpi",
+    "milestone": "milestone|milestones|milestone title|stage",
+    "kind": "kind|type|commentary kind|type of commentary",
+    "text": "text|commentary text",
+    "from_value": "from|from value|before|was",
+    "to_value": "to|to value|after|now",
+    "source": "source|source url|reference url|data source",
+}
+_ROLE = r"(target|outturn|achieved|actual|performance|result|status|rag|rating|note|comment)s?"
+_LEADING_ROLE = re.compile(rf"^\W*{_ROLE}\b", re.I)
+_TRAILING_ROLE = re.compile(rf"\b{_ROLE}\W*$", re.I)
+_ROLE_FIELDS = {"rag": "status", "comment": "note", "actual": "outturn", "performance": "outturn", "result": "outturn"}
+_BARE_QUARTER = re.compile(r"\W*(?:q|qtr|quarter)\s*([1-4])\W*", re.I)
+
+
+def squeeze(text: str) -> str:
+    """A heading without case, line breaks, punctuation and doubled spaces, so that spellings compare.
+
+    >>> squeeze("Status /\\n Icon"), squeeze("Code &  Short Name")
+    ('status icon', 'code & short name')
+    """
+    return " ".join(re.sub(r"[^\w&%]+", " ", text.replace("'", "").replace("’", "").lower()).split())
+
+
+_FIELDS = {squeeze(word): name for name, words in _SYNONYMS.items() for word in words.split("|")}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What one column holds: a field of a row, and the period where the heading names one ("Achieved 2019/20")."""
+
+    field: str
+    period: Period | None = None
+    quarter: int = 0
+    text: str = ""
+
+
+def read(text: str) -> Heading | None:
+    """The heading a text is, or None where it is none we know.
+
+    >>> heading = read("Achieved 2019/20")
+    >>> heading.field, str(heading.period)
+    ('achieved', '2019/20')
+    >>> read("Q1 Rating").field, read("Q1 Rating").quarter, read("Weather")
+    ('rating', 1, None)
+    """
+    plain = squeeze(text)
+    if not plain or len(plain) > 60:
+        return None
+    if field := _FIELDS.get(plain):
+        return Heading(field, text=text)
+    return _dated(text)
+
+
+def _dated(text: str) -> Heading | None:
+    """A heading made of a period and perhaps a word for what is under it; a bare quarter takes its year from the title."""
+    role = _LEADING_ROLE.search(text) or _TRAILING_ROLE.search(text)
+    rest = (text[:role.start()] + text[role.end():]).strip(" :-–()") if role else text
+    word = role[1].lower() if role else "outturn"
+    field = _ROLE_FIELDS.get(word, word)
+    if quarter := _BARE_QUARTER.fullmatch(rest):
+        return Heading(field, quarter=int(quarter[1]), text=text)
+    try:
+        return Heading(field, period=parse(rest), text=text)
+    except BadInput:
+        return None

@@ -1,0 +1,60 @@
+"""What a layout is: how its tables are recognised, what names a row, and how a row becomes candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pbi.returns.candidates import Candidate, Kind
+from pbi.returns.headings import Heading
+from pbi.returns.tables import Row
+from pbi.workbook.cells import Cell
+
+IDENTITY = ("code_name", "code", "indicator", "name", "title", "definition", "unit", "per", "polarity", "frequency", "service", "objective",
+            "authority")
+"""Fields that say which indicator and authority a row is about, and what the indicator is like."""
+
+INDICATOR = ("code_name", "code", "indicator", "name", "title")
+"""Fields any one of which names an indicator."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """``recognise`` answers whether these headings are this layout's; ``keys`` are the fields that name a row;
+    ``read`` makes candidates of one row, none where the row holds nothing to say."""
+
+    name: str
+    recognise: Callable[[Sequence[Heading]], bool]
+    keys: tuple[str, ...]
+    read: Callable[[Row], list[Candidate]]
+
+
+def fields(headings: Sequence[Heading]) -> set[str]:
+    """The fields of a header row."""
+    return {heading.field for heading in headings}
+
+
+def dated(headings: Sequence[Heading], *names: str) -> list[Heading]:
+    """The headings of these fields that name a period or a quarter."""
+    return [heading for heading in headings if heading.field in names and (heading.period or heading.quarter)]
+
+
+def candidate(kind: Kind, row: Row, *, at: Cell, cells: dict[str, Cell], heading: Heading | None = None,
+              words: dict[str, str] | None = None) -> Candidate:
+    """One candidate of a row; ``at`` is the cell its fact will name as its source."""
+    return Candidate(kind=kind, sheet=row.sheet.name, cell=at.address, cells=cells, around=row.around, words=words or {},
+                     period=heading.period if heading else None, quarter=heading.quarter if heading else 0)
+
+
+def period_words(row: Row) -> dict[str, str]:
+    """The period as the row's own columns say it; a year and a quarter in two columns are read together."""
+    said = " ".join(_period_text(cell) for _, cell in row.under("period") if cell.text)
+    return {"period": said} if said else {}
+
+
+def _period_text(cell: Cell) -> str:
+    """Excel turns "Mar-2020" into a date and shows only its month, which is what was meant."""
+    if isinstance(cell.value, date) and "d" not in cell.format.lower():
+        return f"{cell.value:%B %Y}"
+    return cell.text

@@ -1,0 +1,134 @@
+"""Which authority, period and service a candidate is about: from its row, else from what stands around its table,
+else from what the caller said. Nothing is guessed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pbi import period as periods
+from pbi.catalogue.names import Names
+from pbi.errors import BadInput, UnknownName
+from pbi.model import Finding, Severity
+from pbi.period import Period
+from pbi.returns.agreed import Agreed
+from pbi.returns.candidates import Candidate
+from pbi.returns.headings import squeeze
+from pbi.returns.values import finding
+from pbi.workbook.cells import Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the sender said beside the file, the catalogue's lookups and the agreed targets."""
+
+    names: Names
+    agreed: Agreed = Agreed()
+    authority: str | None = None
+    period: Period | None = None
+    add_indicators: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Authority and period of a candidate; None where it could not be settled, which a finding then says."""
+
+    authority: str | None = None
+    period: Period | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def place(candidate: Candidate, *, asked: Asked, at: Cell, dated: bool = True) -> Place:
+    """The authority of a candidate and, where it is a dated kind, its period. ``at`` is the cell to point to."""
+    authority, who = _authority(candidate, asked)
+    period, when = _period(candidate, asked, at) if dated else (None, None)
+    return Place(authority=authority, period=period, findings=tuple(each for each in (who, when) if each))
+
+
+def _authority(candidate: Candidate, asked: Asked) -> tuple[str | None, Finding | None]:
+    cell = candidate.cells.get("authority")
+    if cell is None:
+        return authority_around(candidate, asked), None
+    try:
+        return asked.names.authority(cell.text), None
+    except UnknownName as unknown:
+        return None, finding("unknown-authority", Severity.ERROR, cell, str(unknown), expected="an authority of the catalogue",
+                             fix=unknown.near[0] if unknown.near else "")
+
+
+def authority_around(candidate: Candidate, asked: Asked) -> str | None:
+    """The authority a labelled line or the sheet's name says, else the caller's, else the one the lines above mention."""
+    around = candidate.around
+    for said in (around.labels.get("authority"), around.sheet):
+        if said and (code := asked.names.lookups["authority"].spellings.get(_compared(said))):
+            return code
+    return asked.authority or mentioned(candidate, asked.names)
+
+
+def mentioned(candidate: Candidate, names: Names) -> str | None:
+    """The authority named in the lines above the table, nearest line first."""
+    spellings = names.lookups["authority"].spellings
+    return next((code for run in _runs(candidate.around.titles) if (code := spellings.get(run))), None)
+
+
+@lru_cache(maxsize=64)
+def _runs(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Every run of up to six words that begins with a capital, nearest line first and the longest runs first."""
+    found = []
+    for title in reversed(lines):
+        words = title.replace(":", " ").replace(",", " ").split()
+        for length in range(min(6, len(words)), 0, -1):
+            found += [_compared(" ".join(words[start:start + length])) for start in range(len(words) - length + 1) if words[start][:1].isupper()]
+    return tuple(found)
+
+
+def _compared(text: str) -> str:
+    """A text as the catalogue's spellings have it."""
+    return squeeze(text.replace("&", " and "))
+
+
+def _period(candidate: Candidate, asked: Asked, at: Cell) -> tuple[Period | None, Finding | None]:
+    if candidate.period:
+        return candidate.period, None
+    if candidate.quarter:
+        around = _period_around(candidate, asked)
+        found = periods.quarter(around.financial_year, candidate.quarter) if around else None
+    elif said := candidate.words.get("period"):
+        return _stated(said, at)
+    else:
+        found = _period_around(candidate, asked)
+    if found:
+        return found, None
+    return None, finding("period-unreadable", Severity.ERROR, at, found="no period", expected="a period such as 2019/20",
+                         message=f"Nothing says which period cell {at.address} of '{at.sheet}' is about. "
+                                 "Put the period in the line above the table or in a column, or give it when sending the file.")
+
+
+def _stated(said: str, at: Cell) -> tuple[Period | None, Finding | None]:
+    try:
+        return periods.parse(said), None
+    except BadInput as refused:
+        return None, finding("period-unreadable", Severity.ERROR, at, f"Row {at.row} of '{at.sheet}': {refused}", found=said,
+                             expected="a period such as 2019/20, 2019/20 Q4 or 2020-03")
+
+
+def _period_around(candidate: Candidate, asked: Asked) -> Period | None:
+    around = candidate.around
+    for said in (around.labels.get("period"), *reversed(around.titles), around.sheet):
+        if said and (found := periods.find(said)):
+            return found
+    return asked.period
+
+
+def service(candidate: Candidate, *, names: Names) -> str | None:
+    """The code of the service a row, a label or a line above the table names; None where none does."""
+    spellings = names.lookups["service"].spellings
+    cell = candidate.cells.get("service")
+    said = [cell.text if cell else "", candidate.around.labels.get("service", "")]
+    around = _runs((candidate.around.sheet, *candidate.around.titles))
+    return next((code for run in (*map(_compared, said), *around) if (code := spellings.get(run))), None)
+
+
+def dated(period: Period) -> dict[str, object]:
+    """A period as the store's tables keep it."""
+    return {"period": str(period), "period_kind": str(period.kind), "period_start": period.start, "period_end": period.end}

@@ -1,0 +1,194 @@
+"""Finding the tables of a sheet: header rows wherever they stand, the rows under them, and everything that is neither.
+
+Nothing is dropped without a word: titles, footnotes, totals, columns and sheets that are not read become notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pbi.model import Finding, Severity
+from pbi.returns import headings
+from pbi.returns.candidates import Surroundings
+from pbi.returns.headings import Heading
+from pbi.workbook.cells import Cell, CellType, Sheet
+
+_TOTALS = re.compile(r"(?:grand|sub)?[ -]*totals?(?: \d{4}[/-]\d\d)?:?|overall(?: total)?|average|mean|sum"
+                     r"|(?:all|total) (?:authorities|councils|members|services|indicators|areas|actions)", re.I)
+_FOOTNOTE = re.compile(r"\s*(?:notes?\b|source\b|key\b|n\.?b\.?\b|\*|†|‡|\(\d\)|\[\d\]|\d\)|footnote)", re.I)
+_LABEL = re.compile(r"\s*(authority|council|organisation|period|reporting period|quarter|year|unit|units|service|return for)\s*:?\s*", re.I)
+_LABEL_FIELDS = {"council": "authority", "organisation": "authority", "return for": "authority", "reporting period": "period",
+                 "quarter": "period", "year": "period", "units": "unit"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One body row of a table: its cells by field, in the order of the columns."""
+
+    sheet: Sheet
+    number: int
+    columns: Mapping[int, Heading]
+    around: Surroundings
+
+    def cell(self, *fields: str) -> Cell:
+        """The first filled cell under any of these fields (in the order given); the first empty one where none is filled."""
+        cells = [cell for name in fields for _, cell in self.under(name)]
+        return next((cell for cell in cells if not blank(cell)), cells[0] if cells else self.sheet.at(self.number, min(self.columns)))
+
+    def under(self, name: str) -> list[tuple[Heading, Cell]]:
+        """Every column of one field, with its heading: a committee table has several years of "outturn"."""
+        return [(heading, self.sheet.at(self.number, column)) for column, heading in self.columns.items() if heading.field == name]
+
+    def has(self, *fields: str) -> bool:
+        return any(not blank(cell) for name in fields for _, cell in self.under(name))
+
+    def only(self, fields: Mapping[str, str] | Sequence[str]) -> dict[str, Cell]:
+        """The filled cells of these fields by name; a mapping renames them on the way (ours: theirs)."""
+        wanted = fields if isinstance(fields, Mapping) else {name: name for name in fields}
+        return {ours: self.cell(theirs) for ours, theirs in wanted.items() if self.has(theirs)}
+
+
+@dataclass(slots=True, kw_only=True)
+class Table:
+    """A header row with the rows under it. ``layout`` is whatever the recogniser answered."""
+
+    layout: object
+    sheet: Sheet
+    header: int
+    columns: Mapping[int, Heading]
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheetful:
+    """What was found on one sheet."""
+
+    tables: list[Table] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+Recogniser = Callable[[Sequence[Heading]], object | None]
+
+
+def blank(cell: Cell) -> bool:
+    """Whether nothing at all stands in a cell (a formula without a saved result is not nothing)."""
+    return cell.type is CellType.EMPTY and not cell.formula or (cell.type is CellType.TEXT and not cell.text)
+
+
+def find(sheet: Sheet, *, recognise: Recogniser, keys: Callable[[object], tuple[str, ...]]) -> Sheetful:
+    """Every table of a sheet. ``recognise`` answers a header row with a layout or None; ``keys`` names the fields
+    that say what a row of that layout is about."""
+    found = Sheetful()
+    titles: list[str] = []
+    labels: dict[str, str] = {}
+    table: Table | None = None
+    for number, cells in _filled_rows(sheet):
+        header = _header(sheet, number, cells, recognise)
+        if header:
+            table = Table(layout=header[0], sheet=sheet, header=number, columns=header[1])
+            found.tables.append(table)
+            found.findings += list(_unread_columns(table, cells))
+        elif table is None or _lone(cells):
+            titles += [cell.text for cell in cells]
+            labels |= _labels(cells)
+            found.findings.append(_note_row("footnote" if table else "preamble", cells))
+        else:
+            around = Surroundings(sheet=sheet.name, titles=tuple(titles), labels=dict(labels))
+            _body(Row(sheet=sheet, number=number, columns=table.columns, around=around), cells, keys(table.layout), table, found)
+    return found
+
+
+def _filled_rows(sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:
+    rows: dict[int, list[Cell]] = {}
+    for cell in sheet.cells:
+        if not blank(cell):
+            rows.setdefault(cell.row, []).append(cell)
+    for number in sorted(rows):
+        yield number, sorted(rows[number], key=lambda cell: cell.column)
+
+
+def _lone(cells: list[Cell]) -> bool:
+    return len(cells) == 1 or bool(_FOOTNOTE.match(cells[0].text)) and len(cells) == 2 and len(cells[0].text) < 12
+
+
+def _header(sheet: Sheet, number: int, cells: list[Cell], recognise: Recogniser) -> tuple[object, dict[int, Heading]] | None:
+    texts = {cell.column: cell.text for cell in cells if cell.type in (CellType.TEXT, CellType.DATE)}
+    if len(texts) < 2 or len(texts) < len(cells):
+        return None
+    for spelt in (texts, _two_level(sheet, number, texts)):
+        columns = {column: heading for column, text in spelt.items() if (heading := headings.read(text))}
+        layout = recognise(tuple(columns.values()))
+        if layout is not None and 2 * len(columns) >= len(texts):
+            return layout, columns
+    return None
+
+
+def _two_level(sheet: Sheet, number: int, texts: Mapping[int, str]) -> dict[int, str]:
+    """Headings with the merged heading above each put before it ("2019/20" over "Q1", "Q2"), and those merged downwards."""
+    spelt = dict(texts)
+    for top, left, bottom, right in sheet.merges:
+        above = sheet.at(top, left).text
+        for column in range(left, right + 1):
+            if top == number - 1 == bottom and column in texts:
+                spelt[column] = f"{texts[column]} {above}"
+            elif top < number <= bottom and above:
+                spelt[column] = above
+    return spelt
+
+
+def _body(row: Row, cells: list[Cell], keys: tuple[str, ...], table: Table, found: Sheetful) -> None:
+    named = [cell for name in keys for _, cell in row.under(name) if not blank(cell)]
+    if any(_TOTALS.fullmatch(cell.text.strip()) for cell in named):
+        found.findings.append(_note_row("totals-row", cells))
+    elif named:
+        table.rows.append(row)
+    elif all(cell.type is CellType.TEXT for cell in cells) and _FOOTNOTE.match(cells[0].text):
+        found.findings.append(_note_row("footnote", cells))
+    else:
+        first = cells[0]
+        found.findings.append(Finding(
+            rule="row-without-name", severity=Severity.ERROR, sheet=first.sheet, cell=first.address, found=_line(cells),
+            expected=" or ".join(keys).replace("_", " "),
+            message=f"Row {row.number} of '{first.sheet}' holds values but does not say what they are about. "
+                    "Name it, or delete the row."))
+
+
+def _labels(cells: list[Cell]) -> dict[str, str]:
+    """Labelled values in the lines above a table: "Authority: Broxtowe" in one cell or in two side by side."""
+    read = {}
+    for place, cell in enumerate(cells):
+        label = _LABEL.match(cell.text)
+        if not label:
+            continue
+        name = label[1].lower()
+        rest = cell.text[label.end():]
+        if rest and ":" in label[0]:
+            read[_LABEL_FIELDS.get(name, name)] = rest
+        elif not rest and place + 1 < len(cells):
+            read[_LABEL_FIELDS.get(name, name)] = cells[place + 1].text
+    return read
+
+
+_NOTES = {"preamble": "stands above a table and was read as its title", "footnote": "was read as a heading or a footnote, not as a row",
+          "totals-row": "is a total and was not read as a row: totals are worked out from the rows"}
+
+
+def _note_row(rule: str, cells: list[Cell]) -> Finding:
+    first = cells[0]
+    return Finding(rule=rule, severity=Severity.NOTE, sheet=first.sheet, cell=first.address, found=_line(cells),
+                   message=f"Row {first.row} of '{first.sheet}' {_NOTES[rule]}.")
+
+
+def _line(cells: list[Cell]) -> str:
+    text = " | ".join(" ".join(cell.text.split()) for cell in cells)
+    return text if len(text) <= 120 else text[:119] + "…"
+
+
+def _unread_columns(table: Table, cells: list[Cell]) -> Iterator[Finding]:
+    for cell in cells:
+        if cell.column not in table.columns:
+            yield Finding(rule="column-not-read", severity=Severity.NOTE, sheet=cell.sheet, cell=cell.address, found=cell.text,
+                          message=f"The column '{' '.join(cell.text.split())}' of '{cell.sheet}' is not one that is read.",
+                          expected="a heading of the template or one of its synonyms")

@@ -1,0 +1,66 @@
+"""Taking an accepted submission back: a new entry that puts what stood before in its place, never a deletion."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+from pbi.errors import BadInput
+from pbi.model import Draft, Rows, State
+from pbi.returns import submission as submissions
+from pbi.returns.standing import Row
+from pbi.returns.submission import Outcome
+from pbi.store import Store
+
+_KEYS = {
+    "outturn": ("indicator", "authority", "period"), "commentary": ("authority", "indicator", "service", "period", "kind"),
+    "action": ("authority", "code"), "milestone": ("authority", "action", "title"), "rating": ("authority", "subject", "code", "period"),
+    "achievement": ("authority", "title", "period"), "target": ("indicator", "authority", "period", "kind"),
+}
+
+
+def undo(store: Store, submission: str, *, reason: str, by: str) -> Outcome:
+    """Take one accepted submission back. Where one of its facts still stands, what stood before it stands again, or
+    nothing does; what a later submission has said since is left alone. The reason is kept in the journal.
+
+    Refused: an unknown submission (UnknownName), one undone already, an empty reason.
+    """
+    if not reason.strip():
+        raise BadInput("An undo needs a reason.", remedy="Say why, in a few words.")
+    entry = submissions.entry(store, submission, kinds={"accepted"})
+    if any(row["kind"] == "undone" and row["submission"] == submission for row in submissions.entries(store)):
+        raise BadInput(f"{submission} has been undone already.", remedy="Send the file again to accept it anew.")
+    said = json.loads(entry["detail"])
+    facts = {table: rows for table in _KEYS if (rows := _taken_back(store, table, submission))}
+    withdrawn = sum(bool(row.get("withdrawn")) for rows in facts.values() for row in rows)
+    restored = sum(map(len, facts.values())) - withdrawn
+    if codes := _no_longer_used(store, said.get("proposed", []), submission):
+        facts["indicator"] = codes
+    store.record(Draft(kind="undone", by=by, received_on=date.today(), submission=submission, sha256=entry["sha256"], filename=entry["filename"],
+                       layout=entry["layout"], note=reason.strip(), facts=facts,
+                       detail={**said, "withdrawn": withdrawn, "restored": restored}))
+    return Outcome(submission=submission, state=State.UNDONE, layout=entry["layout"], filename=entry["filename"], rows=Rows(**said["rows"]),
+                   findings=(), sha256=entry["sha256"], authority=said["authority"], period=said["period"],
+                   sentence=f"{submission} ({entry['filename']}) was undone: {withdrawn} facts withdrawn, {restored} put back as they stood before.")
+
+
+def _taken_back(store: Store, table: str, submission: str) -> list[Row]:
+    """For each fact of the submission that stands: the rows that stood before it, else the fact itself, withdrawn."""
+    name = _namer(table)
+    before: dict[tuple[object, ...], list[Row]] = {}
+    for row in store.rows(f"standing_{table}", without=submission):
+        before.setdefault(name(row), []).append(row)
+    gone = {name(row): row for row in store.rows(f"standing_{table}") if row["submission"] == submission}
+    return [each for key, row in gone.items() for each in before.get(key, [{**row, "withdrawn": True}])]
+
+
+def _namer(table: str) -> Callable[[Row], tuple[object, ...]]:
+    return lambda row: tuple(row[column] for column in _KEYS[table])
+
+
+def _no_longer_used(store: Store, proposed: list[str], submission: str) -> list[Row]:
+    """The indicators only this submission brought into the catalogue, withdrawn unless another submission reports them."""
+    reported = {row["indicator"] for table in ("outturn", "commentary", "target") for row in store.rows(f"standing_{table}", without=submission)}
+    return [{**row, "withdrawn": True} for row in store.rows("standing_indicator")
+            if row["code"] in set(proposed) - reported and row["lifecycle"] == "proposed"]

@@ -1,0 +1,36 @@
+-- Each action as it stands, on the day asked about.
+-- What a return is compared with; a submission left out ($without) shows what stood before it.
+-- grain: authority × code
+SELECT
+    authority,
+    code,
+    title,
+    description,
+    outcome,
+    objective,
+    service,
+    indicator,
+    owner,
+    start_on,
+    due,
+    due_text,
+    revised_due,
+    completed_on,
+    cancelled,
+    progress,
+    cost,
+    compensatory_saving,
+    stated_status,
+    comments,
+    submission,
+    sheet,
+    cell
+FROM (
+    SELECT
+        action.*,
+        ROW_NUMBER() OVER (PARTITION BY authority, code ORDER BY received_on DESC, version DESC) AS place
+    FROM action
+    WHERE received_on <= COALESCE($as_of, DATE '9999-12-31')
+      AND ($without IS NULL OR submission <> $without)
+) AS ranked
+WHERE place = 1 AND NOT withdrawn

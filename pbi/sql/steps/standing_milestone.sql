@@ -1,0 +1,21 @@
+-- Each milestone as it stands, on the day asked about.
+-- What a return is compared with; a submission left out ($without) shows what stood before it.
+-- grain: authority × action × title
+SELECT
+    authority,
+    action,
+    title,
+    due,
+    completed_on,
+    submission,
+    sheet,
+    cell
+FROM (
+    SELECT
+        milestone.*,
+        ROW_NUMBER() OVER (PARTITION BY authority, action, title ORDER BY received_on DESC, version DESC) AS place
+    FROM milestone
+    WHERE received_on <= COALESCE($as_of, DATE '9999-12-31')
+      AND ($without IS NULL OR submission <> $without)
+) AS ranked
+WHERE place = 1 AND NOT withdrawn

@@ -1,0 +1,25 @@
+-- Each rating as it stands, on the day asked about.
+-- What a return is compared with; a submission left out ($without) shows what stood before it.
+-- grain: authority × subject × code × period
+SELECT
+    authority,
+    subject,
+    code,
+    period,
+    period_kind,
+    period_start,
+    period_end,
+    rating,
+    stated,
+    submission,
+    sheet,
+    cell
+FROM (
+    SELECT
+        rating.*,
+        ROW_NUMBER() OVER (PARTITION BY authority, subject, code, period ORDER BY received_on DESC, version DESC) AS place
+    FROM rating
+    WHERE received_on <= COALESCE($as_of, DATE '9999-12-31')
+      AND ($without IS NULL OR submission <> $without)
+) AS ranked
+WHERE place = 1 AND NOT withdrawn

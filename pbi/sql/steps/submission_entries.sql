@@ -1,0 +1,14 @@
+-- Every journal entry about a submission, newest first: received, accepted or undone.
+-- grain: version
+SELECT
+    version,
+    kind,
+    submission,
+    sha256,
+    filename,
+    layout,
+    received_on,
+    detail                                       -- JSON: authority, period, row counts, indicators proposed
+FROM entry
+WHERE submission IS NOT NULL AND submission <> ''
+ORDER BY version DESC
