@@ -66,15 +66,17 @@ def listen(path: Path, answer: Callable[[list[str], Path], Answer]) -> Callable[
         with suppress(OSError):
             listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that waits in accept
         listener.close()
-        for file in (where, path / POINTER):
-            if file:
-                file.unlink(missing_ok=True)
+        (path / POINTER).unlink(missing_ok=True)
+        if where:
+            where.unlink(missing_ok=True)
+            if where.parent != path:
+                where.parent.rmdir()
 
     return close
 
 
 def ask(path: Path, argv: list[str]) -> Answer | None:
-    """The answer of the process that holds the store at ``path``; None where nobody listens. Waits as long as it takes."""
+    """The answer of whoever holds the store at ``path``; None where nobody listens. Waits as long as it takes."""
     try:
         connection, secret = _reach(path)
     except (OSError, ValueError):

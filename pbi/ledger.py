@@ -76,7 +76,7 @@ class Ledger:
             self._mend_tail()
 
     def lines(self, *, after: int = 0) -> Iterator[Line]:
-        """Every line after number ``after`` in order; the chain is verified from the first. StoreDamaged at a broken link."""
+        """Every line after number ``after``; the chain is verified from the first. StoreDamaged at a broken link."""
         previous = START
         for number, text in enumerate(self._texts(), start=1):
             line = _read(text, number=number, previous=previous)

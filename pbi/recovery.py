@@ -48,7 +48,7 @@ def rebuild(path: Path) -> None:
 
 
 def backup(path: Path, file: Path) -> None:
-    """One zip of the journal and all it names, taken beside a running dashboard as well. Refused where the file exists."""
+    """One zip of the journal and all it names, beside a running dashboard as well. Refused where the file exists."""
     ledger = _ledger(path)
     if file.exists():
         raise BadInput("There is a file there already.", remedy="Give another name.", where=str(file))
@@ -64,7 +64,7 @@ def backup(path: Path, file: Path) -> None:
 
 
 def restore(path: Path, file: Path) -> None:
-    """Make a store from a backup, checked against its own hashes. Refused where a store or anything else stands already."""
+    """Make a store from a backup, checked against its own hashes. Refused where anything stands already."""
     if path.exists() and any(path.iterdir()):
         raise BadInput(
             "There is something there already.", remedy="Restore into a new or empty folder.", where=str(path)
@@ -142,7 +142,8 @@ def _cells(ledger: Ledger, line: Line) -> Iterator[str]:
         found = _number(book, row)
         if found != row["value"]:
             yield (
-                f"{row['indicator']} for {row['authority']}, {row['period']}: the store holds {_plain(row['value'])}, cell {row['cell']} "
+                f"{row['indicator']} for {row['authority']}, {row['period']}: the store holds {_plain(row['value'])}, "
+                f"cell {row['cell']} "
                 f"of '{row['sheet']}' in {book.filename} (submission {row['submission']}) holds {_plain(found)}."
             )
 

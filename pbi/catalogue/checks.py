@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from pbi.catalogue.kinds import KINDS
@@ -17,7 +18,7 @@ Standing = Mapping[str, list[dict[str, Any]]]
 
 
 def resolve(entries: Iterable[Entry], *, standing: Standing, faults: list[Finding]) -> None:
-    """Put the code in place of every name, by what stands and what is being loaded; a fault for each that is unknown."""
+    """Put the code in place of every name, by what stands and what is being loaded; unknown ones are faults."""
     entries = list(entries)
     merged = {kind: {key_of(spec.table, row): row for row in standing[kind]} for kind, spec in KINDS.items()}
     known = {row["code"] for row in standing["indicators"]}
@@ -31,9 +32,8 @@ def resolve(entries: Iterable[Entry], *, standing: Standing, faults: list[Findin
         for column, spec in KINDS[entry.kind].columns.items():
             written = entry.fact.get(column)
             if spec.refers and written is not None:
-                entry.fact[column] = (
-                    entry.attempt(lambda: find[spec.refers](written), faults=faults, column=column) or written
-                )
+                code = entry.attempt(partial(find[spec.refers], written), faults=faults, column=column)
+                entry.fact[column] = code or written
 
 
 def duplicates(entries: Iterable[Entry], *, faults: list[Finding]) -> None:

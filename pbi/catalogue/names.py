@@ -70,7 +70,7 @@ class Names:
         return self.lookups["indicator"].find(text, where=where)
 
     def role(self, text: str) -> str | None:
-        """The role (good, near, bad, unknown, data only) of a status as a return prints it; None where it is no status."""
+        """The role (good, near, bad, unknown, data only) of a status as a return prints it; else None."""
         return self.roles.get(_mark(text))
 
 
@@ -130,7 +130,7 @@ def _lookup(kind: str, rows: Mapping[str, Entry], sources: list[list[tuple[str, 
 
 
 def _spellings(text: str) -> tuple[str, str, str]:
-    """A text as compared: without case, accents and punctuation; then without styles of council; then without spaces."""
+    """A text as compared: without case, accents, punctuation; then without styles of council; then without spaces."""
     plain = _plain(text)
     bare = " ".join(_STYLES.sub(" ", plain).split())
     return plain, bare or plain, re.sub(r"\s", "", text).casefold()

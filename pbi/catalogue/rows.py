@@ -52,7 +52,7 @@ class Entry:
 
 
 _FROM_RETURNS = {"submission", "sheet", "cell"}
-"""Columns of a target that say which return brought it: a catalogue sheet that repeats the target does not change them."""
+"""Columns of a target that say which return brought it; a catalogue sheet that repeats the target leaves them."""
 
 
 def entries_of(sheets: Iterable[Sheet], *, faults: list[Finding]) -> list[Entry]:

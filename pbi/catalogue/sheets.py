@@ -39,7 +39,7 @@ class Sheet:
 
 
 def read(path: Path) -> tuple[list[Sheet], list[Finding]]:
-    """The sheets of a path, and what is wrong with their names and headings. BadInput where there is nothing to read."""
+    """The sheets of a path, and faults in their names and headings. BadInput where there is nothing to read."""
     if path.is_dir():
         files = sorted(path.glob("*.csv"))
     elif path.is_file():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -61,19 +61,19 @@ class Store:
         if not create:
             _require(path)
         path.mkdir(parents=True, exist_ok=True)
-        guard = Guard(path)
-        try:
+        with ExitStack() as undo:
+            guard = Guard(path)
+            undo.callback(guard.free)
             ledger = Ledger(path, writing=True)
-            connection = _open_index(ledger)
+            connection = index.open_current(ledger)
+            undo.callback(connection.close)
             version = index.reached(connection, ledger)
             store = cls(path, ledger=ledger, connection=connection, version=version, guard=guard, steps=steps)
             store._catch_up()
             published = snapshots.latest(path)
             if published is None or published[0] != store.version:
                 store._publish()
-        except BaseException:
-            guard.free()
-            raise
+            undo.pop_all()
         return store
 
     @classmethod
@@ -82,15 +82,17 @@ class Store:
         path = Path(path).resolve()
         _require(path)
         ledger = Ledger(path)
-        connection = _open_snapshot(path)
-        if not index.fits(connection):
-            connection.close()
-            raise PbiError(
-                "The published snapshot was written by another version of this program.",
-                remedy="Restart the dashboard.",
-                where=str(path),
-            )
-        version = index.reached(connection, ledger)
+        with ExitStack() as undo:
+            connection = snapshots.open_latest(path)
+            undo.callback(connection.close)
+            if not index.fits(connection):
+                raise PbiError(
+                    "The published snapshot was written by another version of this program.",
+                    remedy="Restart the dashboard.",
+                    where=str(path),
+                )
+            version = index.reached(connection, ledger)
+            undo.pop_all()
         return cls(path, ledger=ledger, connection=connection, version=version, guard=None, steps=steps)
 
     @property
@@ -133,14 +135,15 @@ class Store:
         columns = ", ".join(column.name for column in found.facts)
         sql = f"""
             SELECT {columns} FROM (
-                SELECT *, ROW_NUMBER() OVER (PARTITION BY {", ".join(found.key)} ORDER BY version DESC) AS recency FROM {table})
+                SELECT *, ROW_NUMBER() OVER (PARTITION BY {", ".join(found.key)} ORDER BY version DESC) AS recency
+                FROM {table})
             WHERE recency = 1 AND NOT withdrawn ORDER BY ALL"""
         with self._cursor() as cursor:
             rows: list[dict[str, Any]] = cursor.execute(sql).to_arrow_table().to_pylist()
         return rows
 
     def record(self, draft: Draft, data: bytes | None = None) -> int:
-        """Record a draft, with the file it came from where there is one; returns the version (the journal line's number).
+        """Record a draft, with the file it came from if any; returns the version (the journal line's number).
 
         All or nothing, one at a time. The facts go into the database in a transaction that is committed only once
         the journal line is on disk; a crash between the two is made good at the next opening. Refused: a fact that
@@ -157,7 +160,7 @@ class Store:
             self._catch_up()
             line = self.ledger.draw_up(_content(draft, data=data, facts=digest(canonical(rows)) if rows else ""))
             with self._cursor() as cursor:
-                with _told(line.number), index.transaction(cursor):
+                with self._told(line), index.transaction(cursor):
                     index.write(cursor, line, rows)
                     self._keep(line, data=data, rows=rows)
                 index.read_back(cursor, line, rows)
@@ -187,6 +190,19 @@ class Store:
             yield cursor
         finally:
             cursor.close()
+
+    @contextmanager
+    def _told(self, line: Line) -> Iterator[None]:
+        """A database error as a sentence: before the journal line a refusal, after it something to mend."""
+        try:
+            yield
+        except duckdb.Error as error:
+            if self.ledger.last() == line:
+                raise StoreDamaged(
+                    f"Line {line.number} is in the journal but not yet in the database.",
+                    remedy="Start again: it is brought in when the store is opened.",
+                ) from error
+            raise BadInput(f"The facts do not fit the store: {error}.", remedy="Nothing was changed.") from error
 
     def _keep(self, line: Line, *, data: bytes | None, rows: index.Rows) -> None:
         """Into the ledger, the journal line last: what it names is then already on disk."""
@@ -255,32 +271,6 @@ def _require(path: Path) -> None:
         )
 
 
-def _open_index(ledger: Ledger) -> index.Connection:
-    """The database of a store: made where there is none, made again where its shape is not today's."""
-    file = ledger.path / index.FILE
-    if not file.is_file():
-        index.build(ledger)
-    connection = index.connect(file)
-    if not index.fits(connection):
-        connection.close()
-        index.build(ledger)
-        connection = index.connect(file)
-    return connection
-
-
-def _open_snapshot(path: Path) -> index.Connection:
-    """The newest snapshot; tried again where it was replaced between looking and opening."""
-    for _ in range(5):
-        published = snapshots.latest(path)
-        if published:
-            try:
-                return index.connect(published[1], read_only=True)
-            except StoreDamaged:
-                if published[1].is_file():
-                    raise
-    raise StoreBusy("The store has not published a snapshot yet.", remedy="Try again in a moment.", where=str(path))
-
-
 def _content(draft: Draft, *, data: bytes | None, facts: str) -> dict[str, Any]:
     """What a journal line says: who recorded what and when (UTC), and the hashes of the file and of the facts."""
     return {
@@ -297,14 +287,3 @@ def _content(draft: Draft, *, data: bytes | None, facts: str) -> dict[str, Any]:
         "detail": dict(draft.detail),
         "facts": facts,
     }
-
-
-@contextmanager
-def _told(number: int) -> Iterator[None]:
-    """A database error as a sentence."""
-    try:
-        yield
-    except duckdb.Error as error:
-        raise BadInput(
-            f"The facts of line {number} do not fit the store: {error}.", remedy="Nothing was changed."
-        ) from error

@@ -19,7 +19,7 @@ from pbi.store.shape import tables
 
 
 def differences(path: Path) -> Iterator[str]:
-    """What the database holds that the journal does not say, or the other way about; one sentence each, none when sound.
+    """Where the database and the journal do not say the same; one sentence each, none when sound.
 
     The database itself where the store is free, else its newest snapshot. Nothing is changed.
     """
@@ -54,7 +54,7 @@ def _connected(path: Path) -> Iterator[index.Connection]:
 def _against(connection: index.Connection, ledger: Ledger) -> Iterator[str]:
     reached = index.reached(connection, ledger)
     if not index.fits(connection):
-        yield "The database has the shape of another version of this program. It is made anew when the store is next opened."
+        yield "The database has another version's shape. It is made anew when the store is next opened."
         return
     expected: Counter[str] = Counter()
     for line in ledger.lines():
@@ -69,7 +69,7 @@ def _against(connection: index.Connection, ledger: Ledger) -> Iterator[str]:
     for name in tables():
         ((count,),) = connection.execute(f"SELECT COUNT(*) FROM {name}").fetchall()
         if count != expected[name]:
-            yield f"The table {name} holds {count:,} rows where the journal recorded {expected[name]:,}. {index.REBUILD}"
+            yield f"The table {name} holds {count:,} rows; the journal recorded {expected[name]:,}. {index.REBUILD}"
 
 
 def content_hash(table: pa.Table) -> str:

@@ -22,7 +22,7 @@ _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
 def settle(facts: Facts) -> dict[str, list[Row]]:
-    """Facts in the form the ledger keeps: every column given, of its own type, missing as None. Empty tables are dropped.
+    """Facts in the form the ledger keeps: every column given, of its own type, missing as None; no empty tables.
 
     BadInput names the table, the row (from 1) and the column of the first fault.
     """
@@ -39,7 +39,7 @@ def key_of(name: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def revive(kept: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
-    """The same facts read back from the ledger's text. A column added since is NULL; one unknown today is StoreDamaged."""
+    """The same facts read back from the ledger's text. A column added since is NULL; an unknown one is StoreDamaged."""
     try:
         return {name: [_revive_row(tables()[name], row) for row in rows] for name, rows in kept.items()}
     except KeyError as error:

@@ -28,7 +28,7 @@ Rows = Mapping[str, list[Row]]
 
 
 def connect(file: Path, *, read_only: bool = False) -> Connection:
-    """Open a database that loads no extension and touches no file outside its own folder. StoreDamaged where it is none."""
+    """Open a database that loads no extension and touches no file outside its folder. StoreDamaged where it is none."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
@@ -73,7 +73,7 @@ def write(cursor: Connection, line: Line, rows: Rows) -> None:
 
 
 def read_back(cursor: Connection, line: Line, rows: Rows) -> None:
-    """Only what can be read again is saved: StoreDamaged unless the line and every one of its rows stand in the database."""
+    """Only what can be read again is saved: StoreDamaged unless the line and all of its rows stand in the database."""
     stands = cursor.execute("SELECT hash FROM entry WHERE version = ?", [line.number]).fetchall() == [(line.hash,)]
     for name, each in rows.items():
         counted = cursor.execute(f"SELECT COUNT(*) FROM {name} WHERE version = ?", [line.number]).fetchall()
@@ -83,7 +83,7 @@ def read_back(cursor: Connection, line: Line, rows: Rows) -> None:
 
 
 def reached(cursor: Connection, ledger: Ledger) -> int:
-    """The number of the journal line the database has come to. StoreDamaged where it is ahead of the journal or differs."""
+    """The journal line the database has come to. StoreDamaged where it is ahead of the journal or differs."""
     entries = cursor.execute("SELECT version, hash FROM entry ORDER BY version").fetchall()
     lines = [(line.number, line.hash) for line in ledger.lines()]
     if entries != lines[: len(entries)]:
@@ -121,6 +121,19 @@ def build(ledger: Ledger) -> None:
         finally:
             connection.close()
         target.with_name(f"{FILE}.wal").unlink(missing_ok=True)  # it belonged to the file that goes
+
+
+def open_current(ledger: Ledger) -> Connection:
+    """The database of a store: made where there is none, made again where its shape is not today's."""
+    file = ledger.path / FILE
+    if not file.is_file():
+        build(ledger)
+    connection = connect(file)
+    if not fits(connection):
+        connection.close()
+        build(ledger)
+        connection = connect(file)
+    return connection
 
 
 def fits(connection: Connection) -> bool:

@@ -19,7 +19,7 @@ STAMPS = ("version", "received_on", "withdrawn")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: ``type`` as DuckDB names it (VARCHAR, INTEGER, BOOLEAN, DATE, TIMESTAMP, DECIMAL(p,s)) and as Arrow has it."""
+    """A column: ``type`` as DuckDB names it, such as VARCHAR or DECIMAL(18,6), and as Arrow has it."""
 
     name: str
     type: str
@@ -53,7 +53,8 @@ def tables() -> Mapping[str, Table]:
         )
         columns: dict[str, dict[str, Column]] = {}
         for table, name, kind, nullable in connection.execute(
-            "SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index"
+            "SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() "
+            "WHERE NOT internal ORDER BY table_name, column_index"
         ).fetchall():
             columns.setdefault(table, {})[name] = Column(
                 name=name, type=kind, arrow=_arrow(kind), required=not nullable

@@ -8,15 +8,16 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from pbi.errors import StoreBusy, StoreDamaged
 from pbi.ledger import replacing
-from pbi.store.index import STORAGE, Connection, quote
+from pbi.store.index import STORAGE, Connection, connect, quote
 
 KEPT = 2
 """The newest and the one before, which a reader may still be opening."""
 
 
 def publish(cursor: Connection, store: Path, *, version: int) -> None:
-    """Copy the open database through DuckDB itself (its file may not be opened twice) and point ``latest`` at the copy."""
+    """Copy the open database through DuckDB (its file may not be opened twice) and point ``latest`` at the copy."""
     folder = store / "snapshots"
     folder.mkdir(exist_ok=True)
     with replacing(folder / f"{version}.duckdb") as temporary:
@@ -39,6 +40,19 @@ def latest(store: Path) -> tuple[int, Path] | None:
         file = pointer.with_name(f"{version}.duckdb")
         return (version, file) if file.is_file() else None
     return None
+
+
+def open_latest(store: Path) -> Connection:
+    """The newest snapshot; tried again where it was replaced between looking and opening."""
+    for _ in range(5):
+        published = latest(store)
+        if published:
+            try:
+                return connect(published[1], read_only=True)
+            except StoreDamaged:
+                if published[1].is_file():
+                    raise
+    raise StoreBusy("The store has not published a snapshot yet.", remedy="Try again in a moment.", where=str(store))
 
 
 def _forget(folder: Path, *, newest: int) -> None:
