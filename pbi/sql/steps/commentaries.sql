@@ -1,5 +1,5 @@
 -- What was said, by whom and of what, oldest first.
--- grain: authority × indicator × service × period × kind
+-- grain: authority × indicator × service × period × kind × cell
 SELECT
     c.authority,
     n.authority_name,
@@ -20,4 +20,4 @@ LEFT JOIN known_indicators AS i ON i.indicator = c.indicator
 WHERE ($authorities IS NULL OR POSITION('|' || c.authority || '|' IN $authorities) > 0)
   AND ($services    IS NULL OR POSITION('|' || COALESCE(c.service, i.service) || '|' IN $services) > 0)
   AND ($indicators  IS NULL OR POSITION('|' || c.indicator || '|' IN $indicators) > 0)
-ORDER BY c.period_end, n.authority_name, c.kind
+ORDER BY c.period_end, n.authority_name, c.kind, c.cell

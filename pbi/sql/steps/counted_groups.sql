@@ -1,9 +1,9 @@
 -- The groups that are counted: all, each service, each authority, and each service of each authority.
--- grain: basis × authority × service × indicator
-SELECT basis, 'all' AS authority, 'all' AS service, indicator, role FROM counted WHERE is_headline
+-- grain: basis × group_authority × group_service × indicator × authority
+SELECT basis, 'all' AS group_authority, 'all' AS group_service, indicator, authority, role, status FROM counted WHERE is_headline
 UNION ALL
-SELECT basis, 'all', service, indicator, role FROM counted WHERE is_headline
+SELECT basis, 'all', service, indicator, authority, role, status FROM counted WHERE is_headline
 UNION ALL
-SELECT basis, authority, 'all', indicator, role FROM counted
+SELECT basis, authority, 'all', indicator, authority, role, status FROM counted
 UNION ALL
-SELECT basis, authority, service, indicator, role FROM counted
+SELECT basis, authority, service, indicator, authority, role, status FROM counted

@@ -2,48 +2,39 @@
 -- A figure a partnership stated itself stands where its members' cannot be pooled, and is kept beside them where they can.
 -- grain: indicator × authority × period
 SELECT
-    COALESCE(p.indicator, o.indicator)              AS indicator,
-    COALESCE(p.authority, o.authority)              AS authority,
-    COALESCE(p.period, o.period)                    AS period,
-    COALESCE(p.period_kind, o.period_kind)          AS period_kind,
-    COALESCE(p.period_start, o.period_start)        AS period_start,
-    COALESCE(p.period_end, o.period_end)            AS period_end,
-    COALESCE(p.financial_year, o.financial_year)    AS financial_year,
-    CASE WHEN p.is_used THEN p.part ELSE COALESCE(o.part, p.part) END                       AS part,
-    CASE WHEN p.is_used OR o.part IS NULL THEN p.whole_held ELSE o.whole END                AS whole,
-    CASE WHEN p.is_used OR o.part IS NULL THEN p.numerator ELSE o.numerator END             AS numerator,
-    CASE WHEN p.is_used OR o.part IS NULL THEN p.denominator ELSE o.denominator END         AS denominator,
-    CASE WHEN p.is_used OR o.part IS NULL THEN p.across_authorities IN ('ratio', 'weighted')
-         ELSE o.has_denominator END                 AS has_denominator,
-    CASE WHEN p.is_used THEN NULL
-         WHEN o.part IS NULL AND p.members_reporting BETWEEN 1 AND p.members_expected - 1 THEN 'provisional'
-         ELSE o.availability END                    AS availability,
-    o.stated_status,
-    o.part                                          AS stated_part,     -- beside a pooled figure
-    o.whole                                         AS stated_whole,
-    CASE
-        WHEN p.is_used                              THEN 'pooled'
-        WHEN o.part IS NOT NULL OR p.indicator IS NULL THEN o.origin
-        WHEN p.members_reporting < p.members_expected
-            THEN CAST(p.members_reporting AS VARCHAR) || ' of ' || CAST(p.members_expected AS VARCHAR) || ' authorities'
-        WHEN p.across_authorities = 'none'          THEN 'does not add up across authorities'
-        ELSE 'no denominators'
-    END                                             AS origin,
-    COALESCE(p.restated, FALSE) OR COALESCE(o.restated, FALSE) AS restated,
-    p.members_reporting,
-    p.members_expected,
-    CASE WHEN NOT COALESCE(p.is_used, FALSE) THEN o.submission END  AS submission,
-    CASE WHEN NOT COALESCE(p.is_used, FALSE) THEN o.sheet END       AS sheet,
-    CASE WHEN NOT COALESCE(p.is_used, FALSE) THEN o.cell END        AS cell
-FROM own_figures AS o
-FULL OUTER JOIN (
+    indicator, authority, period, period_kind, period_start, period_end, financial_year,
+    is_pooled,                                   -- from its members; else its own
+    CASE WHEN is_pooled THEN pooled_part ELSE stated_part END                       AS part,
+    CASE WHEN is_pooled THEN pooled_whole ELSE stated_whole END                     AS whole,
+    CASE WHEN is_pooled THEN pooled_numerator ELSE stated_numerator END             AS numerator,
+    CASE WHEN is_pooled THEN pooled_denominator ELSE stated_denominator END         AS denominator,
+    CASE WHEN is_pooled THEN pooled_has_denominator ELSE stated_has_denominator END AS has_denominator,
+    CASE WHEN is_pooled THEN pooled_availability ELSE stated_availability END       AS availability,
+    stated_status,
+    stated_part,                                 -- a partnership's own figure, beside the pooled one
+    stated_whole,
+    CASE WHEN is_pooled THEN pooled_origin ELSE stated_origin END                   AS origin,
+    CASE WHEN is_pooled THEN pooled_restated ELSE stated_restated END               AS restated,
+    members_reporting,                           -- NULL: not a partnership, or no member has anything of it
+    members_expected,
+    CASE WHEN NOT is_pooled THEN submission END                                     AS submission,
+    CASE WHEN NOT is_pooled THEN sheet END                                          AS sheet,
+    CASE WHEN NOT is_pooled THEN cell END                                           AS cell
+FROM (
     SELECT
-        indicator, authority, period, period_kind, period_start, period_end, financial_year, part, numerator, denominator,
-        members_reporting, members_expected, restated, across_authorities,
-        CASE WHEN part IS NOT NULL THEN whole END                           AS whole_held,
-        part IS NOT NULL AND members_reporting = members_expected           AS is_used
-    FROM pooled_figures
-) AS p
-    ON  p.indicator = o.indicator
-    AND p.authority = o.authority
-    AND p.period    = o.period
+        COALESCE(p.indicator, o.indicator) AS indicator, COALESCE(p.authority, o.authority) AS authority,
+        COALESCE(p.period, o.period) AS period, COALESCE(p.period_kind, o.period_kind) AS period_kind,
+        COALESCE(p.period_start, o.period_start) AS period_start, COALESCE(p.period_end, o.period_end) AS period_end,
+        COALESCE(p.financial_year, o.financial_year) AS financial_year,
+        o.indicator IS NULL OR (
+            p.part IS NOT NULL AND (o.part IS NULL OR p.members_reporting = p.members_expected)) AS is_pooled,
+        o.part AS stated_part, o.whole AS stated_whole, o.numerator AS stated_numerator, o.denominator AS stated_denominator,
+        o.has_denominator AS stated_has_denominator, o.availability AS stated_availability, o.stated_status,
+        o.origin AS stated_origin, o.restated AS stated_restated, o.submission, o.sheet, o.cell,
+        p.part AS pooled_part, p.whole AS pooled_whole, p.numerator AS pooled_numerator, p.denominator AS pooled_denominator,
+        p.has_denominator AS pooled_has_denominator, p.availability AS pooled_availability,
+        p.origin AS pooled_origin, p.restated AS pooled_restated, p.members_reporting, p.members_expected
+    FROM own_figures AS o
+    FULL OUTER JOIN pooled_figures AS p
+        ON p.indicator = o.indicator AND p.authority = o.authority AND p.period = o.period
+) AS beside

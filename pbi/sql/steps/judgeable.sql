@@ -14,7 +14,8 @@ SELECT DISTINCT
     CASE WHEN EXTRACT(MONTH FROM t.period_end) >= 4 THEN EXTRACT(YEAR FROM t.period_end)
          ELSE EXTRACT(YEAR FROM t.period_end) - 1 END,
     CAST(NULL AS DECIMAL(24, 6)), CAST(NULL AS DECIMAL(24, 6)), NULL, NULL, FALSE,
-    'awaited', NULL, 'nothing received', FALSE, NULL, NULL, NULL, NULL, NULL
+    CASE WHEN t.period_end > CAST($at AS DATE) THEN 'not_due' ELSE 'awaited' END,
+    NULL, 'nothing received', FALSE, NULL, NULL, NULL, NULL, NULL
 FROM known_targets AS t
 LEFT JOIN figures AS f ON f.indicator = t.indicator AND f.authority = t.authority AND f.period = t.period
 WHERE t.authority IS NOT NULL AND f.indicator IS NULL
@@ -22,10 +23,12 @@ UNION ALL
 SELECT
     'without circumstances',
     f.indicator, f.authority, f.period, f.period_kind, f.period_start, f.period_end, f.financial_year,
-    CAST(CASE WHEN c.adjusted_denominator > 0 THEN i.per * CAST(c.adjusted_numerator AS DECIMAL(24, 6))
-              ELSE c.adjusted_outturn END AS DECIMAL(24, 6)),
-    CAST(CASE WHEN c.adjusted_denominator > 0 THEN c.adjusted_denominator ELSE 1 END AS DECIMAL(24, 6)),
-    c.adjusted_numerator, c.adjusted_denominator, COALESCE(c.adjusted_denominator > 0, FALSE),
+    CAST(CASE WHEN c.adjusted_numerator IS NOT NULL AND c.adjusted_denominator > 0
+              THEN i.per * CAST(c.adjusted_numerator AS DECIMAL(24, 6)) ELSE c.adjusted_outturn END AS DECIMAL(24, 6)),
+    CAST(CASE WHEN c.adjusted_numerator IS NOT NULL AND c.adjusted_denominator > 0 THEN c.adjusted_denominator
+              WHEN c.adjusted_outturn IS NOT NULL THEN 1 END AS DECIMAL(24, 6)),
+    c.adjusted_numerator, c.adjusted_denominator,
+    c.adjusted_numerator IS NOT NULL AND COALESCE(c.adjusted_denominator > 0, FALSE),
     NULL, NULL, 'adjusted for a circumstance', f.restated, NULL, NULL, NULL, NULL, NULL
 FROM figures AS f
 JOIN known_indicators AS i ON i.indicator = f.indicator

@@ -15,12 +15,8 @@ SELECT
 FROM (
     SELECT
         circumstance.*,
-        ROW_NUMBER() OVER (
-            PARTITION BY indicator, authority, period
-            ORDER BY
-                CASE WHEN received_on <= COALESCE($as_of, DATE '9999-12-31') THEN 1 ELSE 0 END DESC,
-                CASE WHEN received_on <= COALESCE($as_of, DATE '9999-12-31') THEN version ELSE -version END DESC
-        )                       AS place
+        ROW_NUMBER() OVER (PARTITION BY indicator, authority, period ORDER BY received_on DESC, version DESC) AS place
     FROM circumstance
+    WHERE received_on <= COALESCE($as_of, DATE '9999-12-31')
 ) AS ranked
 WHERE place = 1 AND NOT withdrawn

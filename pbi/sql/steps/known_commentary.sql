@@ -1,5 +1,5 @@
--- What was said of each indicator or service, as last reported by the day asked about.
--- grain: authority × indicator × service × period × kind
+-- What was said of each indicator or service: every text of the last receipt that spoke of it by the day asked about.
+-- grain: authority × indicator × service × period × kind × cell
 SELECT
     authority,
     indicator,
@@ -15,7 +15,9 @@ SELECT
 FROM (
     SELECT
         commentary.*,
-        ROW_NUMBER() OVER (PARTITION BY authority, indicator, service, period, kind ORDER BY received_on DESC, version DESC) AS place
+        RANK() OVER (
+            PARTITION BY authority, indicator, service, period, kind ORDER BY received_on DESC, version DESC
+        )                       AS place
     FROM commentary
     WHERE received_on <= COALESCE($as_of, DATE '9999-12-31')
 ) AS ranked

@@ -18,8 +18,11 @@ FROM (
         ROW_NUMBER() OVER (
             PARTITION BY scheme, authority, indicator, valid_from
             ORDER BY
-                CASE WHEN received_on <= COALESCE($as_of, DATE '9999-12-31') THEN 1 ELSE 0 END DESC,
-                CASE WHEN received_on <= COALESCE($as_of, DATE '9999-12-31') THEN version ELSE -version END DESC
+                CASE WHEN received_on <= COALESCE($as_of, DATE '9999-12-31') THEN 0 ELSE 1 END,
+                CASE WHEN received_on <= COALESCE($as_of, DATE '9999-12-31') THEN received_on END DESC,
+                CASE WHEN received_on <= COALESCE($as_of, DATE '9999-12-31') THEN version END DESC,
+                received_on,
+                version
         )                       AS place
     FROM tolerance
 ) AS ranked

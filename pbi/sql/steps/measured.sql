@@ -13,16 +13,16 @@ SELECT
     r.denominator,
     CAST(CASE                                        -- widened first: 18 digits times 18 digits would overflow
         WHEN r.numerator IS NOT NULL AND r.denominator > 0              THEN i.per * CAST(r.numerator AS DECIMAL(24, 6))
-        WHEN i.across_authorities = 'weighted' AND r.denominator > 0    THEN r.value * CAST(r.denominator AS DECIMAL(24, 6))
+        WHEN i.is_weighted AND r.denominator > 0                        THEN r.value * CAST(r.denominator AS DECIMAL(24, 6))
         ELSE r.value
     END AS DECIMAL(24, 6))      AS part,
     CAST(CASE
         WHEN r.numerator IS NOT NULL AND r.denominator > 0              THEN r.denominator
-        WHEN i.across_authorities = 'weighted' AND r.denominator > 0    THEN r.denominator
+        WHEN i.is_weighted AND r.value IS NOT NULL AND r.denominator > 0 THEN r.denominator
         WHEN r.value IS NOT NULL                                        THEN 1
     END AS DECIMAL(24, 6))      AS whole,                               -- NULL with part where there is no figure
-    r.denominator > 0 AND (r.numerator IS NOT NULL OR i.across_authorities = 'weighted')
-                                AS has_denominator,
+    COALESCE(r.denominator > 0 AND (r.numerator IS NOT NULL OR (i.is_weighted AND r.value IS NOT NULL)), FALSE)
+                                AS has_denominator,                     -- so it pools with others
     r.availability,
     r.stated_status,
     r.restated,
@@ -30,4 +30,7 @@ SELECT
     r.sheet,
     r.cell
 FROM reported AS r
-JOIN known_indicators AS i ON i.indicator = r.indicator
+JOIN (
+    SELECT indicator, per, across_authorities = 'weighted' OR across_periods = 'weighted' AS is_weighted FROM known_indicators
+) AS i
+    ON i.indicator = r.indicator

@@ -4,7 +4,7 @@ SELECT
     authority,
     action,
     COUNT(title)                AS milestones,
-    SUM(CASE WHEN completed_on <= $at THEN 1 ELSE 0 END)
+    COUNT(CASE WHEN completed_on <= $at THEN 1 END)
                                 AS milestones_done,
     MIN(CASE WHEN completed_on IS NULL OR completed_on > $at THEN due END)
                                 AS next_due          -- of those not done; it may have passed

@@ -3,7 +3,7 @@
 SELECT
     indicator, authority, period, period_kind, period_start, period_end, financial_year,
     part, whole, numerator, denominator, has_denominator,
-    availability, stated_status, 'reported' AS origin, restated, submission, sheet, cell
+    availability, stated_status, 'reported' AS origin, period_kind AS source_kind, period AS source_period, restated, submission, sheet, cell
 FROM measured
 WHERE period_kind <> 'year'
 UNION ALL
@@ -16,5 +16,5 @@ SELECT
     CAST(CAST(financial_year + 1 AS VARCHAR) || '-03-31' AS DATE),
     financial_year,
     part, whole, numerator, denominator, has_denominator,
-    availability, stated_status, origin, restated, submission, sheet, cell
+    availability, stated_status, origin, source_kind, source_period, restated, submission, sheet, cell
 FROM year_figures

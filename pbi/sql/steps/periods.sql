@@ -1,4 +1,4 @@
--- The periods that hold a figure, newest first; years also where only their quarters are held.
+-- The periods reported on, newest first; a year only where it has a figure, stated or worked out from its periods.
 -- grain: period
 SELECT DISTINCT
     period,

@@ -5,7 +5,7 @@ SELECT
     n.authority_name,
     r.subject,
     r.code,
-    a.title,
+    COALESCE(a.title, i.indicator_name) AS title,
     r.period,
     r.period_end,
     r.rating,                                    -- completed | on target | attention | amendment | aborted | not available
@@ -15,7 +15,8 @@ SELECT
     r.cell
 FROM known_ratings AS r
 JOIN known_authorities AS n ON n.authority = r.authority
-LEFT JOIN known_actions AS a ON a.authority = r.authority AND a.code = r.code
+LEFT JOIN known_actions AS a ON r.subject = 'action' AND a.authority = r.authority AND a.code = r.code
+LEFT JOIN known_indicators AS i ON r.subject = 'indicator' AND i.indicator = r.code
 WHERE ($authorities IS NULL OR POSITION('|' || r.authority || '|' IN $authorities) > 0)
   AND ($period      IS NULL OR r.period = $period)
 ORDER BY n.authority_name, r.subject, r.code, r.period_end

@@ -14,15 +14,20 @@ SELECT
     denominator,
     availability,
     stated_status,
-    smallest <> largest         AS restated,         -- an earlier receipt gave another figure
+    COALESCE(smallest <> largest, FALSE) OR COALESCE(fewest <> most, FALSE) OR COALESCE(narrowest <> widest, FALSE)
+                                AS restated,         -- an earlier receipt gave another figure
     submission,
     sheet,
     cell
 FROM (
     SELECT
         outturn.*,
-        MIN(value) OVER (PARTITION BY indicator, authority, period)     AS smallest,
-        MAX(value) OVER (PARTITION BY indicator, authority, period)     AS largest,
+        MIN(value)       OVER (PARTITION BY indicator, authority, period)   AS smallest,
+        MAX(value)       OVER (PARTITION BY indicator, authority, period)   AS largest,
+        MIN(numerator)   OVER (PARTITION BY indicator, authority, period)   AS fewest,
+        MAX(numerator)   OVER (PARTITION BY indicator, authority, period)   AS most,
+        MIN(denominator) OVER (PARTITION BY indicator, authority, period)   AS narrowest,
+        MAX(denominator) OVER (PARTITION BY indicator, authority, period)   AS widest,
         ROW_NUMBER() OVER (
             PARTITION BY indicator, authority, period ORDER BY received_on DESC, version DESC
         )                       AS place

@@ -1,4 +1,5 @@
--- Each figure beside its target: the authority's own, else the one for all authorities (never for a partnership).
+-- Each figure beside its target: the authority's own, else the one for all authorities (never for a partnership); the
+-- period's own, else the year's; a benchmark only where nothing else was set.
 -- A year's target serves its quarters: a count is split evenly over them, anything else keeps the same target.
 -- grain: basis × indicator × authority × period
 SELECT
@@ -10,11 +11,11 @@ SELECT
     part,
     whole,
     availability,
-    CAST(ROUND(target_value * months / 12.0, 6) AS DECIMAL(18, 6))  AS target,
-    CAST(ROUND(target_lower * months / 12.0, 6) AS DECIMAL(18, 6))  AS target_lower,
-    CAST(ROUND(target_upper * months / 12.0, 6) AS DECIMAL(18, 6))  AS target_upper,
+    CASE WHEN months = 12 THEN target_value ELSE CAST(ROUND(target_value * months / 12.0, 6) AS DECIMAL(18, 6)) END AS target,
+    CASE WHEN months = 12 THEN target_lower ELSE CAST(ROUND(target_lower * months / 12.0, 6) AS DECIMAL(18, 6)) END AS target_lower,
+    CASE WHEN months = 12 THEN target_upper ELSE CAST(ROUND(target_upper * months / 12.0, 6) AS DECIMAL(18, 6)) END AS target_upper,
     target_kind,                                 -- NULL: no target
-    months < 12                 AS is_split_target
+    months < 12 AND target_kind IS NOT NULL     AS is_split_target
 FROM (
     SELECT
         j.basis, j.indicator, j.authority, j.period, j.period_end, j.part, j.whole, j.availability,
@@ -33,9 +34,10 @@ FROM (
         ROW_NUMBER() OVER (
             PARTITION BY j.basis, j.indicator, j.authority, j.period
             ORDER BY
+                CASE WHEN t.kind = 'benchmark' THEN 1 ELSE 0 END,
                 CASE WHEN t.authority IS NULL THEN 1 ELSE 0 END,
                 CASE WHEN t.period = j.period THEN 0 ELSE 1 END,
-                CASE t.kind WHEN 'target' THEN 0 WHEN 'forecast' THEN 1 WHEN 'direction' THEN 2 ELSE 3 END
+                CASE t.kind WHEN 'target' THEN 0 WHEN 'forecast' THEN 1 ELSE 2 END
         )                       AS place
     FROM judgeable AS j
     JOIN known_indicators AS i ON i.indicator = j.indicator

@@ -1,5 +1,5 @@
 -- The year's figure of each authority, the first there is of: a stated year, one derived from quarters, months or halves.
--- A lone Q4 or three quarters is never the year: such a row has no part, and says what is held.
+-- A stated year that is merely awaited gives way. A lone Q4 or three quarters is never the year: no part, and what is held.
 -- grain: indicator × authority × financial_year
 SELECT
     indicator,
@@ -13,6 +13,8 @@ SELECT
     availability,
     stated_status,
     origin,
+    source_kind,                                 -- the kind of period it comes from
+    source_period,                               -- the one period it comes from; NULL: all of that kind
     restated,
     submission,
     sheet,
@@ -22,19 +24,23 @@ FROM (
         candidate.*,
         ROW_NUMBER() OVER (
             PARTITION BY indicator, authority, financial_year
-            ORDER BY CASE WHEN part IS NOT NULL OR preference = 0 THEN 0 ELSE 1 END, preference
+            ORDER BY
+                CASE WHEN part IS NOT NULL THEN 0
+                     WHEN origin = 'reported' AND COALESCE(availability, 'awaited') NOT IN ('awaited', 'late', 'not_due') THEN 0
+                     ELSE 1 END,
+                preference
         )                       AS place
     FROM (
         SELECT
             indicator, authority, financial_year, part, whole, numerator, denominator, has_denominator, availability,
-            stated_status, 'reported' AS origin, restated, submission, sheet, cell, 0 AS preference
+            stated_status, 'reported' AS origin, period_kind AS source_kind, period AS source_period, restated,
+            submission, sheet, cell, 0 AS preference
         FROM measured
         WHERE period_kind = 'year'
         UNION ALL
         SELECT
-            indicator, authority, financial_year, part, whole, numerator, denominator, has_denominator,
-            CASE WHEN not_applicable THEN 'not_applicable' WHEN part IS NULL THEN 'awaited' END,
-            NULL, origin, restated, submission, sheet, cell,
+            indicator, authority, financial_year, part, whole, numerator, denominator, has_denominator, availability,
+            NULL, origin, period_kind, source_period, restated, submission, sheet, cell,
             CASE period_kind WHEN 'quarter' THEN 1 WHEN 'month' THEN 2 ELSE 3 END
         FROM derived_years
     ) AS candidate
