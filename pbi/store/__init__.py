@@ -103,9 +103,11 @@ class Store:
     def query(self, step: str, **parameters: Any) -> pa.Table:
         """The rows of a step as Arrow. A parameter not given is NULL; a tuple or list of codes is a list filter."""
         composed = self._composer.compose(step)
-        with self._cursor() as cursor:
+        with self._cursor() as cursor, index.readable(self.path):
             try:
                 return cursor.execute(composed.sql, composed.bind(parameters)).to_arrow_table()
+            except index.BROKEN:
+                raise
             except duckdb.Error as error:
                 raise PbiError(
                     f"The step '{step}' could not be run: {error}.",
@@ -138,7 +140,7 @@ class Store:
                 SELECT *, ROW_NUMBER() OVER (PARTITION BY {", ".join(found.key)} ORDER BY version DESC) AS recency
                 FROM {table})
             WHERE recency = 1 AND NOT withdrawn ORDER BY ALL"""
-        with self._cursor() as cursor:
+        with self._cursor() as cursor, index.readable(self.path):
             rows: list[dict[str, Any]] = cursor.execute(sql).to_arrow_table().to_pylist()
         return rows
 

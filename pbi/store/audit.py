@@ -24,7 +24,7 @@ def differences(path: Path) -> Iterator[str]:
     The database itself where the store is free, else its newest snapshot. Nothing is changed.
     """
     try:
-        with _connected(path) as connection:
+        with _connected(path) as connection, index.readable(path):
             yield from _against(connection, Ledger(path))
     except PbiError as error:
         yield str(error)

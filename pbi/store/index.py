@@ -24,6 +24,7 @@ STORAGE = "v1.5.0"
 """The oldest file format that holds all we use, so that later DuckDB versions open the file as well."""
 REBUILD = "Run 'python -m pbi rebuild': the journal holds every fact."
 Connection = duckdb.DuckDBPyConnection
+BROKEN = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 Rows = Mapping[str, list[Row]]
 
 
@@ -44,6 +45,15 @@ def connect(file: Path, *, read_only: bool = False) -> Connection:
     except duckdb.Error as error:
         raise StoreDamaged("The database cannot be opened.", remedy=REBUILD, where=str(file)) from error
     return connection
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """A database that breaks off or is garbled in places, as StoreDamaged: DuckDB opens it and stumbles over it later."""
+    try:
+        yield
+    except BROKEN as error:
+        raise StoreDamaged("The database cannot be read.", remedy=REBUILD, where=str(path)) from error
 
 
 def quote(path: Path) -> str:
@@ -84,7 +94,8 @@ def read_back(cursor: Connection, line: Line, rows: Rows) -> None:
 
 def reached(cursor: Connection, ledger: Ledger) -> int:
     """The journal line the database has come to. StoreDamaged where it is ahead of the journal or differs."""
-    entries = cursor.execute("SELECT version, hash FROM entry ORDER BY version").fetchall()
+    with readable(ledger.path):
+        entries = cursor.execute("SELECT version, hash FROM entry ORDER BY version").fetchall()
     lines = [(line.number, line.hash) for line in ledger.lines()]
     if entries != lines[: len(entries)]:
         ahead = len(entries) > len(lines) and entries[: len(lines)] == lines
