@@ -27,7 +27,7 @@ SELECT
 FROM (
     SELECT
         indicator.*,
-        ROW_NUMBER() OVER (PARTITION BY code ORDER BY version DESC) AS place
+        ROW_NUMBER() OVER (PARTITION BY code ORDER BY received_on DESC, version DESC) AS place
     FROM indicator
 ) AS ranked
 WHERE place = 1 AND NOT withdrawn

@@ -18,7 +18,7 @@ SELECT
 FROM (
     SELECT
         target.*,
-        ROW_NUMBER() OVER (PARTITION BY indicator, authority, period, kind ORDER BY version DESC) AS place
+        ROW_NUMBER() OVER (PARTITION BY indicator, authority, period, kind ORDER BY received_on DESC, version DESC) AS place
     FROM target
     WHERE ($without IS NULL OR submission IS NULL OR submission <> $without)
 ) AS ranked
