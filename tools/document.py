@@ -95,9 +95,11 @@ def step_section(step: Step, steps: set[str]) -> str:
 
 
 def commands_page(parser: argparse.ArgumentParser) -> str:
-    """docs/command-line.md."""
-    sections = [command_section(name, said, command) for name, said, command in commands(parser)]
-    return "\n".join([COMMANDS_HEAD, *sections])
+    """docs/command-line.md. What every command takes is said once."""
+    listed = list(commands(parser))
+    common = set.intersection(*({row(action) for action in arguments(command)} for _, _, command in listed))
+    sections = [command_section(name, said, command, common) for name, said, command in listed]
+    return "\n".join([COMMANDS_HEAD, "Every command takes:\n", *table(sorted(common)), *sections])
 
 
 def commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str, argparse.ArgumentParser]]:
@@ -109,12 +111,23 @@ def commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str, argpar
                 yield name, said.get(name, ""), command
 
 
-def command_section(name: str, said: str, command: argparse.ArgumentParser) -> str:
-    actions = [action for action in command._actions if action.dest != "help"]
-    usage = " ".join(["python -m pbi", name, *(usage_of(action) for action in actions)])
-    rows = [f"| `{in_cell(spelling(action))}` | {in_cell(meaning(action))} |" for action in actions]
-    table = ["| | |", "|---|---|", *rows, ""] if rows else []
-    return "\n".join([f"## {name}\n", sentence(command.description or said), "", "```", usage, "```", "", *table])
+def arguments(command: argparse.ArgumentParser) -> list[argparse.Action]:
+    return [action for action in command._actions if action.dest != "help"]
+
+
+def command_section(name: str, said: str, command: argparse.ArgumentParser, common: set[str]) -> str:
+    own = [action for action in arguments(command) if row(action) not in common]
+    usage = " ".join(["python -m pbi", name, *(usage_of(action) for action in own)])
+    rows = [row(action) for action in own if action.help]
+    return "\n".join([f"## {name}\n", sentence(command.description or said), "", "```", usage, "```", "", *table(rows)])
+
+
+def row(action: argparse.Action) -> str:
+    return f"| `{in_cell(spelling(action))}` | {in_cell(action.help or '')} |"
+
+
+def table(rows: list[str]) -> list[str]:
+    return ["| | |", "|---|---|", *rows, ""] if rows else []
 
 
 def in_cell(text: str) -> str:
@@ -137,11 +150,6 @@ def spelling(action: argparse.Action) -> str:
         return f"{value}..." if action.nargs in ("*", "+") else value
     flag = action.option_strings[-1]
     return flag if action.nargs == 0 else f"{flag} {value}"
-
-
-def meaning(action: argparse.Action) -> str:
-    said = sentence(action.help or "")
-    return f"{said} One of: {', '.join(map(str, action.choices))}." if action.choices is not None else said
 
 
 def sentence(text: str) -> str:
