@@ -15,15 +15,27 @@ def years(counts: pd.DataFrame, *, ground: theme.Ground = theme.Ground.SCREEN) -
     data = parts(counts)
     data["ink"] = [theme.ON_STATUS[role].on(ground) for role in data["role"]]
     length = alt.X("start:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, nice=False))
-    base = alt.Chart(data).encode(y=alt.Y("period:O", title=None, sort=sorted(set(data["period"])),
-                                          axis=alt.Axis(domain=False, ticks=False, labelFontSize=13)))
+    base = alt.Chart(data).encode(
+        y=alt.Y(
+            "period:O",
+            title=None,
+            sort=sorted(set(data["period"])),
+            axis=alt.Axis(domain=False, ticks=False, labelFontSize=13),
+        )
+    )
     bars = base.mark_bar(height=20, stroke=theme.GROUND.on(ground), strokeWidth=1).encode(
-        x=length, x2="end:Q", color=alt.Color("role:N", legend=None, scale=theme.status_scale(JUDGED, ground=ground)),
-        tooltip=[alt.Tooltip("period:O", title="Year"), alt.Tooltip("label:N", title="Status"),
-                 alt.Tooltip("count:Q", title="Indicators")])
+        x=length,
+        x2="end:Q",
+        color=alt.Color("role:N", legend=None, scale=theme.status_scale(JUDGED, ground=ground)),
+        tooltip=[
+            alt.Tooltip("period:O", title="Year"),
+            alt.Tooltip("label:N", title="Status"),
+            alt.Tooltip("count:Q", title="Indicators"),
+        ],
+    )
     marks = base.mark_text(fontSize=12, fontWeight=600).encode(
-        x=alt.X("middle:Q", axis=None), text="shown:N",
-        color=alt.Color("ink:N", legend=None, scale=None))
+        x=alt.X("middle:Q", axis=None), text="shown:N", color=alt.Color("ink:N", legend=None, scale=None)
+    )
     return alt.layer(bars, marks).resolve_scale(color="independent").properties(height=alt.Step(28))
 
 
@@ -34,8 +46,18 @@ def parts(counts: pd.DataFrame) -> pd.DataFrame:
         rows = rows[rows["basis"] == "official"]
     ends = rows.groupby("period")["count"].cumsum().astype(float)
     size = rows["count"].astype(float)
-    return pd.DataFrame({
-        "period": rows["period"], "label": rows["label"], "role": rows["role"], "count": rows["count"].astype(int),
-        "start": ends - size, "end": ends, "middle": ends - size / 2,
-        "shown": [f"{symbol} {count}" if count else "" for symbol, count in zip(rows["symbol"], rows["count"], strict=True)],
-    }).reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            "period": rows["period"],
+            "label": rows["label"],
+            "role": rows["role"],
+            "count": rows["count"].astype(int),
+            "start": ends - size,
+            "end": ends,
+            "middle": ends - size / 2,
+            "shown": [
+                f"{symbol} {count}" if count else ""
+                for symbol, count in zip(rows["symbol"], rows["count"], strict=True)
+            ],
+        }
+    ).reset_index(drop=True)

@@ -18,9 +18,11 @@ def image(values: Sequence[float | None]) -> str:
         return ""
     spots = _spots(values, low=min(held), high=max(held))
     x, y = next(spot for spot in reversed(spots) if spot)
-    drawing = (f"<svg xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{HEIGHT}'>"
-               f"<path d='{path(spots)}' fill='none' stroke='{theme.SPARK}' stroke-width='1.5'/>"
-               f"<circle cx='{x:g}' cy='{y:g}' r='2.5' fill='{theme.SPARK}'/></svg>")
+    drawing = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{HEIGHT}'>"
+        f"<path d='{path(spots)}' fill='none' stroke='{theme.SPARK}' stroke-width='1.5'/>"
+        f"<circle cx='{x:g}' cy='{y:g}' r='2.5' fill='{theme.SPARK}'/></svg>"
+    )
     return f"data:image/svg+xml,{quote(drawing)}"
 
 
@@ -42,5 +44,9 @@ def _spots(values: Sequence[float | None], *, low: float, high: float) -> list[t
     across = (WIDTH - 2 * EDGE) / max(1, len(values) - 1)
     down = (HEIGHT - 2 * EDGE) / ((high - low) or 1)
     flat = HEIGHT / 2 if high == low else None
-    return [(round(EDGE + place * across, 1), round(flat or HEIGHT - EDGE - (value - low) * down, 1))
-            if figures.held(value) else None for place, value in enumerate(values)]
+    return [
+        (round(EDGE + place * across, 1), round(flat or HEIGHT - EDGE - (value - low) * down, 1))
+        if figures.held(value)
+        else None
+        for place, value in enumerate(values)
+    ]

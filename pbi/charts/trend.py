@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import altair as alt
@@ -17,8 +18,15 @@ COUNTED = {"number", "currency"}
 MOST_LABELS = 8
 
 
-def draw(rows: pd.DataFrame, *, position: int = 0, span: tuple[float, float] | None = None,
-         periods: Sequence[str] | None = None, height: int = 260, ground: theme.Ground = theme.Ground.SCREEN) -> alt.LayerChart:
+def draw(
+    rows: pd.DataFrame,
+    *,
+    position: int = 0,
+    span: tuple[float, float] | None = None,
+    periods: Sequence[str] | None = None,
+    height: int = 260,
+    ground: theme.Ground = theme.Ground.SCREEN,
+) -> alt.LayerChart:
     """The trend of one authority's indicator in periods of one kind.
 
     ``rows`` of pbi.measures.trend, oldest first. ``span`` and ``periods`` give small multiples one scale and one axis.
@@ -27,12 +35,17 @@ def draw(rows: pd.DataFrame, *, position: int = 0, span: tuple[float, float] | N
     data = series(rows, periods=periods)
     colour, dash = theme.authority(position)
     hue, ink = colour.on(ground), theme.INK.on(ground)
-    base = alt.Chart(data).encode(x=_x(list(data["period"])))
-    y = alt.Y("outturn:Q", title=None, scale=_scale(data, span), axis=alt.Axis(labelExpr=_ticks(rows), tickCount=4))
+    base = alt.Chart(data).encode(x=_x(list(data["period"]), ground))
+    height_of = partial(
+        alt.Y, title=None, scale=_scale(data, span), axis=_axis(ground, labelExpr=_ticks(rows), tickCount=4)
+    )
+    y = height_of("outturn:Q")
     line = base.mark_line(color=hue, strokeDash=list(dash), strokeWidth=2).encode(y=y, detail="segment:N")
     points = base.mark_point(color=hue, filled=True, size=45, opacity=1).encode(y=y, tooltip=_tooltip())
     names = base.mark_text(color=ink, dy=-12, fontSize=12).encode(y=y, text="shown:N")
-    return alt.layer(*_target(base, data, y, ground), *_breaks(base, data, ground), line, points, names).properties(height=height)
+    return alt.layer(
+        *_target(base, data, height_of("target:Q"), ground), *_breaks(base, data, ground), line, points, names
+    ).properties(height=height)
 
 
 def series(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.DataFrame:
@@ -44,19 +57,23 @@ def series(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.Da
     axis = list(periods) if periods else whole(list(held.index))
     spelt = {period: _spelt(row, "outturn") for period, row in held.iterrows()}
     broken = [period in held.index and _broken(held.loc[period]) for period in axis]
-    data = pd.DataFrame({
-        "period": axis,
-        "outturn": [_number(held, period, "outturn") for period in axis],
-        "target": [_number(held, period, "target") for period in axis],
-        "segment": pd.Series(broken, dtype="int64").cumsum().astype(str) if axis else [],
-        "spelt": [spelt.get(period, "no figure") for period in axis],
-        "status": [(held.loc[period, "label"] if period in held.index else None) or "" for period in axis],
-        "broken": broken,
-    })
+    data = pd.DataFrame(
+        {
+            "period": axis,
+            "outturn": [_number(held, period, "outturn") for period in axis],
+            "target": [_number(held, period, "target") for period in axis],
+            "segment": pd.Series(broken, dtype="int64").cumsum().astype(str) if axis else [],
+            "spelt": [spelt.get(period, "no figure") for period in axis],
+            "status": [figures.text(held.loc[period, "label"]) if period in held.index else "" for period in axis],
+            "broken": broken,
+        }
+    )
     data["shown"] = _labelled(data)
     last = data["target"].last_valid_index()
-    data["target_shown"] = ["" if place != last else f"target {_spelt(held.loc[data.at[place, 'period']], 'target')}"
-                            for place in data.index]
+    data["target_shown"] = [
+        "" if place != last else f"target {_spelt(held.loc[data.at[place, 'period']], 'target')}"
+        for place in data.index
+    ]
     return data
 
 
@@ -83,13 +100,25 @@ def common_span(rows: pd.DataFrame) -> tuple[float, float]:
     return (low if low == 0 else low - room, high + room)
 
 
-def _x(periods: list[str]) -> alt.X:
+def _x(periods: list[str], ground: theme.Ground) -> alt.X:
     step = max(1, -(-len(periods) // MOST_LABELS))
     if len(periods) > MOST_LABELS and " Q" in periods[0]:
         shown = [period for period in periods if period.endswith("Q1")] or periods[::step]
     else:
         shown = periods[::step]
-    return alt.X("period:O", sort=periods, title=None, axis=alt.Axis(labelAngle=0, values=shown, labelOverlap=True))
+    return alt.X(
+        "period:O", sort=periods, title=None, axis=_axis(ground, labelAngle=0, values=shown, labelOverlap=True, labelFlush=False, labelAlign="center")
+    )
+
+
+def _axis(ground: theme.Ground, **given: Any) -> alt.Axis:
+    return alt.Axis(
+        labelColor=theme.MUTED.on(ground),
+        labelFontSize=12,
+        gridColor=theme.HAIRLINE.on(ground),
+        gridOpacity=0.6,
+        **given,
+    )
 
 
 def _scale(data: pd.DataFrame, span: tuple[float, float] | None) -> alt.Scale:
@@ -103,17 +132,24 @@ def _ticks(rows: pd.DataFrame) -> str:
 
 
 def _tooltip() -> list[alt.Tooltip]:
-    return [alt.Tooltip("period:O", title="Period"), alt.Tooltip("spelt:N", title="Outturn"), alt.Tooltip("status:N", title="Status")]
+    return [
+        alt.Tooltip("period:O", title="Period"),
+        alt.Tooltip("spelt:N", title="Outturn"),
+        alt.Tooltip("status:N", title="Status"),
+    ]
 
 
 def _target(base: alt.Chart, data: pd.DataFrame, y: alt.Y, ground: theme.Ground) -> list[alt.Chart]:
+    """The target as a short stroke at each period, joined in steps, and named at the last: above the line or below."""
     if data["target"].isna().all():
         return []
     muted = theme.MUTED.on(ground)
-    stepped = alt.Y("target:Q", scale=y.scale, axis=y.axis, title=None)
+    last = data.loc[data["target"].last_valid_index()]
+    above = pd.isna(last["outturn"]) or last["target"] >= last["outturn"]
     return [
-        base.mark_line(interpolate="step", color=muted, strokeDash=[2, 3], strokeWidth=1.5).encode(y=stepped),
-        base.mark_text(color=muted, dy=12, fontSize=12, align="center").encode(y=stepped, text="target_shown:N"),
+        base.mark_line(interpolate="step", color=muted, strokeDash=[2, 3], strokeWidth=1.5).encode(y=y),
+        base.mark_tick(color=muted, thickness=2, width=36).encode(y=y),
+        base.mark_text(color=muted, dy=-9 if above else 13, fontSize=12).encode(y=y, text="target_shown:N"),
     ]
 
 
@@ -122,8 +158,10 @@ def _breaks(base: alt.Chart, data: pd.DataFrame, ground: theme.Ground) -> list[a
         return []
     muted = theme.MUTED.on(ground)
     marks = base.transform_filter("datum.broken")
-    return [marks.mark_rule(color=muted, strokeDash=[1, 2]),
-            marks.mark_text(color=muted, align="left", dx=4, y=8, fontSize=12).encode(text=alt.value("new definition"))]
+    return [
+        marks.mark_rule(color=muted, strokeDash=[1, 2]),
+        marks.mark_text(color=muted, align="left", dx=4, y=8, fontSize=12).encode(text=alt.value("new definition")),
+    ]
 
 
 def _broken(row: pd.Series) -> bool:
@@ -138,12 +176,16 @@ def _number(held: pd.DataFrame, period: str, name: str) -> float | None:
 def _spelt(row: Any, name: str) -> str:
     value = figures.figure(row[name], unit=row["unit"], decimals=row["decimals"], per=row["per"])
     marks = "" if name != "outturn" else marked(row)
-    return f"{value} {marks}".strip() if value else figures.AVAILABILITY.get(row["availability"] or "", "no figure")
+    return (
+        f"{value} {marks}".strip()
+        if value
+        else figures.AVAILABILITY.get(figures.text(row["availability"]), "no figure")
+    )
 
 
 def marked(row: Any) -> str:
     """The shorthand beside a figure: [r] where it has been restated, [p], [e], [b] as its availability says."""
-    marks = [figures.SHORTHAND.get(row["availability"] or "", "")] + (["[r]"] if row["restated"] else [])
+    marks = [figures.SHORTHAND.get(figures.text(row["availability"]), "")] + (["[r]"] if row["restated"] else [])
     return " ".join(dict.fromkeys(mark for mark in marks if mark))
 
 
@@ -151,5 +193,7 @@ def _labelled(data: pd.DataFrame) -> list[str]:
     """Every figure where there is room; otherwise the last, and those that carry a mark."""
     last = data["outturn"].last_valid_index()
     few = len(data) <= MOST_LABELS
-    return [spelt if pd.notna(value) and (few or place == last) else ""
-            for place, (value, spelt) in enumerate(zip(data["outturn"], data["spelt"], strict=True))]
+    return [
+        spelt if pd.notna(value) and (few or place == last) else ""
+        for place, (value, spelt) in enumerate(zip(data["outturn"], data["spelt"], strict=True))
+    ]

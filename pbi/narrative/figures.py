@@ -12,14 +12,28 @@ from typing import Any, TypeGuard
 
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 SHORTHAND = {
-    "provisional": "[p]", "revised": "[r]", "estimated": "[e]", "break": "[b]", "suppressed": "[c]",
-    "awaited": "[x]", "late": "[x]", "not_applicable": "[z]",
+    "provisional": "[p]",
+    "revised": "[r]",
+    "estimated": "[e]",
+    "break": "[b]",
+    "suppressed": "[c]",
+    "awaited": "[x]",
+    "late": "[x]",
+    "not_applicable": "[z]",
 }
 """The Government Statistical Service shorthand of each availability that has one."""
 AVAILABILITY = {
-    "not_due": "not due", "annual_only": "annual, not due", "awaited": "awaited", "late": "late",
-    "not_applicable": "not applicable", "suppressed": "suppressed", "no_target": "no target",
-    "data_only": "data only", "provisional": "provisional", "revised": "revised", "estimated": "estimated",
+    "not_due": "not due",
+    "annual_only": "annual, not due",
+    "awaited": "awaited",
+    "late": "late",
+    "not_applicable": "not applicable",
+    "suppressed": "suppressed",
+    "no_target": "no target",
+    "data_only": "data only",
+    "provisional": "provisional",
+    "revised": "revised",
+    "estimated": "estimated",
     "break": "new definition",
 }
 
@@ -27,6 +41,11 @@ AVAILABILITY = {
 def held(value: Any) -> TypeGuard[float]:
     """Whether there is a figure: None, NaN and NaT are not figures."""
     return value is not None and value == value and not (isinstance(value, float) and math.isnan(value))
+
+
+def text(value: Any) -> str:
+    """A text as it is, "" where there is none."""
+    return str(value) if held(value) else ""
 
 
 def figure(value: Any, *, unit: str = "number", decimals: Any = None, per: Any = None) -> str:
@@ -98,7 +117,7 @@ def word(number: int) -> str:
 
 
 def listed(parts: list[str]) -> str:
-    """"a", "a and b", "a, b and c"."""
+    """ "a", "a and b", "a, b and c"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
 

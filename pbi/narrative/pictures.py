@@ -19,8 +19,10 @@ def trend(rows: pd.DataFrame) -> str:
     target = f" Target {figures.figure(last['target'], **shape)}." if figures.held(last["target"]) else ""
     if len(rows) == 1:
         return f"{last['authority_name']}: {figures.figure(last['outturn'], **shape)} in {last['period']}, the only period held.{target}"
-    return (f"{last['authority_name']}: from {figures.figure(first['outturn'], **shape)} in {first['period']} to "
-            f"{figures.figure(last['outturn'], **shape)} in {last['period']}, between {low} and {high}.{target}")
+    return (
+        f"{last['authority_name']}: from {figures.figure(first['outturn'], **shape)} in {first['period']} to "
+        f"{figures.figure(last['outturn'], **shape)} in {last['period']}, between {low} and {high}.{target}"
+    )
 
 
 def years(counts: pd.DataFrame) -> str:

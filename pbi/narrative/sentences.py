@@ -14,9 +14,14 @@ from pbi.narrative import figures
 
 JUDGED = ("good", "near", "bad")
 DIRECTIONS = {
-    "improving": "Improving", "worsening": "Worsening", "increasing": "Increasing", "decreasing": "Decreasing",
-    "no_clear_change": "No clear change", "too_few_points": "Not tested: too few points",
-    "not_testable": "Not testable", "not_comparable": "Not comparable with the year before: the definition changed",
+    "improving": "Improving",
+    "worsening": "Worsening",
+    "increasing": "Increasing",
+    "decreasing": "Decreasing",
+    "no_clear_change": "No clear change",
+    "too_few_points": "Not tested: too few points",
+    "not_testable": "Not testable",
+    "not_comparable": "Not comparable with the year before: the definition changed",
 }
 ORIGINS = {
     "year to date at Q4": "The year's figure is the year to date at Q4.",
@@ -58,14 +63,16 @@ def without_circumstances(counts: pd.DataFrame, circumstances: pd.DataFrame) -> 
     if moved.empty or other.empty or official.empty:
         return ""
     held = {row["label"]: int(row["count"]) for _, row in official.iterrows()}
-    said = [_movers(len(group), before, after, held.get(before, 0))
-            for (before, after), group in moved.groupby(["official_label", "counterfactual_label"], sort=False)]
+    said = [
+        _movers(len(group), before, after, held.get(before, 0))
+        for (before, after), group in moved.groupby(["official_label", "counterfactual_label"], sort=False)
+    ]
     said[1:] = [each.replace(" would have been ", " ", 1) for each in said[1:]]
     return f"In {_whose(moved)} view {figures.listed(said)} but for {_reason(moved)}: {headline_of(other)}"
 
 
 def headline_of(rows: pd.DataFrame) -> str:
-    """"33 Green, 0 Amber and 11 Red of 44." from the totals of one basis."""
+    """ "33 Green, 0 Amber and 11 Red of 44." from the totals of one basis."""
     return f"{_said(rows[rows['role'].isin(JUDGED)])} of {_base(rows)}."
 
 
@@ -120,10 +127,12 @@ def actions(rows: pd.DataFrame) -> str:
 
 
 def ratings(rows: pd.DataFrame) -> str:
-    """"2 of 2 actions completed or on target; 0 of 2 indicators available", of one quarter's ratings."""
+    """ "2 of 2 actions completed or on target; 0 of 2 indicators available", of one quarter's ratings."""
     said = []
-    for subject, good, words in (("action", {"completed", "on target"}, "completed or on target"),
-                                 ("indicator", None, "available")):
+    for subject, good, words in (
+        ("action", {"completed", "on target"}, "completed or on target"),
+        ("indicator", None, "available"),
+    ):
         these = rows[rows["subject"] == subject]
         if len(these):
             hits = these["rating"].isin(good) if good else these["rating"] != "not available"
@@ -132,7 +141,7 @@ def ratings(rows: pd.DataFrame) -> str:
 
 
 def achievement(row: Mapping[str, Any]) -> str:
-    """"Website visits a month: from 300 to 10,500." """
+    """ "Website visits a month: from 300 to 10,500." """
     unit = "currency" if row["unit"] in {"£", "currency"} else "number"
     before, after = (figures.figure(row[name], unit=unit) for name in ("from_value", "to_value"))
     return f"{row['title']}: {f'from {before} to {after}' if before else after}."
@@ -204,7 +213,7 @@ def _moved(circumstances: pd.DataFrame) -> pd.DataFrame:
 
 
 def _movers(number: int, before: str, after: str, held: int) -> str:
-    """"the nine Ambers would have been Green", or "three of the nine Ambers …"."""
+    """ "the nine Ambers would have been Green", or "three of the nine Ambers …"."""
     plain = before.endswith(("y", "t")) or " " in before
     name = f"rated {before}" if plain else before if held == 1 else f"{before}s"
     group = f"the {figures.word(held)} {name}" if held != 1 else f"the {name}"
@@ -213,8 +222,9 @@ def _movers(number: int, before: str, after: str, held: int) -> str:
 
 def _whose(moved: pd.DataFrame) -> str:
     views = sorted({str(view).strip() for view in moved["whose_view"]})
-    return figures.listed([f"the {view}'s" if view == view.lower() and not view.startswith("the ") else f"{view}'s"
-                           for view in views])
+    return figures.listed(
+        [f"the {view}'s" if view == view.lower() and not view.startswith("the ") else f"{view}'s" for view in views]
+    )
 
 
 def _reason(moved: pd.DataFrame) -> str:

@@ -15,6 +15,7 @@ import streamlit as st
 from pbi.charts import theme
 
 STYLE = Path(__file__).with_name("style.css")
+LINKS = Path(__file__).with_name("links.js")
 _VOID = {"img", "br", "hr", "col"}
 
 
@@ -34,14 +35,18 @@ def tag(name: str, *children: object, **attributes: object) -> Markup:
     """
     held = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(str(value), quote=True)}"'
-        for key, value in attributes.items() if value is not None and value != "")
+        for key, value in attributes.items()
+        if value is not None and value != ""
+    )
     opened = f"<{name}{held}>"
     return Markup(opened if name in _VOID else f"{opened}{join(children)}</{name}>")
 
 
 def join(parts: Iterable[object], *, between: str = "") -> Markup:
     """Parts one after another, each escaped unless it is Markup; None is left out."""
-    return Markup(between.join(part if isinstance(part, Markup) else escape(str(part)) for part in parts if part is not None))
+    return Markup(
+        between.join(part if isinstance(part, Markup) else escape(str(part)) for part in parts if part is not None)
+    )
 
 
 def put(*parts: object) -> None:
@@ -92,6 +97,11 @@ def image(address: str, *, alt: str) -> Markup | str:
 def style() -> None:
     """The stylesheet and the palette, once a run."""
     st.html(f"<style>{theme.properties()}{STYLE.read_text(encoding='utf-8')}</style>")
+
+
+def script() -> None:
+    """The script of links between pages, once a run."""
+    st.html(f"<script>{LINKS.read_text(encoding='utf-8')}</script><span hidden></span>", unsafe_allow_javascript=True)
 
 
 def error(problem: Exception) -> None:

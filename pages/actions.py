@@ -1,0 +1,29 @@
+"""What was promised, and is it late?"""
+
+from pbi import measures
+from pbi.narrative import figures, sentences
+from pbi.ui import ask, empty, filters, identity, passport, show, work
+from pbi.ui.identity import Role
+
+identity.guard(Role.MEMBER)
+question = filters.question()
+empty.stop_if_empty(question)
+actions = ask.asked(measures.actions, question)
+ratings = ask.asked(measures.ratings, question, period="")
+show.heading("Actions", level=1, note=f"judged as at {figures.day(measures.judged_on(question))}")
+if actions.empty and ratings.empty:
+    empty.nothing(question, "actions")
+show.lead(sentences.actions(actions), work.ratings_said(ratings))
+
+work.counts(actions)
+if len(ratings):
+    show.heading("Quarterly ratings", note="count and percent of those rated")
+    work.ratings(ratings)
+if len(actions):
+    show.heading("Every action", note="those to worry about first")
+    work.actions(actions)
+milestones = ask.asked(measures.milestones, question)
+if len(milestones):
+    show.heading("Milestones")
+    work.milestones(milestones, actions)
+passport.of_page(actions)

@@ -1,0 +1,37 @@
+"""Is this one getting better, and is it real?"""
+
+from pbi import measures
+from pbi.narrative import sentences
+from pbi.ui import ask, empty, filters, identity, lists, passport, series, show, work
+from pbi.ui.identity import Role
+
+identity.guard(Role.MEMBER)
+question = filters.question()
+empty.stop_if_empty(question)
+scorecard = ask.asked(measures.scorecard, question)
+if not question.indicators:
+    show.heading("Indicators", level=1)
+    show.lead(sentences.without_status(scorecard) or f"No figures for {question.period}.", "Choose one above or below.")
+    lists.indicators(sentences.headline_rows(scorecard))
+    empty.end()
+
+trend = ask.asked(measures.trend, question)
+if trend.empty:
+    empty.nothing(question, "figures of this indicator")
+row = series.subject(scorecard, trend)
+show.heading(f"{row['indicator']} {row['indicator_name']}", level=1)
+show.note(series.described(row))
+show.lead(sentences.indicator(row))
+
+series.pictures(trend, question, row)
+show.heading("Three years side by side")
+lists.three_years(ask.asked(measures.three_years, question))
+left, right = lists.columns(1, 1)
+with left:
+    show.heading("What was said", note="beside the figure it speaks of")
+    lists.commentary(ask.asked(measures.commentary, question), trend)
+with right:
+    show.heading("Actions that answer it")
+    work.actions(ask.asked(measures.actions, question, services=()), brief=True)
+lists.circumstances(ask.asked(measures.circumstances, question))
+passport.of_figure(question, row)

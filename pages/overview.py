@@ -1,0 +1,39 @@
+"""How did we do, out of how many, and what is behind it?"""
+
+from pbi import measures
+from pbi.narrative import pictures, sentences
+from pbi.ui import ask, empty, filters, identity, lists, passport, show, tables
+from pbi.ui.identity import Role
+
+identity.guard(Role.MEMBER)
+question = filters.question()
+empty.stop_if_empty(question)
+scorecard = ask.asked(measures.scorecard, question)
+if scorecard.empty:
+    empty.nothing(question, "figures")
+counts = ask.asked(measures.counts, question)
+circumstances = ask.asked(measures.circumstances, question)
+
+show.heading(f"{lists.whose(question)} in {question.period}", level=1)
+show.lead(
+    sentences.headline(counts) or sentences.without_status(scorecard),
+    sentences.without_circumstances(counts, circumstances),
+)
+
+if len(counts):
+    tables.tally(sentences.total(counts, basis="official"))
+    left, right = lists.columns(3, 2)
+    with left:
+        show.heading("By service and authority", note="a tile opens that service in that authority")
+        tables.matrix(counts, services=lists.services(), authorities=lists.authorities())
+    with right:
+        years = ask.asked(measures.counts_by_year, question)
+        show.heading("Three years side by side")
+        lists.years(years, key=("years", question), alternative=pictures.years(years))
+    show.heading("Red first" if question.scheme == "rag" else "Furthest from target", note=lists.worst_note(scorecard))
+    lists.worst(scorecard)
+    lists.circumstances(circumstances)
+else:
+    show.heading("Every indicator", note="no status scheme is applied")
+    lists.indicators(sentences.headline_rows(scorecard))
+passport.of_page(scorecard)

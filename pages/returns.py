@@ -1,0 +1,17 @@
+"""Send a return, see what it does, undo it."""
+
+from pbi.ui import address, identity, intake, show, stores
+from pbi.ui.identity import Role
+
+identity.guard(Role.OFFICER)
+show.heading("Returns", level=1)
+if stores.is_open_for_writing(address.values()["store"]):
+    show.lead("Send the workbook or the table you already have; nothing counts until you accept it.")
+    intake.send()
+elif address.values()["store"] == stores.EXAMPLE:
+    show.lead(
+        "The example is for reading only.", "Start with your own workbook to send a return; the example stays as it is."
+    )
+else:
+    show.lead("Another program holds this store, so it can only be read here.", "Close it, then load this page again.")
+intake.history()

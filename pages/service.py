@@ -1,0 +1,41 @@
+"""What does this head of service need to explain?"""
+
+from pbi import measures
+from pbi.narrative import sentences
+from pbi.ui import ask, empty, filters, identity, lists, passport, show, work
+from pbi.ui.identity import Role
+
+identity.guard(Role.MEMBER)
+question = filters.question()
+empty.stop_if_empty(question)
+counts = ask.asked(measures.counts, question)
+if not question.services:
+    show.heading("Services", level=1)
+    show.lead("Choose a service above, or one of these.")
+    lists.service_links(counts, question)
+    empty.end()
+
+service = lists.service(question)
+scorecard = ask.asked(measures.scorecard, question)
+show.heading(service["name"], level=1, note=lists.whose(question))
+show.lead(
+    sentences.headline(counts) or sentences.without_status(scorecard),
+    sentences.without_circumstances(counts, ask.asked(measures.circumstances, question)),
+    sentences.outside(counts),
+)
+show.note(service["purpose"])
+lists.objectives(question)
+
+show.heading("Indicators", note=f"{question.period}; the line shows every year held")
+lists.indicators(scorecard, trend=ask.asked(measures.trend, question), by_authority=True)
+left, right = lists.columns(1, 1)
+with left:
+    show.heading("What was said")
+    lists.narrative(ask.asked(measures.commentary, question), question)
+    lists.achievements(ask.asked(measures.achievements, question))
+with right:
+    show.heading("Actions")
+    actions = ask.asked(measures.actions, question)
+    show.note(sentences.actions(actions) or "No action is held for this service.")
+    work.actions(actions, brief=True)
+passport.of_page(scorecard)

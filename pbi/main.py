@@ -1,0 +1,5 @@
+"""The main script: identity, filters and menu; the page follows. ``app.py`` starts it."""
+
+from pbi.ui import shell
+
+shell.run()

@@ -1,0 +1,165 @@
+"""The process that serves the dashboard: what it does before the first page, the headers it sends, how it is started.
+
+It opens both stores once, shares them between sessions, and answers commands that another process hands over.
+Nothing it sends lets a page reach beyond this server.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import importlib
+import logging
+import re
+import sys
+from base64 import b64encode
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pbi import handover
+from pbi.errors import PbiError
+from pbi.settings import ROOT
+from pbi.store import Store
+
+MAIN = ROOT / "pbi" / "main.py"
+_PRELOADED = (
+    "altair",
+    "pandas",
+    "pyarrow",
+    "pbi.charts",
+    "pbi.commands",
+    "pbi.measures",
+    "pbi.narrative",
+    "pbi.returns",
+    "pbi.ui",
+)
+
+
+def _scripts() -> str:
+    """The hashes of the scripts written into a page: our own, and those of the server's first page. Nothing else runs."""
+    found = find_spec("streamlit")
+    first = Path(found.origin or "").parent / "static" / "index.html" if found else None
+    written = re.findall(r"<script>(.*?)</script>", first.read_text("utf-8"), re.DOTALL) if first else []
+    ours = (ROOT / "pbi" / "ui" / "links.js").read_text("utf-8")
+    return " ".join(f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in [*written, ours])
+
+
+POLICY = {
+    "default-src": "'self'",
+    "script-src": f"'self' 'wasm-unsafe-eval' {_scripts()}",
+    "style-src": "'self' 'unsafe-inline'",  # the components' styles are written into the page
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self'",
+    "worker-src": "'self' blob:",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+HEADERS = {
+    "content-security-policy": "; ".join(f"{name} {value}" for name, value in POLICY.items()),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+class SecurityHeaders:
+    """Adds HEADERS to every HTTP response as it starts; websockets and streamed bodies pass untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+MIDDLEWARE = [Middleware(SecurityHeaders)]
+
+
+def on_script_error(problem: Exception) -> bool:
+    """A fault of the program: one sentence on the screen, the rest in the log."""
+    from pbi.ui import shell
+
+    return shell.failed(problem)
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
+    """Load what pages need, open both stores, listen for commands; then leave what is loaded out of garbage collection."""
+    for name in _PRELOADED:
+        importlib.import_module(name)
+    from pbi.ui import stores  # not before the runtime stands: what it keeps would be kept elsewhere
+
+    held = {name: stores.opened(name) for name in (stores.EXAMPLE, stores.OWN)}
+    stop = _listen(held[stores.OWN]) if stores.is_open_for_writing(stores.OWN) else None
+    gc.collect()
+    gc.freeze()
+    try:
+        yield {"stores": held}
+    finally:
+        if stop:
+            stop()
+        for store in held.values():
+            with suppress(PbiError):
+                store.close()
+
+
+def _listen(own: Store) -> Callable[[], None]:
+    """Answer commands for one's own store: the process that holds it carries them out."""
+    from pbi import commands
+
+    return handover.listen(own.path, lambda argv, folder: commands.answer(argv, held=own, folder=folder))
+
+
+def run(*, port: int) -> None:
+    """Serve the dashboard on 127.0.0.1 until it is stopped."""
+    logging.basicConfig(level=logging.WARNING)
+    address = f"http://127.0.0.1:{port}"
+    print(f"Outturn is being made ready; it will be at {address}  (Ctrl+C stops it)", flush=True)
+    sys.path.insert(0, str(ROOT))
+    sys.argv = [str(ROOT / "app.py")]  # settings in .streamlit are looked for beside it
+    app = importlib.import_module("app").app
+    app.run(
+        config={
+            "server.port": port,
+            "server.address": "127.0.0.1",
+            "server.headless": True,
+            "browser.gatherUsageStats": False,
+            "server.showEmailPrompt": False,
+            "runner.postScriptGC": False,
+        }
+    )
+
+
+def main(argv: list[str] | None = None) -> None:
+    """``python -m pbi.server --port N``: what ``python -m pbi run`` becomes."""
+    given = argparse.ArgumentParser(prog="python -m pbi.server", description="Serve the dashboard.")
+    given.add_argument("--port", type=int, default=8501)
+    run(port=given.parse_args(argv).port)
+
+
+if __name__ == "__main__":
+    main()

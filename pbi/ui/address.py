@@ -1,0 +1,119 @@
+"""The filters in the address bar: codes, never labels, so that a renamed authority breaks no saved link.
+
+Streamlit can bind a widget to the address by itself, but writes there what the widget shows. So the address is kept
+here: what is set is written, what is unset is not, and a filter whose default moves with the data starts unset.
+A copied link therefore goes on meaning what it meant. Pure functions first; ``restore`` and ``record`` use them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+NAMES = ("store", "period", "authority", "service", "indicator", "scheme", "as_of")
+DEFAULTS: Mapping[str, Any] = {
+    "store": "example",
+    "period": None,
+    "authority": [],
+    "service": None,
+    "indicator": None,
+    "scheme": "rag",
+    "as_of": None,
+}
+_OF_A_STORE = ("period", "authority", "service", "indicator", "as_of")
+Values = Mapping[str, Any]
+
+
+def written(values: Values) -> dict[str, list[str]]:
+    """Filters as address parameters, in one order, without those that stand at their default.
+
+    >>> written({"store": "own", "authority": ["E07000172"], "scheme": "rag", "as_of": date(2020, 3, 31)})
+    {'store': ['own'], 'authority': ['E07000172'], 'as_of': ['2020-03-31']}
+    """
+    return {
+        name: _texts(values[name])
+        for name in NAMES
+        if name in values and values[name] != DEFAULTS[name] and _texts(values[name])
+    }
+
+
+def read(parameters: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Filters from address parameters; what is absent or cannot be read stands at its default."""
+    values = dict(DEFAULTS)
+    for name, texts in parameters.items():
+        if name == "authority":
+            values[name] = list(dict.fromkeys(texts))
+        elif name == "as_of":
+            values[name] = _day(texts[-1])
+        elif name in DEFAULTS and texts:
+            values[name] = texts[-1] or DEFAULTS[name]
+    return values
+
+
+def link(page: str, values: Values, **changed: Any) -> str:
+    """The address of a page with these filters, some of them changed; None takes one away.
+
+    >>> link("service", {"authority": ["a"], "scheme": "met"}, service="licensing", authority=["b"])
+    'service?authority=b&service=licensing&scheme=met'
+    """
+    query = urlencode(
+        written({**values, **{name: DEFAULTS[name] if value is None else value for name, value in changed.items()}}),
+        doseq=True,
+    )
+    return f"{page or '.'}{'?' + query if query else ''}"
+
+
+def key(name: str) -> str:
+    """The session's key of a filter."""
+    return f"filter_{name}"
+
+
+def values() -> dict[str, Any]:
+    """The filters as they stand in this session."""
+    return {name: st.session_state.get(key(name), DEFAULTS[name]) for name in NAMES}
+
+
+def restore(page: str) -> None:
+    """Take the filters from the address where the reader changed it: a first visit, a link, back or forward.
+
+    Going to another page by the menu leaves the address bare; the filters then stay as they were.
+    """
+    seen = {name: st.query_params.get_all(name) for name in NAMES if name in st.query_params}
+    last_page, last_seen = st.session_state.get("address", (None, {}))
+    if last_page is not None and (seen == last_seen or (page != last_page and not seen)):
+        return
+    for name, value in read(seen).items():
+        st.session_state[key(name)] = value
+
+
+def record(page: str) -> None:
+    """Write the filters to the address, and remember what was written."""
+    said = written(values())
+    st.session_state["address"] = (page, said)
+    if said != {name: st.query_params.get_all(name) for name in st.query_params}:
+        st.query_params.from_dict(said)
+
+
+def leave_store() -> None:
+    """Unset what belongs to one store when the reader turns to the other."""
+    for name in _OF_A_STORE:
+        st.session_state[key(name)] = DEFAULTS[name]
+
+
+def _texts(value: Any) -> list[str]:
+    if value is None or value == "":
+        return []
+    if isinstance(value, date):
+        return [value.isoformat()]
+    return [str(each) for each in value] if isinstance(value, list | tuple) else [str(value)]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

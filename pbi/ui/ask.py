@@ -1,0 +1,69 @@
+"""Measures and pictures for a page: each asked and drawn once for a question and a state of the store, then kept.
+
+The key of what is kept: the function's name, the question, the store and its version, and the reader's role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from pbi import measures
+from pbi.model import Question
+from pbi.store import Store
+from pbi.ui import address, identity, stores
+
+Listing = Callable[..., pd.DataFrame]
+
+
+def store() -> Store:
+    """The store this session looks at."""
+    return stores.opened(address.values()["store"])
+
+
+def asked(measure: measures.Measure, question: Question, **changed: Any) -> pd.DataFrame:
+    """A measure's rows. ``changed`` replaces fields of the question."""
+    held = store()
+    return _asked(
+        measure.__name__,
+        replace(question, **changed),
+        str(held.path),
+        held.version,
+        int(identity.role()),
+        measure,
+        held,
+    )
+
+
+def listed(listing: Listing, **given: str) -> pd.DataFrame:
+    """A list of the store: its periods, authorities, services, schemes, submissions."""
+    held = store()
+    return _listed(listing.__name__, str(held.path), held.version, int(identity.role()), listing, held, **given)
+
+
+def picture(draw: Callable[[], alt.TopLevelMixin], *, key: tuple[Any, ...], alternative: str) -> None:
+    """A picture drawn once for this key and the store's version. ``key`` says everything ``draw`` depends on."""
+    held = store()
+    _picture(key, str(held.path), held.version, int(identity.role()), alternative, draw)
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def _asked(
+    name: str, question: Question, path: str, version: int, role: int, _measure: Any, _store: Any
+) -> pd.DataFrame:
+    return _measure(_store, question)  # type: ignore[no-any-return]
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _listed(name: str, path: str, version: int, role: int, _listing: Any, _store: Any, **given: str) -> pd.DataFrame:
+    return _listing(_store, **given)  # type: ignore[no-any-return]
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def _picture(key: tuple[Any, ...], path: str, version: int, role: int, alternative: str, _draw: Any) -> None:
+    st.altair_chart(_draw(), alt=alternative)

@@ -1,0 +1,55 @@
+"""What a page says where there is nothing to show: what is the case, and what to do next."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pbi import measures
+from pbi.model import Question
+from pbi.ui import address, ask, show, stores
+
+
+def stop_if_empty(question: Question) -> None:
+    """Where nothing has been accepted yet, say so and lead to Returns; the page ends there."""
+    if not measures.is_empty(ask.store()):
+        return
+    show.heading("No figures yet", level=1)
+    show.lead(
+        "Nothing has been accepted into this store yet.",
+        "Send the workbook or the table your authority already publishes; every figure will keep the cell it came from.",
+    )
+    show.put(
+        show.tag(
+            "p",
+            _link("Send a return", "returns", {"store": address.values()["store"]}),
+            " or ",
+            _link("look at the illustrative example", "", {"store": stores.EXAMPLE}),
+            ".",
+        )
+    )
+    st.stop()
+
+
+def nothing(question: Question, what: str) -> None:
+    """Where the filters leave nothing: what was asked, and the way back; the page ends there."""
+    asked = f" as of {question.as_of:%-d %B %Y}" if question.as_of else ""
+    show.lead(
+        f"No {what} for {question.period}{asked} with these filters.",
+        "Choose another period, or take the authority and the service away.",
+    )
+    here = address.values()
+    show.put(
+        show.tag(
+            "p", _link("Show everything for the latest year", "", {"store": here["store"], "scheme": here["scheme"]})
+        )
+    )
+    st.stop()
+
+
+def end() -> None:
+    """The page has said what it can."""
+    st.stop()
+
+
+def _link(words: str, page: str, values: dict[str, object]) -> show.Markup:
+    return show.tag("a", words, href=address.link(page, values), class_="in", target="_self")

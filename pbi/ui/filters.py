@@ -1,0 +1,134 @@
+"""The row of filters, drawn once by the main script before the page, and the Question it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from pbi import measures
+from pbi.model import Question
+from pbi.ui import address, ask, show, stores
+
+
+def question() -> Question:
+    """What the filters ask. An unset period is the latest year held."""
+    held = address.values()
+    return Question(
+        authorities=tuple(held["authority"]),
+        services=(held["service"],) if held["service"] else (),
+        indicators=(held["indicator"],) if held["indicator"] else (),
+        period=held["period"] or _latest(),
+        scheme=held["scheme"],
+        as_of=held["as_of"],
+    )
+
+
+def draw(page: str) -> None:
+    """Read the address, draw the row, write the address. The indicator is asked only where a page is about one."""
+    address.restore(page)
+    _keep_known()
+    names = _names()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters", gap="small"):
+        st.selectbox(
+            "Figures",
+            list(stores.NAMES),
+            key=address.key("store"),
+            format_func=_named(stores.NAMES),
+            width=180,
+            on_change=address.leave_store,
+        )
+        if measures_held():
+            _select("period", "Period", list(names["period"]), names["period"], f"{_latest()} (latest)", 150)
+            st.multiselect(
+                "Authority",
+                list(names["authority"]),
+                key=address.key("authority"),
+                placeholder="All",
+                width=230,
+                format_func=_named(names["authority"]),
+                wrap=False,
+            )
+            _select("service", "Service", list(names["service"]), names["service"], "All", 210)
+            _select("scheme", "Scheme", list(names["scheme"]), names["scheme"], None, 190)
+            st.date_input(
+                "As of",
+                value=None,
+                key=address.key("as_of"),
+                format="DD/MM/YYYY",
+                width=130,
+                help="Only what had been received by that day: what did the committee see?",
+            )
+    if page == "indicator" and measures_held():
+        _select("indicator", "Indicator", list(names["indicator"]), names["indicator"], "Choose an indicator", 640)
+    address.record(page)
+
+
+def organisation() -> str:
+    """Whose figures these are: the partnership, the one authority, or the store's name."""
+    held = ask.listed(measures.authorities)
+    together = held[held["kind"] == "partnership"]
+    whose = together if len(together) == 1 else held
+    return str(whose["name"].iloc[0]) if len(whose) == 1 else stores.NAMES[address.values()["store"]]
+
+
+def measures_held() -> bool:
+    """Whether anything has been accepted into this store."""
+    return not measures.is_empty(ask.store())
+
+
+def _latest() -> str:
+    return measures.latest_period(ask.store())
+
+
+def _select(
+    name: str, label: str, options: Sequence[str], names: Mapping[str, str], placeholder: str | None, width: int
+) -> None:
+    if name == "scheme":
+        st.session_state.setdefault(address.key(name), address.DEFAULTS[name])
+    st.selectbox(
+        label,
+        options,
+        index=None if placeholder else 0,
+        key=address.key(name),
+        placeholder=placeholder,
+        format_func=_named(names),
+        width=width,
+        persist_state="session",
+    )
+
+
+def _named(names: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda code: names.get(code, code)
+
+
+def _names() -> dict[str, dict[str, str]]:
+    """Codes and labels of every filter's choices, in the order they are offered."""
+    indicators = ask.listed(measures.indicators)
+    services = ask.listed(measures.services)
+    used = services[services["code"].isin(set(indicators["service"]))]
+    chosen = address.values()["service"]
+    offered = indicators[indicators["service"] == chosen] if chosen else indicators
+    authorities = ask.listed(measures.authorities)
+    schemes = ask.listed(measures.schemes)
+    return {
+        "period": {period: period for period in ask.listed(measures.periods)["period"]},
+        "authority": dict(zip(authorities["code"], authorities["name"], strict=True)),
+        "service": dict(zip(used["code"], used["name"], strict=True)),
+        "scheme": dict(zip(schemes["scheme"], schemes["name"], strict=True)),
+        "indicator": {code: f"{code} {name}" for code, name in zip(offered["code"], offered["name"], strict=True)},
+    }
+
+
+def _keep_known() -> None:
+    """Let go of what an old or mistyped link names and this store does not hold."""
+    if st.session_state.get(address.key("store")) not in stores.NAMES:
+        st.session_state[address.key("store")] = address.DEFAULTS["store"]
+    names = _names()
+    for name, known in names.items():
+        held: Any = st.session_state.get(address.key(name))
+        if isinstance(held, list):
+            st.session_state[address.key(name)] = [code for code in held if code in known]
+        elif held is not None and held not in known:
+            st.session_state[address.key(name)] = address.DEFAULTS[name]

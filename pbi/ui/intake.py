@@ -1,0 +1,321 @@
+"""Sending returns: each file read as it comes, its findings and what it would change shown, then accepted or not.
+
+A file sent here is kept and journalled as received whatever its findings; only accepting it adds facts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pbi import catalogue, measures, returns
+from pbi.errors import PbiError
+from pbi.ledger import digest
+from pbi.model import Finding, Severity, State
+from pbi.narrative import figures
+from pbi.period import Period, canonical, quarter, year
+from pbi.returns import Outcome
+from pbi.store import Store
+from pbi.ui import address, ask, identity, show, stores, tables
+from pbi.ui.show import tag
+from pbi.ui.tables import Column, Row, day, table, text
+
+KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
+YEARS = 12
+_WEIGHT = {
+    Severity.ERROR: ("Error", "◆", "bad"),
+    Severity.WARNING: ("Warning", "▲", "near"),
+    Severity.NOTE: ("Note", "○", "unknown"),
+}
+_SETTLED = "settled"  # outcomes of this session by the file's hash
+
+
+def send() -> None:
+    """The way in: whose and when, the files, and for each what it holds and the button that accepts it."""
+    store = ask.store()
+    names = {code: row["name"] for code, row in catalogue.names(store).authorities.items()}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="whose"):
+        authority = st.selectbox(
+            "Whose return",
+            sorted(names, key=names.__getitem__),
+            index=None,
+            placeholder="As the file says",
+            format_func=lambda code: names[code],
+            key="return_authority",
+            width=280,
+        )
+        period = st.selectbox(
+            "For the period", _periods(), index=None, placeholder="As the file says", key="return_period", width=180
+        )
+        _template(store, authority, period)
+    files = st.file_uploader(
+        "Workbooks or CSV files",
+        type=KINDS,
+        accept_multiple_files=True,
+        key="return_files",
+        help="Our template, or the table your authority already publishes.",
+    )
+    for place, file in enumerate(files, start=1):
+        with st.container(key=f"file_{digest(file.getvalue())[:16]}_{place}"):
+            _one(store, file.getvalue(), file.name, authority, canonical(period) if period else None)
+
+
+def history() -> None:
+    """Every file received, newest first, and the way to take an accepted one back."""
+    held = ask.listed(measures.submissions)
+    show.heading("What has been sent", note="newest first")
+    if held.empty:
+        show.note("Nothing yet.")
+        return
+    table(
+        [
+            Column("Received", day("received_on")),
+            Column("File", text("filename"), head=True),
+            Column("What became of it", text("kind")),
+            Column("Layout", text("layout")),
+            Column("Rows", _rows),
+            Column("By", text("recorded_by")),
+            Column("Reason", text("note")),
+            Column("Submission", text("submission")),
+        ],
+        held,
+    )
+    if stores.is_open_for_writing(address.values()["store"]):
+        _undo(held)
+
+
+def _one(store: Store, data: bytes, filename: str, authority: str | None, period: Period | None) -> None:
+    """One file: received once, then shown as it would be accepted."""
+    show.heading(filename)
+    sha256 = digest(data)
+    settled: dict[str, Outcome] = st.session_state.setdefault(_SETTLED, {})
+    try:
+        if sha256 not in settled:
+            with st.spinner("Reading the file …"):
+                settled[sha256] = returns.receive(
+                    store, data=data, filename=filename, by=identity.name(), authority=authority, period=period
+                )
+        if settled[sha256].state is State.RECEIVED:
+            _preview(store, data, settled[sha256], authority, period)
+        else:
+            _loaded(settled[sha256])
+    except PbiError as problem:
+        show.error(problem)
+
+
+def _preview(store: Store, data: bytes, received: Outcome, authority: str | None, period: Period | None) -> None:
+    """What accepting would do, the ticks it needs, and the button."""
+    key = received.sha256[:16]
+    slot = st.container()
+    unknown = any(each.rule == "unknown-indicator" for each in received.findings)
+    add = unknown and st.checkbox(
+        "These indicators are new to us: add them to the catalogue as proposed", key=f"add_{key}"
+    )
+    with st.spinner("Checking …"):
+        whole = _examined(key, received.filename, authority, period, add, False, store.version, store, data)
+    errors, warnings = (
+        sum(each.severity is kind for each in whole.findings) for kind in (Severity.ERROR, Severity.WARNING)
+    )
+    strike = bool(errors) and st.checkbox(
+        f"Leave out the rows with errors ({figures.count(errors, 'error')})", key=f"strike_{key}"
+    )
+    checked = (
+        _examined(key, received.filename, authority, period, add, True, store.version, store, data) if strike else whole
+    )
+    tick = bool(warnings) and st.checkbox(
+        f"I have read the warnings and accept them ({figures.count(warnings, 'warning')})", key=f"warn_{key}"
+    )
+    with slot:
+        show.lead(checked.sentence)
+        _findings(checked.findings)
+        _changes(checked)
+    ready = (not errors or strike) and (not warnings or tick) and bool(checked.rows.new + checked.rows.changed)
+    if st.button("Accept this return", type="primary", disabled=not ready, key=f"accept_{key}"):
+        with st.spinner("Recording …"):
+            st.session_state[_SETTLED][received.sha256] = returns.accept_received(
+                store,
+                received.submission or "",
+                by=identity.name(),
+                authority=authority,
+                period=period,
+                accept_warnings=tick,
+                add_indicators=add,
+                without_faulty_rows=strike,
+            )
+        st.rerun()
+    if not ready:
+        show.note(_why_not(errors=errors, warnings=warnings, unknown=unknown and not add, checked=checked))
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _examined(
+    key: str,
+    filename: str,
+    authority: str | None,
+    period: Period | None,
+    add: bool,
+    strike: bool,
+    version: int,
+    _store: Any,
+    _data: bytes,
+) -> Outcome:
+    return returns.examine(
+        _store,
+        data=_data,
+        filename=filename,
+        authority=authority,
+        period=period,
+        add_indicators=add,
+        without_faulty_rows=strike,
+    )
+
+
+def _loaded(outcome: Outcome) -> None:
+    """What was recorded, read back, and where to see it."""
+    accepted = outcome.state is State.ACCEPTED
+    show.said(f"Saved. {outcome.sentence}" if accepted else outcome.sentence)
+    if outcome.submission:
+        there = address.link(
+            "",
+            {"store": address.values()["store"]},
+            period=outcome.period,
+            authority=[outcome.authority] if outcome.authority else None,
+        )
+        show.put(tag("p", tag("a", "See it on the Overview", href=there, class_="in", target="_self")))
+    if accepted:
+        _findings(outcome.findings)
+
+
+def _findings(findings: Sequence[Finding]) -> None:
+    """Every finding with its cell, worst first."""
+    order = list(_WEIGHT)
+    held = [
+        {
+            "weight": each.severity,
+            "place": " ".join(part for part in (each.sheet, each.cell) if part),
+            "message": each.message,
+            "found": each.found,
+            "expected": each.expected,
+            "fix": each.fix,
+        }
+        for each in sorted(findings, key=lambda each: order.index(each.severity))
+    ]
+    table(
+        [
+            Column(
+                "Finding", lambda row: show.status(_WEIGHT[row["weight"]][2], *_WEIGHT[row["weight"]][1::-1]), head=True
+            ),
+            Column("Where", text("place")),
+            Column("What", text("message")),
+            Column("Found", text("found")),
+            Column("Expected", text("expected")),
+            Column("What to do", text("fix")),
+        ],
+        held,
+    )
+
+
+def _changes(checked: Outcome) -> None:
+    """How many rows are new, changed, unchanged and refused; each changed value old and new."""
+    held = [
+        {"what": name.capitalize(), "count": getattr(checked.rows, name)}
+        for name in ("new", "changed", "unchanged", "refused")
+    ]
+    table(
+        [Column("Rows", text("what"), head=True), Column("Count", lambda row: f"{row['count']:,}", right=True)],
+        held,
+        narrow=True,
+        caption=f"{figures.count(checked.rows.read, 'row')} read.",
+    )
+    table(
+        [
+            Column("What would change", lambda each: each["change"].about, head=True),
+            Column("Field", lambda each: each["change"].column),
+            Column("Stands", lambda each: each["change"].old, right=True),
+            Column("File says", lambda each: each["change"].new, right=True),
+            Column("Cell", lambda each: f"{each['change'].sheet} {each['change'].cell}"),
+        ],
+        [{"change": each} for each in checked.changes],
+    )
+
+
+def _why_not(*, errors: int, warnings: int, unknown: bool, checked: Outcome) -> str:
+    if unknown:
+        return "Some indicators are not in the catalogue. If they are yours, tick that they are new."
+    if errors:
+        return "Mend the errors in the workbook and send it again, or leave their rows out."
+    return (
+        "Read the warnings, then tick that you accept them."
+        if warnings
+        else "There is nothing in this file that does not stand already."
+    )
+
+
+def _template(store: Store, authority: str | None, period: str | None) -> None:
+    """The workbook to fill, once it is known for whom and when."""
+    chosen = bool(authority and period)
+    st.download_button(
+        "Download the template",
+        key="template",
+        disabled=not chosen,
+        on_click="ignore",
+        file_name=_filename(authority, period),
+        data=(lambda: returns.template(store, authority=str(authority), period=canonical(str(period))))
+        if chosen
+        else b"",
+        help="The workbook to fill for this authority and period. Choose both first.",
+    )
+
+
+def _filename(authority: str | None, period: str | None) -> str:
+    return f"return-{authority or 'authority'}-{(period or 'period').replace('/', '-').replace(' ', '-')}.xlsx".lower()
+
+
+def _undo(held: pd.DataFrame) -> None:
+    """Take an accepted submission back, with a reason."""
+    undone = set(held.loc[held["kind"] == "undone", "submission"])
+    open_ = [
+        row["submission"]
+        for row in tables.records(held)
+        if row["kind"] == "accepted" and row["submission"] not in undone
+    ]
+    if not open_ or identity.role() < identity.Role.MANAGER:
+        return
+    with st.expander("Take one back", key="undo"), st.form("undo_form", border=False):
+        submission = st.selectbox("Submission", open_, key="undo_submission")
+        reason = st.text_input("Reason", key="undo_reason", required=True, max_chars=300)
+        if st.form_submit_button("Take it back"):
+            _take_back(submission, reason)
+
+
+def _take_back(submission: str, reason: str) -> None:
+    try:
+        outcome = returns.undo(ask.store(), submission, reason=reason, by=identity.name())
+    except PbiError as problem:
+        show.error(problem)
+        return
+    st.session_state[_SETTLED] = {
+        sha: each for sha, each in st.session_state.get(_SETTLED, {}).items() if each.submission != submission
+    }
+    show.said(outcome.sentence)
+
+
+def _periods() -> list[str]:
+    """The years up to this one with their quarters, newest first."""
+    today = date.today()
+    newest = today.year if today.month >= 4 else today.year - 1
+    return [
+        str(each)
+        for first in range(newest, newest - YEARS, -1)
+        for each in (year(first), *(quarter(first, number) for number in (4, 3, 2, 1)))
+    ]
+
+
+def _rows(row: Row) -> str:
+    rows = json.loads(row["detail"] or "{}").get("rows", {})
+    return ", ".join(f"{rows[name]:,} {name}" for name in ("new", "changed", "unchanged", "refused") if rows.get(name))

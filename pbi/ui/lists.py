@@ -1,0 +1,347 @@
+"""The lists that pages are made of: indicators, the furthest from target, commentary, circumstances, services."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pbi import charts, measures
+from pbi.model import Question
+from pbi.narrative import figures, pictures, sentences
+from pbi.ui import address, ask, filters, show, stores, tables
+from pbi.ui.show import Markup, join, tag
+from pbi.ui.tables import Column, Row, table, text
+
+COUNTED = ("good", "near", "bad")
+
+
+def columns(*widths: int) -> Sequence[Any]:
+    """Side by side, of these widths."""
+    return st.columns(list(widths), gap="large")
+
+
+def whose(question: Question) -> str:
+    """Whose figures are shown: the authorities chosen, else the organisation."""
+    names = authorities()
+    said = figures.listed([names.get(code, code) for code in question.authorities]) or filters.organisation()
+    return f"{said} (illustrative)" if address.values()["store"] == stores.EXAMPLE else said
+
+
+def authorities() -> dict[str, str]:
+    """Codes and names, members first and the partnership last, as a total stands."""
+    held = ask.listed(measures.authorities)
+    members, together = held[held["kind"] != "partnership"], held[held["kind"] == "partnership"]
+    ordered = pd.concat([members, together])
+    return dict(zip(ordered["code"], ordered["name"], strict=True))
+
+
+def services() -> dict[str, str]:
+    """Codes and names in the catalogue's order; indicators without a service come last."""
+    held = ask.listed(measures.services)
+    return {**dict(zip(held["code"], held["name"], strict=True)), "none": "No service"}
+
+
+def service(question: Question) -> Row:
+    """The service asked about: name and purpose."""
+    held = ask.listed(measures.services)
+    found = held[held["code"] == question.services[0]]
+    return tables.records(found)[0]
+
+
+def years(counts: pd.DataFrame, *, key: tuple[Any, ...], alternative: str) -> None:
+    """Three years' counts as bars, the same counts in words beneath."""
+    if counts.empty:
+        show.note("No year has been judged.")
+        return
+    ask.picture(lambda: charts.scorecard.years(counts), key=key, alternative=alternative)
+    official = counts[(counts["basis"] == "official") & counts["role"].isin(COUNTED)]
+    held = [
+        {"period": period, "rows": rows.sort_values("position")}
+        for period, rows in official.groupby("period", sort=True)
+    ]
+    labels = list(dict.fromkeys(official.sort_values("position")["label"]))
+    with st.expander("The same as a table", key="years_table"):
+        table(
+            [
+                Column("Year", lambda each: each["period"], head=True),
+                *[Column(label, lambda each, label=label: _of(each["rows"], label), right=True) for label in labels],  # type: ignore[misc]
+                Column("Of", lambda each: str(int(each["rows"]["base"].iloc[0])), right=True),
+            ],
+            held,
+            narrow=True,
+        )
+
+
+def worst(scorecard: pd.DataFrame) -> None:
+    """Those judged bad, furthest from their target first, each opening its indicator."""
+    rows = furthest(scorecard)
+    if rows.empty:
+        show.note("None.")
+        return
+    table(
+        [
+            Column("Indicator", tables.named, head=True),
+            Column("Service", text("service_name")),
+            Column("Authority", text("authority_name")),
+            Column("Outturn", tables.figure("outturn"), right=True),
+            Column("Target", tables.target, right=True),
+            Column("On last year", tables.moved, right=True),
+            Column("Status", tables.judged),
+            Column("Movement", verdict),
+        ],
+        rows,
+    )
+
+
+def furthest(scorecard: pd.DataFrame) -> pd.DataFrame:
+    """The headline's bad rows by how far each is from its target, as a share of the target; the unmeasurable last."""
+    rows = sentences.headline_rows(scorecard)
+    rows = rows[rows["role"] == "bad"]
+    distance = (rows["variance"].abs() / rows["target"].abs().where(rows["target"] != 0)).astype(float)
+    return rows.assign(distance=distance).sort_values("distance", ascending=False, na_position="last", kind="stable")
+
+
+def worst_note(scorecard: pd.DataFrame) -> str:
+    """How many, and in what order."""
+    return f"{len(furthest(scorecard))}, furthest from target first"
+
+
+def indicators(scorecard: pd.DataFrame, *, trend: pd.DataFrame | None = None, by_authority: bool = False) -> None:
+    """Every indicator with its figure, target, change and status; with a line of its years where a trend is given."""
+    rows = sentences.headline_rows(scorecard) if len(scorecard) else scorecard
+    lines = _sparks(trend) if trend is not None else {}
+    several = by_authority and scorecard["authority"].nunique() > 1
+    table(
+        [
+            Column("Indicator", tables.named, head=True),
+            *([] if several else [Column("Service", text("service_name"))] if trend is None else []),
+            Column("Years", lambda row: lines.get((row["indicator"], row["authority"]), "")),
+            Column("Authority", text("authority_name"))
+            if rows["authority"].nunique() > 1
+            else Column("", lambda _: ""),
+            Column("Outturn", tables.figure("outturn"), right=True),
+            Column("Target", tables.target, right=True),
+            Column("On last year", tables.moved, right=True),
+            Column("Status", tables.judged),
+            *(_members(scorecard, rows) if several else []),
+        ],
+        rows,
+    )
+
+
+def three_years(rows: pd.DataFrame) -> None:
+    """Outturn of three years, this year's target, and the change in its own unit and in percent."""
+    before, last = _years_before(rows)
+    table(
+        [
+            Column("Authority", text("authority_name"), head=True),
+            Column(before, tables.figure("outturn_two_years_ago", linked=False), right=True),
+            Column(last, tables.figure("outturn_last_year", linked=False), right=True),
+            Column(str(rows["period"].iloc[0]) if len(rows) else "", tables.figure("outturn"), right=True),
+            Column("Target", lambda row: tables.shaped(row, "target") or tables.NONE, right=True),
+            Column("Change", tables.moved, right=True),
+            Column("Change, %", lambda row: figures.change(row["change_percent"], decimals=1), right=True),
+            Column("Status", tables.judged),
+        ],
+        rows.assign(per=None) if "per" not in rows else rows,
+    )
+
+
+def commentary(rows: pd.DataFrame, trend: pd.DataFrame) -> None:
+    """What was said, newest first, each beside the figure of its period."""
+    spelt = {(row["authority"], row["period"]): tables.shaped(row, "outturn") for row in tables.records(trend)}
+    said = [
+        (f"{row['period']}, {row['authority_name']}", spelt.get((row["authority"], row["period"]), ""), row)
+        for row in reversed(tables.records(rows))
+    ]
+    if not said:
+        show.note("Nothing was said of this indicator.")
+        return
+    show.put(
+        tag(
+            "ul",
+            *[
+                tag(
+                    "li",
+                    tag("span", where, f" · {figure}" if figure else "", f" · {row['kind']}", class_="sub"),
+                    show.prose(row["text"]),
+                )
+                for where, figure, row in said
+            ],
+            class_="plain",
+        )
+    )
+
+
+def narrative(rows: pd.DataFrame, question: Question) -> None:
+    """What was said of the service in the period: risks and absence first, by kind."""
+    held = [row for row in tables.records(rows) if row["period"].startswith(question.period[:7])]
+    order = {"operational risk": 0, "context": 1}
+    held.sort(key=lambda row: order.get(row["kind"], 2))
+    if not held:
+        show.note(f"Nothing was said for {question.period}.")
+        return
+    show.put(
+        tag(
+            "ul",
+            *[
+                tag(
+                    "li",
+                    tag(
+                        "span",
+                        f"{row['kind'].capitalize()} · {row['authority_name']}, {row['period']}",
+                        f" · {row['indicator_name']}" if row["indicator_name"] else "",
+                        class_="sub",
+                    ),
+                    show.prose(row["text"]),
+                )
+                for row in held
+            ],
+            class_="plain",
+        )
+    )
+
+
+def achievements(rows: pd.DataFrame) -> None:
+    """What was achieved, one line each."""
+    if len(rows):
+        show.heading("Achievements")
+        show.put(
+            tag(
+                "ul",
+                *[
+                    tag("li", sentences.achievement(row), tag("span", row["authority_name"], class_="sub"))
+                    for row in tables.records(rows)
+                ],
+                class_="plain",
+            )
+        )
+
+
+def circumstances(rows: pd.DataFrame) -> None:
+    """The exceptional circumstances, behind one key: reason, whose view, who approved, and both statuses."""
+    if rows.empty:
+        return
+    with st.expander(f"Exceptional circumstances ({len(rows)})", key="circumstances"):
+        table(
+            [
+                Column("Indicator", text("indicator_name"), head=True),
+                Column("Authority", text("authority_name")),
+                Column("Status", text("official_label")),
+                Column("Without it", lambda row: row["counterfactual_label"] or "not counted"),
+                Column("Reason", text("reason")),
+                Column("Guidance", text("guidance")),
+                Column("Whose view", text("whose_view")),
+                Column("Approved by", text("approver")),
+                Column("Until", tables.day("until")),
+            ],
+            rows,
+        )
+
+
+def objectives(question: Question) -> None:
+    """The service's objectives; those without an indicator are named as such."""
+    held = ask.listed(measures.objectives)
+    held = held[held["service"].isin(question.services)]
+    measured = set(ask.listed(measures.indicators)["objective"])
+    if len(held):
+        show.heading("Objectives")
+        show.put(
+            tag(
+                "ul",
+                *[
+                    tag(
+                        "li",
+                        f"{row['code']} {row['title']}",
+                        None if row["code"] in measured else tag("span", " no indicator", class_="shorthand"),
+                    )
+                    for row in tables.records(held)
+                ],
+                class_="plain",
+            )
+        )
+
+
+def service_links(counts: pd.DataFrame, question: Question) -> None:
+    """Every service that holds figures, with its counts, as a list of links."""
+    names, here = services(), address.values()
+    held = (
+        counts[(counts["basis"] == "official") & (counts["authority"] == "all") & (counts["service"] != "all")]
+        if len(counts)
+        else counts
+    )
+    if held.empty:
+        codes = [code for code in ask.asked(measures.scorecard, question)["service"].dropna().unique()]
+        said = {code: "" for code in codes}
+    else:
+        said = {code: sentences.headline_of(rows.sort_values("position")) for code, rows in held.groupby("service")}
+    show.put(
+        tag(
+            "ul",
+            *[
+                tag(
+                    "li",
+                    tag(
+                        "a", names[code], href=address.link("service", here, service=code), class_="in", target="_self"
+                    ),
+                    f" {said[code]}",
+                )
+                for code in names
+                if code in said and code != "none"
+            ],
+            class_="plain",
+        )
+    )
+
+
+def verdict(row: Row) -> str:
+    """At most three words of judgement on the movement."""
+    return sentences.DIRECTIONS.get(row["direction"] or "", "").split(":")[0]
+
+
+def _members(scorecard: pd.DataFrame, rows: pd.DataFrame) -> list[Column]:
+    """A column for each authority that is not itself a headline: its figure with its mark."""
+    held = {(row["indicator"], row["authority"]): row for row in tables.records(scorecard)}
+    heads = set(rows["authority"])
+
+    def cell(code: str) -> Any:
+        return lambda row: _marked(held[row["indicator"], code]) if (row["indicator"], code) in held else tables.NONE
+
+    return [
+        Column(name, cell(code), right=True)
+        for code, name in authorities().items()
+        if code not in heads and any(authority == code for _, authority in held)
+    ]
+
+
+def _marked(row: Row) -> Markup:
+    mark = (
+        tag("span", row["symbol"], class_=f"mark {show.css(row['role'])}", title=row["label"]) if row["label"] else None
+    )
+    return join([tables.figure("outturn")(row), " ", mark, tag("span", row["label"], class_="hide") if mark else None])
+
+
+def _sparks(trend: pd.DataFrame) -> dict[tuple[str, str], Markup | str]:
+    yearly = trend[trend["period_kind"] == "year"]
+    return {
+        (str(indicator), str(authority)): show.image(
+            charts.spark.image(charts.trend.series(rows)["outturn"].tolist()), alt=pictures.spark(rows)
+        )
+        for (indicator, authority), rows in yearly.groupby(["indicator", "authority"])
+    }
+
+
+def _years_before(rows: pd.DataFrame) -> tuple[str, str]:
+    from pbi.period import canonical
+
+    if rows.empty:
+        return "", ""
+    last = canonical(rows["period"].iloc[0]).last_year()
+    return str(last.last_year()), str(last)
+
+
+def _of(rows: pd.DataFrame, label: str) -> str:
+    return str(int(rows.loc[rows["label"] == label, "count"].sum()))

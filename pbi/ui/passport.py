@@ -1,0 +1,74 @@
+"""Where a figure came from: submission, file, sheet, cell, when and by whom, every version, and what it is made of."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pbi import measures
+from pbi.model import Question
+from pbi.narrative import figures
+from pbi.ui import ask, show
+from pbi.ui.tables import Column, Row, day, table, text
+
+
+def of_figure(question: Question, row: Row) -> None:
+    """The passport of one row of the scorecard: every receipt, and the figures it was worked out from."""
+    show.heading("Number passport", note=f"{row['authority_name']}, {row['period']}", anchor="passport")
+    held = ask.asked(
+        measures.passport,
+        question,
+        indicators=(row["indicator"],),
+        authorities=(row["authority"],),
+        period=row["period"],
+    )
+    if held.empty:
+        show.note("No receipt is held for this figure.")
+        return
+    table(
+        [
+            Column("Figure", lambda each: _spelt(each, row), right=True),
+            Column("Of", lambda each: f"{each['authority_name']}, {each['period']}"),
+            Column("Numerator", lambda each: figures.figure(each["numerator"]), right=True),
+            Column("Denominator", lambda each: figures.figure(each["denominator"]), right=True),
+            Column("File", text("filename")),
+            Column("Sheet", text("sheet")),
+            Column("Cell", text("cell")),
+            Column("Received", day("received_on")),
+            Column("Recorded by", text("recorded_by")),
+            Column("Stands", lambda each: "holds" if each["holds"] else "replaced"),
+            Column("Submission", text("submission")),
+        ],
+        held,
+        caption="Newest first; each line is one receipt of one figure.",
+    )
+
+
+def of_page(rows: pd.DataFrame) -> None:
+    """Behind one key: the file, sheet and cell of every figure a page shows."""
+    rows = rows[rows["submission"].notna()] if len(rows) else rows
+    if rows.empty:
+        return
+    files = ask.listed(measures.submissions).drop_duplicates("submission").set_index("submission")
+    with st.expander("Where these figures came from", key="passport"):
+        held = rows.assign(
+            filename=rows["submission"].map(files["filename"]), received_on=rows["submission"].map(files["received_on"])
+        )
+        table(
+            [
+                Column("Indicator", text("indicator_name" if "indicator_name" in held else "title"), head=True),
+                Column("Authority", text("authority_name")),
+                *([Column("Period", text("period"))] if "period" in held else []),
+                Column("File", text("filename")),
+                Column("Sheet", text("sheet")),
+                Column("Cell", text("cell")),
+                Column("Received", day("received_on")),
+                Column("Submission", text("submission")),
+            ],
+            held,
+        )
+
+
+def _spelt(each: Row, row: Row) -> object:
+    value = figures.figure(each["value"], unit=row["unit"], decimals=row["decimals"], per=row["per"])
+    return value or figures.AVAILABILITY.get(each["availability"] or "", "–")

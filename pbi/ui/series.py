@@ -1,0 +1,115 @@
+"""One indicator over its periods: the headline's trend large, each authority small on one scale."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pbi import charts
+from pbi.model import Question
+from pbi.narrative import pictures as alternatives
+from pbi.narrative import sentences
+from pbi.period import canonical
+from pbi.ui import ask, show, tables
+from pbi.ui.tables import Column, Row, table, text
+
+KINDS = {
+    "year": "Years",
+    "half": "Half years",
+    "quarter": "Quarters",
+    "month": "Months",
+    "calendar year": "Calendar years",
+    "rolling year": "Rolling years",
+}
+POLARITY = {
+    "higher": "higher is better",
+    "lower": "lower is better",
+    "range": "a band is best",
+    "none": "data only",
+    "unconfirmed": "which way is better is not confirmed, so it is not judged",
+}
+ACROSS = 4
+
+
+def subject(scorecard: pd.DataFrame, trend: pd.DataFrame) -> Row:
+    """The row the page is about: the partnership's or the first authority's of the asked period, else the newest held."""
+    rows = scorecard if len(scorecard) else trend.sort_values("period_end").tail(1)
+    return tables.records(sentences.headline_rows(rows))[0]
+
+
+def described(row: Row) -> str:
+    """ "Broxtowe · % of those due, higher is better · quarterly, year to date"."""
+    unit = {"percent": "%", "currency": "£", "number": "number"}.get(row["unit"], row["unit"])
+    what = f"{row['definition']} ({unit})" if row["definition"] else unit
+    rhythm = f"{row['frequency'] or 'frequency not stated'}{', year to date' if row['accumulates'] else ''}"
+    standing = "" if row["lifecycle"] in {"active", "ratified"} else f" · {row['lifecycle']}"
+    return f"{row['authority_name']} · {what}, {POLARITY[row['polarity']]} · {rhythm}{standing}"
+
+
+def pictures(trend: pd.DataFrame, question: Question, row: Row) -> None:
+    """The trend in periods of the chosen kind, with its table one key away."""
+    kind = _kind(trend, question)
+    rows = trend[trend["period_kind"] == kind]
+    groups = {code: group for code, group in rows.groupby("authority", sort=False)}
+    mine = groups.get(row["authority"], rows.iloc[:0])
+    if mine["outturn"].notna().any():
+        ask.picture(
+            lambda: charts.trend.draw(mine),
+            key=("trend", question, kind, row["authority"]),
+            alternative=alternatives.trend(mine),
+        )
+    others = [code for code in groups if code != row["authority"]]
+    if others:
+        _multiples({code: groups[code] for code in others}, rows, question, kind)
+    with st.expander("The same as a table", key="trend_table"):
+        table(
+            [
+                Column("Period", text("period"), head=True),
+                Column("Authority", text("authority_name")),
+                Column("Outturn", tables.figure("outturn"), right=True),
+                Column("Target", tables.target, right=True),
+                Column("Numerator", lambda each: tables.figures.figure(each["numerator"]), right=True),
+                Column("Denominator", lambda each: tables.figures.figure(each["denominator"]), right=True),
+                Column("On the year before", tables.moved, right=True),
+                Column("Status", tables.judged),
+            ],
+            rows.sort_values(["authority_name", "period_end"]),
+        )
+
+
+def _multiples(groups: dict[str, pd.DataFrame], rows: pd.DataFrame, question: Question, kind: str) -> None:
+    """Each authority's trend on one scale and one axis."""
+    show.heading("By authority", note="on one scale")
+    span = charts.trend.common_span(rows[rows["authority"].isin(groups)])
+    axis = charts.trend.whole(list(rows["period"]))
+    across = st.columns(min(ACROSS, max(3, len(groups))), gap="medium")
+    for place, (code, group) in enumerate(groups.items()):
+        with across[place % len(across)]:
+            show.put(show.tag("strong", group["authority_name"].iloc[0]))
+            ask.picture(
+                lambda group=group, place=place: charts.trend.draw(
+                    group, position=place, span=span, periods=axis, height=170
+                ),  # type: ignore[misc]
+                key=("multiple", question, kind, code, place),
+                alternative=alternatives.trend(group),
+            )
+
+
+def _kind(trend: pd.DataFrame, question: Question) -> str:
+    """The kind of period to draw: as asked, or as chosen on the page where the series is held in several kinds."""
+    held = [kind for kind in KINDS if (trend["period_kind"] == kind).any()]
+    asked = canonical(question.period).kind.value
+    start = asked if asked in held else held[0]
+    if len(held) == 1:
+        return start
+    return (
+        st.segmented_control(
+            "Periods",
+            held,
+            default=start,
+            format_func=lambda kind: KINDS[kind],
+            key=f"kind_{question.indicators[0]}_{asked}",
+            label_visibility="collapsed",
+        )
+        or start
+    )

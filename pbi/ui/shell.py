@@ -1,0 +1,79 @@
+"""What stands around every page: the style, the menu, the filters, the notice of the example, and errors in plain English."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from pbi.errors import PbiError
+from pbi.settings import ROOT
+from pbi.ui import address, filters, show, stores
+
+PAGES = (
+    ("overview", "Overview", "How did we do, out of how many, and what is behind it?"),
+    ("indicator", "Indicator", "Is this one getting better, and is it real?"),
+    ("service", "Service", "What does this head of service need to explain?"),
+    ("actions", "Actions", "What was promised, and is it late?"),
+    ("returns", "Returns", "Send a return, see what it does, undo it."),
+)
+
+
+def run() -> None:
+    """Draw one page within its frame."""
+    st.set_page_config(page_title="Outturn", page_icon="◆", layout="wide", initial_sidebar_state="collapsed")
+    show.style()
+    page = st.navigation([_page(*each) for each in PAGES], position="top")
+    name = page.url_path
+    try:
+        filters.draw(name)
+        _notice()
+        page.run()
+    except PbiError as problem:
+        show.error(problem)
+    show.script()
+
+
+def failed(problem: Exception) -> bool:
+    """What a person sees of a fault of the program: one sentence. The rest goes to the log."""
+    logging.getLogger("pbi").error("a page failed", exc_info=problem)
+    show.error(
+        PbiError(
+            "The page could not be drawn; this is a fault of the program, and no figure has been changed.",
+            remedy="Load the page again; if it stays, say what you asked for.",
+        )
+    )
+    return True
+
+
+def to_own_store() -> None:
+    """Turn to one's own figures."""
+    address.leave_store()
+    st.session_state[address.key("store")] = stores.OWN
+
+
+def _page(name: str, title: str, question: str) -> st.Page:
+    return st.Page(
+        (ROOT / "pages" / f"{name}.py").resolve(),
+        title=title,
+        help=question,
+        default=name == "overview",
+        url_path="" if name == "overview" else name,
+    )
+
+
+def _notice() -> None:
+    if address.values()["store"] != stores.EXAMPLE:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="notice", gap="small"):
+        show.put(
+            show.tag(
+                "p",
+                show.tag("strong", "Illustrative data."),
+                " The partnership and its authorities are invented; "
+                "the figures were made to show what the dashboard does.",
+                class_="notice",
+            )
+        )
+        if st.button("Start with my own workbook", on_click=to_own_store, key="start_own"):
+            st.switch_page((ROOT / "pages" / "returns.py").resolve())

@@ -1,0 +1,41 @@
+"""The two stores a dashboard serves: the illustrative example, read-only, and one's own. Each opened once a process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pbi.errors import StoreBusy
+from pbi.settings import settings
+from pbi.store import Store, exists, reader
+
+EXAMPLE, OWN = "example", "own"
+NAMES = {EXAMPLE: "Illustrative example", OWN: "Our own figures"}
+
+
+def opened(name: str) -> Store:
+    """The store of that name, made first where there is none. Sessions share it; each query has its own cursor."""
+    return _opened(_path(name), name == EXAMPLE)[0]
+
+
+def is_open_for_writing(name: str) -> bool:
+    """Whether returns may be accepted here: never into the example, nor where another process holds the store."""
+    return name == OWN and _opened(_path(name), False)[1]
+
+
+def _path(name: str) -> Path:
+    return settings().example if name == EXAMPLE else settings().store
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(path: Path, example: bool) -> tuple[Store, bool]:
+    """The store, and whether this process may write to it."""
+    try:
+        if not exists(path):
+            from pbi.commands import init_store  # heavy, and needed only where a store must be made
+
+            init_store(path, example=example)
+        return Store.open(path), True
+    except StoreBusy:
+        return reader(path), False

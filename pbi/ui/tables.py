@@ -1,0 +1,224 @@
+"""Tables of the pages: real tables with headings, figures right-aligned with their unit, status as mark and word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from pbi.charts.trend import marked
+from pbi.narrative import figures
+from pbi.ui import address
+from pbi.ui.show import Markup, join, note, put, status, tag
+
+Row = Mapping[str, Any]
+JUDGED = {"good", "near", "bad"}
+MOST_ROWS = 300
+NONE = Markup('<span class="shorthand">–</span>')
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading and how its cells are made from a row. ``head``: the cell that names the row."""
+
+    title: str
+    cell: Callable[[Row], object]
+    right: bool = False
+    head: bool = False
+
+
+def table(
+    columns: Sequence[Column], rows: pd.DataFrame | Iterable[Row], *, caption: str = "", narrow: bool = False
+) -> None:
+    """Put a table on the screen. Columns that are empty in every row are left out; a very long one is cut, and says so."""
+    held = records(rows)
+    if not held:
+        return
+    made = [(column, [column.cell(row) for row in held[:MOST_ROWS]]) for column in columns]
+    shown = [(column, cells) for column, cells in made if column.head or any(cells)]
+    titles = [tag("th", column.title, scope="col", class_="right" if column.right else None) for column, _ in shown]
+    lines = [
+        tag("tr", *[_cell(column, cells[place]) for column, cells in shown])
+        for place in range(min(len(held), MOST_ROWS))
+    ]
+    put(
+        tag(
+            "div",
+            tag(
+                "table",
+                tag("caption", caption) if caption else None,
+                tag("thead", tag("tr", *titles)),
+                tag("tbody", *lines),
+                class_="narrow" if narrow else None,
+            ),
+            class_="frame",
+            tabindex="0",
+            role="group",
+            aria_label=caption or titles[0],
+        )
+    )
+    if len(held) > MOST_ROWS:
+        note(f"The first {MOST_ROWS} of {len(held):,} rows. Choose an authority or a service above to see fewer.")
+
+
+def records(rows: pd.DataFrame | Iterable[Row]) -> list[dict[str, Any]]:
+    """Rows as dicts; what a frame marks as missing is None."""
+    if not isinstance(rows, pd.DataFrame):
+        return [dict(row) for row in rows]
+    plain = rows.astype(object)
+    return [
+        {str(name): value for name, value in row.items()} for row in plain.where(plain.notna(), None).to_dict("records")
+    ]
+
+
+def figure(name: str, *, linked: bool = True) -> Callable[[Row], object]:
+    """A figure with its unit and shorthand; where ``linked`` it opens its own page, and there its passport."""
+
+    def cell(row: Row) -> object:
+        spelt = shaped(row, name)
+        if not spelt:
+            return missing(row) if name == "outturn" else NONE
+        marks = marked(row) if name == "outturn" else ""
+        body = _linked(row, spelt) if linked and name == "outturn" else spelt
+        return join([body, tag("span", f" {marks}", class_="shorthand") if marks else None])
+
+    return cell
+
+
+def shaped(row: Row, name: str) -> str:
+    """One figure of a row, spelt in the row's unit."""
+    return figures.figure(row[name], unit=row["unit"], decimals=row["decimals"], per=row.get("per"))
+
+
+def moved(row: Row) -> object:
+    """The change on the same period of the year before."""
+    return figures.change(row["change"], unit=row["unit"], decimals=row["decimals"], per=row.get("per")) or NONE
+
+
+def judged(row: Row) -> object:
+    """Status as mark and word."""
+    return status(row["role"], row["symbol"], row["label"])
+
+
+def target(row: Row) -> object:
+    """The target, or the band it must lie in."""
+    if figures.held(row.get("target_lower")) and figures.held(row.get("target_upper")):
+        return f"{shaped(row, 'target_lower')} to {shaped(row, 'target_upper')}"
+    return shaped(row, "target") or NONE
+
+
+def missing(row: Row) -> object:
+    """Why there is no figure, in its shorthand with the words behind it."""
+    state = row.get("availability")
+    words = figures.AVAILABILITY.get(state or "", "not available")
+    return tag("span", figures.SHORTHAND.get(state or "", words), class_="shorthand", title=words)
+
+
+def named(row: Row) -> object:
+    """An indicator's name, linked to its page, its code beneath."""
+    here = address.values()
+    return join(
+        [
+            tag(
+                "a",
+                row["indicator_name"],
+                href=address.link("indicator", here, indicator=row["indicator"]),
+                class_="in",
+                target="_self",
+            ),
+            tag("span", row["indicator"], class_="sub"),
+        ]
+    )
+
+
+def text(name: str) -> Callable[[Row], object]:
+    """A cell of plain text."""
+    return lambda row: row[name] or ""
+
+
+def day(name: str) -> Callable[[Row], object]:
+    """A cell with a date."""
+    return lambda row: tag("span", figures.day(row[name]), class_="nowrap") if figures.held(row[name]) else ""
+
+
+def matrix(counts: pd.DataFrame, *, services: Mapping[str, str], authorities: Mapping[str, str]) -> None:
+    """Service × authority: each tile the counts of each status, and a link to that service in that authority."""
+    official = counts[(counts["basis"] == "official") & (counts["service"] != "all") & (counts["authority"] != "all")]
+    tiles = {key: records(group) for key, group in official.groupby(["service", "authority"])}
+    held = [code for code in authorities if any(authority == code for _, authority in tiles)]
+    columns = [
+        Column("Service", lambda row: row["name"], head=True),
+        *[
+            Column(
+                authorities[code],
+                lambda row, code=code: _tile(tiles.get((row["code"], code)), row, code, authorities[code]),
+            )  # type: ignore[misc]
+            for code in held
+        ],
+    ]
+    table(
+        columns,
+        [
+            {"code": code, "name": name}
+            for code, name in services.items()
+            if any(service == code for service, _ in tiles)
+        ],
+    )
+
+
+def tally(rows: pd.DataFrame) -> None:
+    """The counts in one line: those judged large, those outside the base small, and the base named."""
+    shown = [(row, row["role"] in JUDGED) for row in records(rows)]
+    base = next((int(row["base"]) for row, _ in shown), 0)
+    parts = [
+        tag(
+            "span",
+            _mark(row),
+            " ",
+            tag("span", row["count"], class_="count"),
+            " ",
+            row["label"],
+            class_=None if inside else "small",
+        )
+        for row, inside in shown
+    ]
+    outside = not all(inside for _, inside in shown)
+    put(tag("div", *parts, tag("span", f"outside the {base}", class_="quiet") if outside else None, class_="tally"))
+
+
+def _cell(column: Column, content: object) -> Markup:
+    if column.head:
+        return tag("th", content, scope="row")
+    return tag("td", content if content is not None else "", class_="right" if column.right else None)
+
+
+def _tile(rows: list[dict[str, Any]] | None, service: Row, authority: str, name: str) -> object:
+    if not rows:
+        return NONE
+    shown = [row for row in rows if row["role"] in JUDGED or row["count"]]
+    said = ", ".join(f"{row['count']} {row['label']}" for row in shown)
+    parts = [
+        tag("span", _mark(row), row["count"], class_="none" if not row["count"] else None, title=row["label"])
+        for row in shown
+    ]
+    return tag(
+        "a",
+        *parts,
+        class_="in tile",
+        target="_self",
+        aria_label=f"{service['name']}, {name}: {said}",
+        href=address.link("service", address.values(), service=service["code"], authority=[authority]),
+    )
+
+
+def _mark(row: Row) -> Markup:
+    return tag("span", row["symbol"], class_=f"mark {row['role'].replace(' ', '-')}", aria_hidden="true")
+
+
+def _linked(row: Row, spelt: str) -> Markup:
+    where = address.link(
+        "indicator", address.values(), indicator=row["indicator"], authority=[row["authority"]], period=row["period"]
+    )
+    return tag("a", spelt, href=f"{where}#passport", class_="in figure", target="_self")
