@@ -6,6 +6,7 @@ import os
 import sys
 
 from pbi import commands
+from pbi.handover import Answer
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -13,7 +14,13 @@ def main(argv: list[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     if argv[:1] == ["run"]:
         return _run(argv)
-    answer = commands.answer(argv)
+    try:
+        answer = commands.answer(argv)
+    except Exception as error:
+        if os.environ.get("PBI_TRACEBACK"):
+            raise
+        answer = Answer(exit=1, stdout="", stderr=f"This could not be done, and nothing was changed: {type(error).__name__}: {error} "
+                        "Please report it; PBI_TRACEBACK=1 shows where it happened.")
     if answer.stdout:
         print(answer.stdout)
     if answer.stderr:

@@ -48,45 +48,32 @@ def answer(argv: list[str], *, held: Store | None = None, folder: Path | None = 
 
 
 def _write(argv: list[str], given: Namespace, held: Store | None) -> Answer:
-    """In the store held, or in one opened for it; where another process has it open, that process does it."""
+    """In the store held, or in one opened for it; where another process has it open, that process does it.
+
+    Where there is no store, load and catalogue make one with the shipped catalogue; if nothing enters it, it goes again.
+    """
     command = _WRITES[given.command]
     if held and held.path == given.store:
         return command(held, given)
+    made = given.command != "undo" and not stores.exists(given.store)
+    if made:
+        init_store(given.store)
+    entered = False
     try:
-        with _writing(given.store, may_make=given.command != "undo") as store:
-            result = command(store, given)
-            if result.exit and store.version == 0:
-                raise _Refused(result)
-            return result
-    except _Refused as refused:
-        return refused.answer
+        with Store.open(given.store) as store:
+            before = store.version
+            try:
+                return command(store, given)
+            finally:
+                entered = store.version > before
     except StoreBusy:
         handed = handover.ask(given.store, argv)
         if handed is None:
             raise
         return handed
-
-
-class _Refused(Exception):
-    """A refusal by a store that did not exist before: it leaves nothing behind."""
-
-    def __init__(self, result: Answer) -> None:
-        self.answer = result
-
-
-@contextmanager
-def _writing(path: Path, *, may_make: bool) -> Iterator[Store]:
-    """The store opened for writing; where there is none it is made with the shipped catalogue, and goes again if refused."""
-    made = may_make and not stores.exists(path)
-    if made:
-        init_store(path)
-    try:
-        with Store.open(path) as store:
-            yield store
-    except (_Refused, PbiError):
-        if made:
-            shutil.rmtree(path)
-        raise
+    finally:
+        if made and not entered:
+            shutil.rmtree(given.store)
 
 
 @contextmanager

@@ -42,8 +42,8 @@ def query(store: Store, given: Namespace) -> str:
 def explain(store: Store, given: Namespace) -> str:
     """Each step of a chain in order, with how many rows it gives for this question."""
     asked = question(store, given, needs_period=True)
-    counted = store.explain(given.step, **measures.parameters(asked))
-    return as_table([{"step": name, "rows": rows} for name, rows in counted], columns=("step", "rows"))
+    chain = store.explain(given.step, **measures.parameters(asked))
+    return as_table([{"step": name, "rows": rows.num_rows} for name, rows in chain], columns=("step", "rows"))
 
 
 def question(store: Store, given: Namespace, *, needs_period: bool) -> Question:

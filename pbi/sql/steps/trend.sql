@@ -9,4 +9,4 @@ SELECT
     previous, previous_period, change, direction, availability, origin, restated, members_reporting, members_expected,
     submission, sheet, cell
 FROM scored
-ORDER BY indicator, authority, period_kind, period_end
+ORDER BY UPPER(indicator), authority, period_kind, period_end
