@@ -9,7 +9,8 @@ from pbi.returns.candidates import Candidate, Judged, Kind, Reading
 from pbi.returns.checks import Change, Checked, check
 from pbi.returns.reading import read
 from pbi.returns.submission import Outcome, accept_received, examine, receive, submit
+from pbi.returns.template import template
 from pbi.returns.undo import undo
 
 __all__ = ["Agreed", "Candidate", "Change", "Checked", "Judged", "Kind", "Outcome", "Reading", "accept_received", "agreed", "check", "examine",
-           "read", "receive", "submit", "undo"]
+           "read", "receive", "submit", "template", "undo"]

@@ -118,7 +118,8 @@ def _sort(judged: Judged, standing: Standing, into: _Sorted, *, latest: str | No
             changed = True
         else:
             old = standing.find(judged.key)
-            new, changed = new or old is None, changed or _fact(table, fact, old, judged, into, latest=latest)
+            differs = _fact(table, fact, old, judged, into, standing, latest=latest)
+            new, changed = new or old is None, changed or differs
     if new:
         into.new += 1
     elif changed:
@@ -127,7 +128,7 @@ def _sort(judged: Judged, standing: Standing, into: _Sorted, *, latest: str | No
         into.unchanged += 1
 
 
-def _fact(table: str, fact: Row, old: Row | None, judged: Judged, into: _Sorted, *, latest: str | None) -> bool:
+def _fact(table: str, fact: Row, old: Row | None, judged: Judged, into: _Sorted, standing: Standing, *, latest: str | None) -> bool:
     """Record one fact where it says something else than what stands; True where something stood and differs."""
     if old is None:
         into.add(table, fact)
@@ -140,7 +141,7 @@ def _fact(table: str, fact: Row, old: Row | None, judged: Judged, into: _Sorted,
     into.changes += [Change(about=_about(judged), column=name, old=_shown(old[name]), new=_shown(merged[name]),
                             sheet=judged.candidate.sheet, cell=judged.candidate.cell) for name in differ]
     if table == "outturn" and merged["value"] != old["value"]:
-        into.findings.append(_restated(judged, old, merged, latest=latest))
+        into.findings.append(_restated(judged, old, merged, latest=latest, later=standing.last_reported(merged)))
     return True
 
 
@@ -170,8 +171,8 @@ def _text(fact: Row, standing: Standing, into: _Sorted, *, alone: bool) -> tuple
     return not others, bool(others)
 
 
-def _restated(judged: Judged, old: Row, new: Row, *, latest: str | None) -> Finding:
-    past = bool(latest) and canonical(new["period"]).end < canonical(str(latest)).end
+def _restated(judged: Judged, old: Row, new: Row, *, latest: str | None, later: date) -> Finding:
+    past = canonical(new["period"]).end < max(canonical(str(latest)).end, later)
     at = judged.candidate
     told = f"{_about(judged)} was {_shown(old['value'])} and is {_shown(new['value'])} in cell {at.cell} of '{at.sheet}'"
     return Finding(

@@ -61,6 +61,7 @@ _ROLE = r"(target|outturn|achieved|actual|performance|result|status|rag|rating|n
 _LEADING_ROLE = re.compile(rf"^\W*{_ROLE}\b", re.I)
 _TRAILING_ROLE = re.compile(rf"\b{_ROLE}\W*$", re.I)
 _ROLE_FIELDS = {"rag": "status", "comment": "note", "actual": "outturn", "performance": "outturn", "result": "outturn"}
+_TO_DATE = re.compile(r"\W*\b(?:ytd|year[ -]to[ -]date|to[ -]date|cumulative)\b\W*", re.I)
 _BARE_QUARTER = re.compile(r"\W*(?:q|qtr|quarter)\s*([1-4])\W*", re.I)
 
 
@@ -78,11 +79,13 @@ _FIELDS = {squeeze(word): name for name, words in _SYNONYMS.items() for word in 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What one column holds: a field of a row, and the period where the heading names one ("Achieved 2019/20")."""
+    """What one column holds: a field of a row, and the period where the heading names one ("Achieved 2019/20");
+    ``to_date`` where it is that period so far ("2019/20 YTD")."""
 
     field: str
     period: Period | None = None
     quarter: int = 0
+    to_date: bool = False
     text: str = ""
 
 
@@ -105,13 +108,14 @@ def read(text: str) -> Heading | None:
 
 def _dated(text: str) -> Heading | None:
     """A heading made of a period and perhaps a word for what is under it; a bare quarter takes its year from the title."""
+    text, whole = _TO_DATE.sub("", text), text
     role = _LEADING_ROLE.search(text) or _TRAILING_ROLE.search(text)
     rest = (text[:role.start()] + text[role.end():]).strip(" :-–()") if role else text
     word = role[1].lower() if role else "outturn"
     field = _ROLE_FIELDS.get(word, word)
     if quarter := _BARE_QUARTER.fullmatch(rest):
-        return Heading(field, quarter=int(quarter[1]), text=text)
+        return Heading(field, quarter=int(quarter[1]), to_date=text != whole, text=whole)
     try:
-        return Heading(field, period=parse(rest), text=text)
+        return Heading(field, period=parse(rest), to_date=text != whole, text=whole)
     except BadInput:
         return None

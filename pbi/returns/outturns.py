@@ -50,6 +50,10 @@ def line(candidate: Candidate, *, asked: Asked) -> Line:
                              f"The status '{status}' in cell {cells['status'].address} of '{at.sheet}' is not a word that is known. "
                              "Use one of the scheme's words, or add this one to the catalogue's status aliases.",
                              expected="a status of the scheme"))
+    if place.period and place.period.kind is PeriodKind.YEAR and "to_date" in candidate.words:
+        found.append(finding("year-to-date", Severity.WARNING, at, expected="the date it runs to",
+                             message=f"Cell {at.address} of '{at.sheet}' is headed '{candidate.words['to_date']}' and nothing says to what date. "
+                                     f"It is taken as a provisional figure of {place.period}; name the quarter if it is one."))
     return Line(candidate=candidate, at=at, authority=place.authority, period=place.period, status=status, findings=tuple(found), **figures)
 
 
@@ -81,7 +85,8 @@ def availability(item: Line, indicator: dict[str, object]) -> str | None:
     if item.outturn.value is None and item.numerator.value is None:
         in_year = item.period is not None and item.period.kind is not PeriodKind.YEAR
         return str(Availability.ANNUAL_ONLY if in_year and indicator.get("frequency") == "annual" else Availability.AWAITED)
-    return str(Availability.PROVISIONAL) if flag and flag.text.strip().lower() in _YES else None
+    so_far = "to_date" in item.candidate.words
+    return str(Availability.PROVISIONAL) if so_far or (flag and flag.text.strip().lower() in _YES) else None
 
 
 def _value(item: Line, indicator: dict[str, object]) -> Decimal | None:

@@ -40,6 +40,7 @@ def read(workbook: Workbook, *, names: Names, targets: Agreed = Agreed(), author
             layouts |= {_layout(table).name} if read_of else set()
     judged, proposed = _judge(candidates, asked)
     findings += [*_nothing(workbook, candidates, findings), *_no_authority(judged), *_authority_differs(judged, asked)]
+    layouts |= {template.LAYOUT.name} if template.version(workbook) else set()
     name = next((layout.name for layout in LAYOUTS if layout.name in layouts), "unrecognised")
     return Reading(layout=name, judged=tuple(_duplicates(judged)), findings=tuple(findings), proposed=proposed,
                    sha256=workbook.sha256, filename=workbook.filename, authority=authority)

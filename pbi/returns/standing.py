@@ -14,14 +14,14 @@ Row = dict[str, Any]
 
 
 class Standing:
-    """The facts that hold on a day, read from the store once a table is asked for. ``without`` leaves one submission out."""
+    """The facts that hold on a day (now, where none is given); a table is read when it is first asked for."""
 
-    def __init__(self, store: Store, *, as_of: date | None = None, without: str | None = None) -> None:
+    def __init__(self, store: Store, *, as_of: date | None = None) -> None:
         self._store = store
-        self._asked = {"as_of": as_of, "without": without}
+        self._as_of = as_of
 
     def _rows(self, table: str) -> list[Row]:
-        return self._store.rows(f"standing_{table}", **self._asked)
+        return self._store.rows(f"standing_{table}", as_of=self._as_of)
 
     def find(self, key: tuple[str, ...]) -> Row | None:
         """The row a candidate's key is about: its kind first, then what names it."""
@@ -43,6 +43,18 @@ class Standing:
     @cached_property
     def _outturns(self) -> dict[tuple[str, ...], Row]:
         return {("outturn", row["indicator"], row["authority"], row["period"]): row for row in self._rows("outturn")}
+
+    def last_reported(self, fact: Row) -> date:
+        """The last day of the newest period reported of one indicator and authority."""
+        return self._last_days.get((fact["indicator"], fact["authority"]), date.min)
+
+    @cached_property
+    def _last_days(self) -> dict[tuple[str, str], date]:
+        found: dict[tuple[str, str], date] = {}
+        for row in self._outturns.values():
+            about = (row["indicator"], row["authority"])
+            found[about] = max(row["period_end"], found.get(about, date.min))
+        return found
 
     @cached_property
     def _actions(self) -> dict[tuple[str, ...], Row]:

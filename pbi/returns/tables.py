@@ -59,6 +59,7 @@ class Table:
     header: int
     columns: Mapping[int, Heading]
     rows: list[Row] = field(default_factory=list)
+    told: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -144,6 +145,7 @@ def _body(row: Row, cells: list[Cell], keys: tuple[str, ...], table: Table, foun
         found.findings.append(_note_row("totals-row", cells))
     elif named:
         table.rows.append(row)
+        found.findings += _beyond(table, cells)
     elif all(cell.type is CellType.TEXT for cell in cells) and _FOOTNOTE.match(cells[0].text):
         found.findings.append(_note_row("footnote", cells))
     else:
@@ -186,9 +188,19 @@ def _line(cells: list[Cell]) -> str:
     return text if len(text) <= 120 else text[:119] + "…"
 
 
+def _beyond(table: Table, cells: list[Cell]) -> Iterator[Finding]:
+    """Values under no heading at all, told once a column."""
+    for cell in cells:
+        if cell.column not in table.columns and cell.column not in table.told:
+            table.told.add(cell.column)
+            yield Finding(rule="column-not-read", severity=Severity.NOTE, sheet=cell.sheet, cell=cell.address, found=_line([cell]),
+                          message=f"Cell {cell.address} of '{cell.sheet}' stands under no heading, so it was not read.", expected="a heading")
+
+
 def _unread_columns(table: Table, cells: list[Cell]) -> Iterator[Finding]:
     for cell in cells:
         if cell.column not in table.columns:
+            table.told.add(cell.column)
             yield Finding(rule="column-not-read", severity=Severity.NOTE, sheet=cell.sheet, cell=cell.address, found=cell.text,
                           message=f"The column '{' '.join(cell.text.split())}' of '{cell.sheet}' is not one that is read.",
                           expected="a heading of the template or one of its synonyms")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from pbi.errors import BadInput
@@ -32,10 +32,11 @@ def undo(store: Store, submission: str, *, reason: str, by: str) -> Outcome:
     if any(row["kind"] == "undone" and row["submission"] == submission for row in submissions.entries(store)):
         raise BadInput(f"{submission} has been undone already.", remedy="Send the file again to accept it anew.")
     said = json.loads(entry["detail"])
-    facts = {table: rows for table in _KEYS if (rows := _taken_back(store, table, submission))}
+    gone = (submission, *(row["submission"] for row in submissions.entries(store) if row["kind"] == "undone"))
+    facts = {table: rows for table in _KEYS if (rows := _taken_back(store, table, submission, gone=gone))}
     withdrawn = sum(bool(row.get("withdrawn")) for rows in facts.values() for row in rows)
     restored = sum(map(len, facts.values())) - withdrawn
-    if codes := _no_longer_used(store, said.get("proposed", []), submission):
+    if codes := _no_longer_used(store, said.get("proposed", []), gone=gone):
         facts["indicator"] = codes
     store.record(Draft(kind="undone", by=by, received_on=date.today(), submission=submission, sha256=entry["sha256"], filename=entry["filename"],
                        layout=entry["layout"], note=reason.strip(), facts=facts,
@@ -45,22 +46,23 @@ def undo(store: Store, submission: str, *, reason: str, by: str) -> Outcome:
                    sentence=f"{submission} ({entry['filename']}) was undone: {withdrawn} facts withdrawn, {restored} put back as they stood before.")
 
 
-def _taken_back(store: Store, table: str, submission: str) -> list[Row]:
-    """For each fact of the submission that stands: the rows that stood before it, else the fact itself, withdrawn."""
+def _taken_back(store: Store, table: str, submission: str, *, gone: Sequence[str]) -> list[Row]:
+    """For each fact of the submission that stands: the rows that stood before it, else the fact itself, withdrawn.
+    What was ``gone`` already (undone earlier) does not come back."""
     name = _namer(table)
     before: dict[tuple[object, ...], list[Row]] = {}
-    for row in store.rows(f"standing_{table}", without=submission):
+    for row in store.rows(f"standing_{table}", without=gone):
         before.setdefault(name(row), []).append(row)
-    gone = {name(row): row for row in store.rows(f"standing_{table}") if row["submission"] == submission}
-    return [each for key, row in gone.items() for each in before.get(key, [{**row, "withdrawn": True}])]
+    ours = {name(row): row for row in store.rows(f"standing_{table}") if row["submission"] == submission}
+    return [each for key, row in ours.items() for each in before.get(key, [{**row, "withdrawn": True}])]
 
 
 def _namer(table: str) -> Callable[[Row], tuple[object, ...]]:
     return lambda row: tuple(row[column] for column in _KEYS[table])
 
 
-def _no_longer_used(store: Store, proposed: list[str], submission: str) -> list[Row]:
+def _no_longer_used(store: Store, proposed: list[str], *, gone: Sequence[str]) -> list[Row]:
     """The indicators only this submission brought into the catalogue, withdrawn unless another submission reports them."""
-    reported = {row["indicator"] for table in ("outturn", "commentary", "target") for row in store.rows(f"standing_{table}", without=submission)}
+    reported = {row["indicator"] for table in ("outturn", "commentary", "target") for row in store.rows(f"standing_{table}", without=gone)}
     return [{**row, "withdrawn": True} for row in store.rows("standing_indicator")
             if row["code"] in set(proposed) - reported and row["lifecycle"] == "proposed"]

@@ -28,7 +28,8 @@ def read(row: Row) -> list[Candidate]:
         extra = {name: said for name in _OF_THE_CURRENT if (said := _beside(row, name, heading, current=heading is current))}
         if not blank(cell) or any(name in extra for name in ("status", "note", "numerator")):
             cells = row.only(IDENTITY) | extra | {"outturn": cell}
-            found.append(candidate(Kind.OUTTURN, row, at=cell, cells=cells, heading=heading))
+            found.append(candidate(Kind.OUTTURN, row, at=cell, cells=cells, heading=heading,
+                                   words={"to_date": heading.text} if heading.to_date else {}))
     return found
 
 

@@ -1,5 +1,5 @@
 -- Each rating as it stands, on the day asked about.
--- What a return is compared with; a submission left out ($without) shows what stood before it.
+-- What a return is compared with; submissions left out ($without) show what stood before them.
 -- grain: authority × subject × code × period
 SELECT
     authority,
@@ -20,6 +20,6 @@ FROM (
         ROW_NUMBER() OVER (PARTITION BY authority, subject, code, period ORDER BY received_on DESC, version DESC) AS place
     FROM rating
     WHERE received_on <= COALESCE($as_of, DATE '9999-12-31')
-      AND ($without IS NULL OR submission <> $without)
+      AND ($without IS NULL OR POSITION('|' || submission || '|' IN $without) = 0)
 ) AS ranked
 WHERE place = 1 AND NOT withdrawn

@@ -1,0 +1,177 @@
+"""The workbook an authority fills: what is expected of it for a period, with what is known already printed beside.
+
+Input cells are open and checked as they are typed; the rest is locked but may be sorted and filtered. Everything else a
+sender may do to it (paste over, add rows, save by another program) is met when it is read back.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pbi import catalogue
+from pbi.period import Period
+from pbi.returns.expected import Expected, actions_of, expected
+from pbi.returns.layouts.template import STAMP, VERSION
+from pbi.store import Store
+
+_FIGURES = (("Code", 16), ("Name", 40), ("Definition", 40), ("Unit", 12), ("Last outturn", 13), ("Target", 11), ("Outturn", 11), ("Numerator", 12),
+            ("Denominator", 13), ("Provisional", 12), ("Commentary", 50), ("Reason when off target", 50))
+_ACTIONS = (("Code", 16), ("Title", 40), ("Description", 40), ("Outcome", 40), ("Service", 22), ("Owner", 22), ("Start", 13), ("Due", 13),
+            ("Revised due", 13), ("Progress", 11), ("Status", 14), ("Comments", 50))
+_OPEN_FIGURES, _OPEN_ACTIONS = 7, 9
+"""The first column an authority writes in; those before it are ours."""
+_SPARE_ROWS = 25
+_HEADER_ROW = 6
+_STATUSES = "Completed,In Progress,Warning,Overdue,Cancelled"
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_INSTRUCTIONS = (
+    "Fill the sheet Figures: one row an indicator, in the open columns from Outturn on.",
+    "Outturn: the figure alone. In a cell shown as a percentage type 96 or 96%. Where there is no figure leave it empty, or write n/a, [c] (withheld) or 'not due'.",
+    "Numerator and denominator: give both wherever the outturn is made from them; totals for several authorities need them.",
+    "Provisional: Yes where the figure may still change.",
+    "Commentary: what the reader should know. Reason when off target: why, and what is being done.",
+    "Fill the sheet Actions: bring progress, status, revised due date and comments up to date; add new actions below.",
+    "A row may be added, sorted or filtered. Do not rename the headings.",
+    "Nothing is accepted before you have seen what was read and what was found wrong with it.",
+)
+
+
+def template(store: Store, *, authority: str, period: Period, service: str | None = None) -> bytes:
+    """The template of one authority (a code) and period as an .xlsx file, for one service (a code) or all of them.
+
+    UnknownName where the catalogue has no such authority or service.
+    """
+    names = catalogue.names(store)
+    authority = names.authority(authority)
+    service = names.service(service) if service else None
+    made = Workbook()
+    title = (f"Return for {period}", str(names.authorities[authority]["name"]), str(names.services[service]["name"]) if service else "", period)
+    _instructions(made.active or made.create_sheet(), title)
+    _figures(made.create_sheet("Figures"), title, expected(store, names=names, authority=authority, period=period, service=service))
+    _actions(made.create_sheet("Actions"), title, actions_of(store, names=names, authority=authority, service=service))
+    made.defined_names[STAMP] = DefinedName(STAMP, attr_text=str(VERSION), hidden=True)
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def write_text(cell: Cell, text: str | None) -> None:
+    """Text into a cell as text: what begins like a formula stays what it is."""
+    cell.value = text
+    if text and text.startswith(_RISKY):
+        cell.data_type = "s"
+        cell.quotePrefix = True  # type: ignore[attr-defined]
+
+
+_Title = tuple[str, str, str, Period]
+
+
+def _instructions(sheet: Worksheet, title: _Title) -> None:
+    sheet.title = "Instructions"
+    sheet.column_dimensions["A"].width = 110
+    write_text(sheet.cell(1, 1), f"{title[0]}: {title[1]}")
+    sheet.cell(1, 1).font = Font(bold=True, size=14)
+    for number, line in enumerate(_INSTRUCTIONS, start=3):
+        sheet.cell(number, 1, line).alignment = Alignment(wrap_text=True)
+    sheet.protection.enable()
+
+
+def _heading(sheet: Worksheet, title: _Title, columns: Sequence[tuple[str, int]], *, first_open: int) -> None:
+    write_text(sheet.cell(1, 1), title[0])
+    sheet.cell(1, 1).font = Font(bold=True, size=14)
+    for row, (label, value) in enumerate((("Authority:", title[1]), ("Period:", str(title[3])), ("Service:", title[2])), start=2):
+        if value:
+            sheet.cell(row, 1, label)
+            write_text(sheet.cell(row, 2), value)
+    for column, (name, width) in enumerate(columns, start=1):
+        cell = sheet.cell(_HEADER_ROW, column, name)
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="FFF2CC" if column >= first_open else "E7E6E6")
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, 3)
+
+
+def _figures(sheet: Worksheet, title: _Title, rows: Sequence[Expected]) -> None:
+    _heading(sheet, title, _FIGURES, first_open=_OPEN_FIGURES)
+    for number, each in enumerate(rows, start=_HEADER_ROW + 1):
+        for column, text in enumerate((each.code, each.name, each.definition, each.unit), start=1):
+            write_text(sheet.cell(number, column), text)
+        for column, value in ((5, each.last_outturn), (6, each.target), (7, None)):
+            _number(sheet.cell(number, column), value, percent=each.unit == "percent")
+    last = _HEADER_ROW + len(rows) + _SPARE_ROWS
+    _open(sheet, first=_OPEN_FIGURES, columns=len(_FIGURES), known=len(rows))
+    _check(sheet, "G", last, DataValidation(type="decimal", operator="between", formula1="-1000000000", formula2="1000000000"),
+           "A figure alone; where there is none: n/a, [c] or not due.")
+    for letter in "HI":
+        _check(sheet, letter, last, DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0"), "A count: 0 or more.")
+    _check(sheet, "J", last, DataValidation(type="list", formula1='"Yes,No"'), "Yes or No.")
+    _finish(sheet, len(_FIGURES), last)
+
+
+def _actions(sheet: Worksheet, title: _Title, rows: Sequence[dict[str, Any]]) -> None:
+    _heading(sheet, title, _ACTIONS, first_open=_OPEN_ACTIONS)
+    for number, row in enumerate(rows, start=_HEADER_ROW + 1):
+        for column, name in enumerate(("code", "title", "description", "outcome", "service", "owner"), start=1):
+            write_text(sheet.cell(number, column), row[name])
+        for column, name in ((7, "start_on"), (8, "due"), (9, "revised_due")):
+            _date(sheet.cell(number, column), row[name], printed=row["due_text"] if name == "due" else None)
+        _number(sheet.cell(number, 10), row["progress"], percent=True)
+        write_text(sheet.cell(number, 11), row["stated_status"])
+        write_text(sheet.cell(number, 12), row["comments"])
+    last = _HEADER_ROW + len(rows) + _SPARE_ROWS
+    _open(sheet, first=_OPEN_ACTIONS, columns=len(_ACTIONS), known=len(rows))
+    for number in range(_HEADER_ROW + 1 + len(rows), last + 1):
+        sheet.cell(number, 10).number_format = "0%"
+    _check(sheet, "J", last, DataValidation(type="decimal", operator="between", formula1="0", formula2="1"), "Progress from 0% to 100%.")
+    _check(sheet, "K", last, DataValidation(type="list", formula1=f'"{_STATUSES}"'), f"One of: {_STATUSES.replace(',', ', ')}.")
+    _finish(sheet, len(_ACTIONS), last)
+
+
+def _number(cell: Cell, value: Decimal | None, *, percent: bool) -> None:
+    """A figure as Excel keeps it; a percentage as its share of one, shown in percent."""
+    cell.value = None if value is None else float(value / 100 if percent else value)
+    cell.number_format = "0.##%" if percent else "#,##0.######"
+
+
+def _date(cell: Cell, day: date | None, *, printed: str | None) -> None:
+    """A day as a date; a due month as it was printed, so that it reads back as the same month."""
+    if printed and (day is None or printed != f"{day:%d/%m/%Y}"):
+        write_text(cell, printed)
+        return
+    cell.value = day
+    cell.number_format = "dd/mm/yyyy"
+
+
+def _open(sheet: Worksheet, *, first: int, columns: int, known: int) -> None:
+    """Unlock the input columns of the known rows, and the spare rows altogether."""
+    for number in range(_HEADER_ROW + 1, _HEADER_ROW + 1 + known + _SPARE_ROWS):
+        for column in range(first if number <= _HEADER_ROW + known else 1, columns + 1):
+            sheet.cell(number, column).protection = Protection(locked=False)
+
+
+def _check(sheet: Worksheet, letter: str, last: int, validation: DataValidation, said: str) -> None:
+    """What Excel says of an odd entry: a warning, because a state such as n/a may stand where a figure would."""
+    validation.errorStyle, validation.error, validation.errorTitle, validation.allow_blank = "warning", said, "Please check", True
+    validation.prompt, validation.promptTitle = said, "What goes here"
+    validation.showErrorMessage = validation.showInputMessage = True
+    sheet.add_data_validation(validation)
+    validation.add(f"{letter}{_HEADER_ROW + 1}:{letter}{last}")
+
+
+def _finish(sheet: Worksheet, columns: int, last: int) -> None:
+    sheet.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(columns)}{last}"
+    sheet.protection.enable()
+    sheet.protection.autoFilter = sheet.protection.sort = sheet.protection.formatColumns = sheet.protection.formatRows = False
