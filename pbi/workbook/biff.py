@@ -75,11 +75,12 @@ class XlsBook:
     def _record(self, kind: int, body: bytes, marks: Marks) -> None:
         if kind in SINGLE:
             row, column, style = struct.unpack_from("<HHH", body)
-            self._keep(marks, row, column, style, error=_error(kind, body), formula=kind == FORMULA)
+            mark = Mark(self._format(style), _error(kind, body), kind == FORMULA)
+            self._keep(marks, row, column, mark)
         elif kind == MULRK:
             row, column = struct.unpack_from("<HH", body)
             for style, _ in struct.iter_unpack("<HI", body[4:-2]):
-                self._keep(marks, row, column, style)
+                self._keep(marks, row, column, Mark(self._format(style)))
                 column += 1
         elif kind == ROW and struct.unpack_from("<H", body, 12)[0] & HIDDEN_ROW:
             marks.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
@@ -87,13 +88,15 @@ class XlsBook:
             first, last = struct.unpack_from("<HH", body)
             marks.hide_columns(first + 1, last + 1)
 
-    def _keep(self, marks: Marks, row: int, column: int, style: int, *, error: str = "", formula: bool = False) -> None:
+    def _keep(self, marks: Marks, row: int, column: int, mark: Mark) -> None:
         self._reach.fill(row + 1, column + 1)
-        number = self._styles[style] if style < len(self._styles) else 0
-        code = self._formats.get(number, BUILT_IN_FORMATS.get(number, ""))
-        mark = Mark("" if code.lower() == "general" else code, error, formula)
         if mark != Mark():
             marks.cells[row + 1, column + 1] = mark
+
+    def _format(self, style: int) -> str:
+        number = self._styles[style] if style < len(self._styles) else 0
+        code = self._formats.get(number, BUILT_IN_FORMATS.get(number, ""))
+        return "" if code.lower() == "general" else code
 
 
 def _error(kind: int, body: bytes) -> str:

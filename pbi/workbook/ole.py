@@ -25,7 +25,9 @@ def opened(data: bytes) -> bytes:
                 if container.exists(stream):
                     raise UnreadableFile(f"The file is {name}, not a workbook.", remedy=guard.SAVE_AGAIN)
             if not any(container.exists(stream) for stream in ("EncryptedPackage", "Workbook", "Book")):
-                raise UnreadableFile("The file is an Office file, not a workbook.", remedy=guard.SAVE_AGAIN)
+                raise UnreadableFile(
+                    "The file is another kind of Office file, or was cut short.", remedy=guard.SEND_AGAIN
+                )
         return _decrypted(data)
     except (InvalidKeyError, DecryptionError) as error:
         raise guard.protected() from error

@@ -164,7 +164,10 @@ def test_defined_names_are_told_with_the_sheet_of_those_that_have_one() -> None:
     workbook = making.sheet_of({"A1": 1})
     workbook.defined_names["Version"] = DefinedName("Version", attr_text='"3"', hidden=True)
     workbook.active.defined_names["Input"] = DefinedName("Input", attr_text="KPIs!$A$1")
-    assert read(making.saved(workbook), filename="r.xlsx").defined_names == {"Version": '"3"', "KPIs!Input": "KPIs!$A$1"}
+    assert read(making.saved(workbook), filename="r.xlsx").defined_names == {
+        "Version": '"3"',
+        "KPIs!Input": "KPIs!$A$1",
+    }
 
 
 def test_strict_workbooks_are_read() -> None:
