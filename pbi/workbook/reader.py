@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,7 +20,11 @@ from pbi.settings import ROOT, Limits, settings
 from pbi.workbook import guard
 from pbi.workbook.cells import Cell, CellType, Sheet, Value, Workbook
 
+AT_ONCE = 3
+"""How many files are read at the same time, each in a child with its own share of memory; the next one waits."""
+
 log = logging.getLogger(__name__)
+_turns = threading.BoundedSemaphore(AT_ONCE)
 
 
 def read(data: bytes, *, filename: str, limits: Limits | None = None) -> Workbook:
@@ -48,14 +53,15 @@ def _plain_name(filename: str) -> str:
 def _ask(data: bytes, *, filename: str, limits: Limits) -> dict[str, Any]:
     order = json.dumps({"filename": filename, "limits": asdict(limits)}).encode()
     try:
-        child = subprocess.run(
-            [sys.executable, "-m", "pbi.workbook.child"],
-            cwd=ROOT,
-            input=order + b"\n" + data,
-            capture_output=True,
-            timeout=limits.child_seconds,
-            check=False,
-        )
+        with _turns:
+            child = subprocess.run(
+                [sys.executable, "-m", "pbi.workbook.child"],
+                cwd=ROOT,
+                input=order + b"\n" + data,
+                capture_output=True,
+                timeout=limits.child_seconds,
+                check=False,
+            )
     except subprocess.TimeoutExpired as error:
         raise _too_long(limits) from error
     answer = _answer(child.stdout) if child.returncode == 0 else {}

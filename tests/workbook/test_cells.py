@@ -205,3 +205,12 @@ def test_links_to_other_workbooks_are_not_followed_but_noted() -> None:
     workbook = read(data, filename="return.xlsx")
     assert workbook.sheets[0].at(1, 1).value == Decimal(42)
     assert [note.partition(";")[0] for note in workbook.notes] == ["The workbook takes figures from other workbooks"]
+
+
+def test_a_threaded_comment_is_told_without_excels_notice() -> None:
+    workbook = making.sheet_of({"A1": 5})
+    notice = (
+        "[Threaded comment]\n\nYour version of Excel allows you to read this threaded comment.\n\nComment:\n    Late"
+    )
+    workbook.active["A1"].comment = Comment(notice, "A Writer")
+    assert only_sheet(making.saved(workbook)).at(1, 1).comment == "Late"
