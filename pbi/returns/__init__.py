@@ -1,4 +1,5 @@
-"""Returns: from cells to candidate rows to findings to accepted facts. What is read here and how: docs and returns page.
+"""Returns: from cells to candidate rows to findings to accepted facts. What is read here and how: docs and returns
+page.
 
 ``read`` a workbook, ``check`` it against the store, ``submit`` a file; or ``receive`` it first and ``accept_received``
 later; ``undo`` takes an accepted one back; ``template`` writes the workbook an authority fills.
@@ -7,10 +8,28 @@ later; ``undo`` takes an accepted one back; ``template`` writes the workbook an 
 from pbi.returns.agreed import Agreed, agreed
 from pbi.returns.candidates import Candidate, Judged, Kind, Reading
 from pbi.returns.checks import Change, Checked, check
+from pbi.returns.outcome import Outcome
 from pbi.returns.reading import read
-from pbi.returns.submission import Outcome, accept_received, examine, receive, submit
+from pbi.returns.submission import accept_received, examine, receive, submit
 from pbi.returns.template import template
 from pbi.returns.undo import undo
 
-__all__ = ["Agreed", "Candidate", "Change", "Checked", "Judged", "Kind", "Outcome", "Reading", "accept_received", "agreed", "check", "examine",
-           "read", "receive", "submit", "template", "undo"]
+__all__ = [
+    "Agreed",
+    "Candidate",
+    "Change",
+    "Checked",
+    "Judged",
+    "Kind",
+    "Outcome",
+    "Reading",
+    "accept_received",
+    "agreed",
+    "check",
+    "examine",
+    "read",
+    "receive",
+    "submit",
+    "template",
+    "undo",
+]

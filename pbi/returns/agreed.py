@@ -13,7 +13,9 @@ from pbi.period import Period, PeriodKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreed:
-    """Targets by indicator, authority ("" for every authority) and period; ``partnerships`` take none meant for every authority."""
+    """Targets by indicator, authority ("" for every authority) and period; ``partnerships`` take none meant for every
+    authority.
+    """
 
     values: Mapping[tuple[str, str, str], Decimal] = field(default_factory=dict)
     partnerships: frozenset[str] = frozenset()
@@ -32,8 +34,16 @@ class Agreed:
         return self.find(indicator=indicator, authority=authority, period=periods.year(period.financial_year))
 
 
+NOTHING_AGREED = Agreed()
+"""For reading a workbook without a store: every target in it is taken as the authority's own."""
+
+
 def agreed(targets: Iterable[Mapping[str, Any]], *, authorities: Mapping[str, Mapping[str, Any]]) -> Agreed:
     """From the rows of the step ``known_targets``. A band or a direction has no single value and is not compared."""
-    values = {(row["indicator"], row["authority"] or "", row["period"]): row["value"] for row in targets if row["value"] is not None}
+    values = {
+        (row["indicator"], row["authority"] or "", row["period"]): row["value"]
+        for row in targets
+        if row["value"] is not None
+    }
     partnerships = frozenset(code for code, row in authorities.items() if row["kind"] == "partnership")
     return Agreed(values=values, partnerships=partnerships)

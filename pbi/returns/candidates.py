@@ -50,7 +50,8 @@ class Candidate:
 class Reading:
     """A workbook read: its main layout, what was judged of every candidate, and findings that belong to no row.
 
-    ``proposed`` holds the indicators the file would add to the catalogue, by code; ``authority`` is the sender's, where given.
+    ``proposed`` holds the indicators the file would add to the catalogue, by code; ``authority`` is the sender's,
+    where given.
     """
 
     layout: str

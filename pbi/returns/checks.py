@@ -12,8 +12,7 @@ from typing import Any
 from pbi.model import Finding, Rows, Severity, State
 from pbi.period import canonical
 from pbi.returns.candidates import Judged, Kind, Reading
-from pbi.returns.headings import squeeze
-from pbi.returns.indicators import compact
+from pbi.returns.linking import action_codes, with_action
 from pbi.returns.standing import Row, Standing
 from pbi.store import Store
 
@@ -70,8 +69,14 @@ class _Sorted:
         self.facts.setdefault(table, []).append(row)
 
 
-def check(reading: Reading, *, store: Store, accept_warnings: bool = True, without_faulty_rows: bool = False,
-          as_of: date | None = None) -> Checked:
+def check(
+    reading: Reading,
+    *,
+    store: Store,
+    accept_warnings: bool = True,
+    without_faulty_rows: bool = False,
+    as_of: date | None = None,
+) -> Checked:
     """Every candidate against what stands in the store on ``as_of`` (default: now); nothing is changed.
 
     A row is faulty where it has an error. One faulty row refuses them all, unless ``without_faulty_rows`` strikes such
@@ -80,23 +85,38 @@ def check(reading: Reading, *, store: Store, accept_warnings: bool = True, witho
     """
     standing = Standing(store, as_of=as_of)
     sorted_ = _Sorted()
-    about = {"layout": reading.layout, "authority": reading.authority or _most(each.authority for each in reading.judged),
-             "period": _latest(reading.judged)}
-    codes = _action_codes(reading.judged, standing)
-    for judged in reading.judged:
+    period = _latest(reading.judged)
+    codes = action_codes(reading.judged, standing)
+    linked = [with_action(judged, codes) for judged in reading.judged]
+    for judged in linked:
         if faulty(judged):
             sorted_.refused += 1
         else:
-            _sort(_with_action(judged, codes, sorted_), standing, sorted_, latest=about["period"])
-    findings = _listed([*reading.findings, *(each for judged in reading.judged for each in judged.findings), *sorted_.findings])
+            _sort(judged, standing, sorted_, latest=period)
+    of_rows = (each for judged in linked for each in judged.findings)
+    findings = _listed([*reading.findings, *of_rows, *sorted_.findings])
     whole = any(each.severity is Severity.ERROR for each in reading.findings)
     warned = not accept_warnings and any(each.severity is Severity.WARNING for each in findings)
+    checked = Checked(
+        layout=reading.layout,
+        findings=findings,
+        changes=tuple(sorted_.changes),
+        period=period,
+        authority=reading.authority or _most(each.authority for each in reading.judged),
+        rows=Rows(read=len(reading.judged), refused=len(reading.judged)),
+        state=State.REFUSED,
+    )
     if whole or warned or (sorted_.refused and not without_faulty_rows):
-        return Checked(rows=Rows(read=len(reading.judged), refused=len(reading.judged)), findings=findings, state=State.REFUSED,
-                       changes=tuple(sorted_.changes), **about)
+        return checked
     _add_proposed(reading, sorted_)
-    rows = Rows(read=len(reading.judged), new=sorted_.new, changed=sorted_.changed, unchanged=sorted_.unchanged, refused=sorted_.refused)
-    return Checked(rows=rows, findings=findings, changes=tuple(sorted_.changes), facts=sorted_.facts, **about)
+    rows = Rows(
+        read=len(reading.judged),
+        new=sorted_.new,
+        changed=sorted_.changed,
+        unchanged=sorted_.unchanged,
+        refused=sorted_.refused,
+    )
+    return replace(checked, rows=rows, facts=sorted_.facts, state=State.CHECKED)
 
 
 def faulty(judged: Judged) -> bool:
@@ -112,7 +132,7 @@ def _sort(judged: Judged, standing: Standing, into: _Sorted, *, latest: str | No
         if table == "commentary":
             alone = judged.candidate.kind is Kind.COMMENTARY
             added, replaced = _text(fact, standing, into, alone=alone)
-            new, changed = new or added and alone, changed or replaced or added and not alone
+            new, changed = new or (added and alone), changed or replaced or (added and not alone)
         elif table == "target":
             into.add(table, fact)
             changed = True
@@ -128,7 +148,9 @@ def _sort(judged: Judged, standing: Standing, into: _Sorted, *, latest: str | No
         into.unchanged += 1
 
 
-def _fact(table: str, fact: Row, old: Row | None, judged: Judged, into: _Sorted, standing: Standing, *, latest: str | None) -> bool:
+def _fact(
+    table: str, fact: Row, old: Row | None, judged: Judged, into: _Sorted, standing: Standing, *, latest: str | None
+) -> bool:
     """Record one fact where it says something else than what stands; True where something stood and differs."""
     if old is None:
         into.add(table, fact)
@@ -138,25 +160,40 @@ def _fact(table: str, fact: Row, old: Row | None, judged: Judged, into: _Sorted,
     if not differ:
         return False
     into.add(table, merged)
-    into.changes += [Change(about=_about(judged), column=name, old=_shown(old[name]), new=_shown(merged[name]),
-                            sheet=judged.candidate.sheet, cell=judged.candidate.cell) for name in differ]
+    into.changes += [
+        Change(
+            about=_about(judged),
+            column=name,
+            old=_shown(old[name]),
+            new=_shown(merged[name]),
+            sheet=judged.candidate.sheet,
+            cell=judged.candidate.cell,
+        )
+        for name in differ
+    ]
     if table == "outturn" and merged["value"] != old["value"]:
         into.findings.append(_restated(judged, old, merged, latest=latest, later=standing.last_reported(merged)))
     return True
 
 
 def _merged(table: str, fact: Row, old: Row) -> Row:
-    """What a later return leaves blank does not erase what stands: a committee table prints last year's figure without its
+    """What a later return leaves blank does not erase what stands: a committee table prints last year's figure without
+    its
     note and denominator. Where the outturn itself changed, what belonged to the old figure goes with it."""
     if table == "outturn" and fact["value"] != old["value"]:
         return {**old, **fact, "submission": None}
     kept = {"value", "availability"} if table == "outturn" else set()
     spelt = {name: old[name] for name in ("code", "action") if name in old}
-    return {name: (fact.get(name) if fact.get(name) is not None or name in kept | _SOURCE else value) for name, value in old.items()} | spelt
+    return {
+        name: (fact.get(name) if fact.get(name) is not None or name in kept | _SOURCE else value)
+        for name, value in old.items()
+    } | spelt
 
 
 def _text(fact: Row, standing: Standing, into: _Sorted, *, alone: bool) -> tuple[bool, bool]:
-    """(new, replaced) for one commentary. A figure's note replaces the note before it; one that stands alone joins the others."""
+    """(new, replaced) for one commentary. A figure's note replaces the note before it; one that stands alone joins the
+    others.
+    """
     others = standing.texts(fact=fact)
     if any(row["text"] == fact["text"] for row in others):
         return False, False
@@ -166,19 +203,36 @@ def _text(fact: Row, standing: Standing, into: _Sorted, *, alone: bool) -> tuple
         into.facts["commentary"] += [dict(row) for row in others if row["text"] not in recorded]
         return True, False
     if others:
-        into.changes.append(Change(about=f"{fact['indicator']} {fact['period']}", column=fact["kind"], old=others[0]["text"], new=fact["text"],
-                                   sheet=fact["sheet"], cell=fact["cell"]))
+        into.changes.append(
+            Change(
+                about=f"{fact['indicator']} {fact['period']}",
+                column=fact["kind"],
+                old=others[0]["text"],
+                new=fact["text"],
+                sheet=fact["sheet"],
+                cell=fact["cell"],
+            )
+        )
     return not others, bool(others)
 
 
 def _restated(judged: Judged, old: Row, new: Row, *, latest: str | None, later: date) -> Finding:
     past = canonical(new["period"]).end < max(canonical(str(latest)).end, later)
     at = judged.candidate
-    told = f"{_about(judged)} was {_shown(old['value'])} and is {_shown(new['value'])} in cell {at.cell} of '{at.sheet}'"
+    told = (
+        f"{_about(judged)} was {_shown(old['value'])} and is {_shown(new['value'])} in cell {at.cell} of '{at.sheet}'"
+    )
     return Finding(
-        rule="past-period-restated" if past else "figure-changed", severity=Severity.WARNING if past else Severity.NOTE,
-        sheet=at.sheet, cell=at.cell, found=_shown(new["value"]), expected=_shown(old["value"]),
-        message=f"{told}: a past period is restated. Accept it if that is meant; both figures are kept." if past else f"{told}.")
+        rule="past-period-restated" if past else "figure-changed",
+        severity=Severity.WARNING if past else Severity.NOTE,
+        sheet=at.sheet,
+        cell=at.cell,
+        found=_shown(new["value"]),
+        expected=_shown(old["value"]),
+        message=f"{told}: a past period is restated. Accept it if that is meant; both figures are kept."
+        if past
+        else f"{told}.",
+    )
 
 
 def _about(judged: Judged) -> str:
@@ -202,34 +256,6 @@ def _listed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=lambda each: order[each.severity]))
 
 
-def _action_codes(judged: Iterable[Judged], standing: Standing) -> dict[tuple[str, str], str]:
-    """The code of every action that stands or is in the file, by authority and its compared code or title."""
-    codes = standing.actions_by_name()
-    for each in judged:
-        for table, fact in each.facts:
-            if table == "action":
-                for named in (compact(str(fact["code"])), squeeze(str(fact["title"]))):
-                    codes.setdefault((str(each.authority), named), str(fact["code"]))
-    return codes
-
-
-def _with_action(judged: Judged, codes: Mapping[tuple[str, str], str], into: _Sorted) -> Judged:
-    """A milestone or rating with its action's code as it is spelt elsewhere; a milestone of no known action is said so."""
-    kind = judged.candidate.kind
-    if kind not in (Kind.MILESTONE, Kind.RATING) or judged.candidate.words.get("subject") == "indicator" or judged.key is None:
-        return judged
-    column = "action" if kind is Kind.MILESTONE else "code"
-    (table, fact), said = judged.facts[0], str(judged.facts[0][1][column])
-    code = codes.get((str(judged.authority), compact(said))) or codes.get((str(judged.authority), squeeze(said)))
-    if code is None:
-        at = judged.candidate
-        into.findings.append(Finding(rule="unknown-action", severity=Severity.WARNING, sheet=at.sheet, cell=at.cell, found=said, expected="an action's code",
-                                     message=f"'{said}' beside cell {at.cell} of '{at.sheet}' is no action that is known. Give the action's code."))
-        return judged
-    key = tuple(compact(code) if part == compact(said) else part for part in judged.key)
-    return replace(judged, key=key, facts=((table, {**fact, column: code}),))
-
-
 def _add_proposed(reading: Reading, into: _Sorted) -> None:
     """The proposed indicators of which something is recorded."""
     used = {row["indicator"] for table in ("outturn", "commentary") for row in into.facts.get(table, [])}
@@ -245,6 +271,8 @@ def _most(codes: Iterable[str | None]) -> str | None:
 
 def _latest(judged: Iterable[Judged]) -> str | None:
     """The period the return is about: the one that ends last, the longest of those."""
-    periods = {str(fact["period"]) for each in judged for table, fact in each.facts if fact.get("period") and table != "target"}
+    periods = {
+        str(fact["period"]) for each in judged for table, fact in each.facts if fact.get("period") and table != "target"
+    }
     spans = [canonical(label) for label in periods]
     return str(max(spans, key=lambda each: (each.end, -each.start.toordinal()))) if spans else None

@@ -11,12 +11,19 @@ from pbi.period import Period, PeriodKind
 from pbi.returns.agreed import Agreed, agreed
 from pbi.store import Store
 
-_FREQUENCIES = {PeriodKind.YEAR: "annual", PeriodKind.HALF: "half-yearly", PeriodKind.QUARTER: "quarterly", PeriodKind.MONTH: "monthly"}
+_FREQUENCIES = {
+    PeriodKind.YEAR: "annual",
+    PeriodKind.HALF: "half-yearly",
+    PeriodKind.QUARTER: "quarterly",
+    PeriodKind.MONTH: "monthly",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """One row of the template. ``unit`` as shown; ``last_outturn`` of the period before of the same kind, in the indicator's unit."""
+    """One row of the template. ``unit`` as shown; ``last_outturn`` of the period before of the same kind, in the
+    indicator's unit.
+    """
 
     code: str
     name: str
@@ -26,16 +33,25 @@ class Expected:
     target: Decimal | None
 
 
-def expected(store: Store, *, names: Names, authority: str, period: Period, service: str | None = None) -> list[Expected]:
-    """The indicators an authority reports for this kind of period: those it has reported so before; where it has reported
+def expected(
+    store: Store, *, names: Names, authority: str, period: Period, service: str | None = None
+) -> list[Expected]:
+    """The indicators an authority reports for this kind of period: those it has reported so before; where it has
+    reported
     none of the kind, those the catalogue collects so often. Retired ones are left out. In order of service and code."""
     history: dict[str, list[dict[str, Any]]] = {}
     for row in store.rows("standing_outturn"):
         if row["authority"] == authority and row["period_kind"] == str(period.kind):
             history.setdefault(row["indicator"], []).append(row)
     targets = agreed(store.rows("known_targets"), authorities=names.authorities)
-    wanted = history.keys() or {code for code, row in names.indicators.items() if row["frequency"] == _FREQUENCIES.get(period.kind)}
-    rows = [row for code, row in names.indicators.items() if code in wanted and row["lifecycle"] != "retired" and service in (None, row["service"])]
+    wanted = history.keys() or {
+        code for code, row in names.indicators.items() if row["frequency"] == _FREQUENCIES.get(period.kind)
+    }
+    rows = [
+        row
+        for code, row in names.indicators.items()
+        if code in wanted and row["lifecycle"] != "retired" and service in (None, row["service"])
+    ]
     rows.sort(key=lambda row: (row["service"] or "", row["code"]))
     return [_expected(row, history.get(row["code"], []), targets, authority, period) for row in rows]
 
@@ -44,15 +60,28 @@ def _expected(row: Any, history: list[dict[str, Any]], targets: Agreed, authorit
     before = [each for each in history if each["period_end"] < period.end]
     about = {"indicator": row["code"], "authority": authority, "period": period}
     target = targets.find(**about)
-    return Expected(code=row["code"], name=row["name"], definition=row["definition"],
-                    unit=f"rate per {row['per']:,.0f}" if row["unit"] == "rate" else row["unit"],
-                    last_outturn=max(before, key=lambda each: each["period_end"])["value"] if before else None,
-                    target=target if target is not None else targets.of_the_year(**about) if row["unit"] == "percent" else None)
+    return Expected(
+        code=row["code"],
+        name=row["name"],
+        definition=row["definition"],
+        unit=f"rate per {row['per']:,.0f}" if row["unit"] == "rate" else row["unit"],
+        last_outturn=max(before, key=lambda each: each["period_end"])["value"] if before else None,
+        target=target if target is not None else targets.of_the_year(**about) if row["unit"] == "percent" else None,
+    )
 
 
 def actions_of(store: Store, *, names: Names, authority: str, service: str | None = None) -> list[dict[str, Any]]:
     """An authority's actions that are neither completed nor cancelled, by code, with the service's name."""
-    open_ones = [row for row in store.rows("standing_action") if row["authority"] == authority and not row["cancelled"]
-                 and row["completed_on"] is None and (row["progress"] or 0) < 100 and service in (None, row["service"])]
-    return [{**row, "service": names.services[row["service"]]["name"] if row["service"] in names.services else None}
-            for row in sorted(open_ones, key=lambda row: row["code"])]
+    open_ones = [
+        row
+        for row in store.rows("standing_action")
+        if row["authority"] == authority
+        and not row["cancelled"]
+        and row["completed_on"] is None
+        and (row["progress"] or 0) < 100
+        and service in (None, row["service"])
+    ]
+    return [
+        {**row, "service": names.services[row["service"]]["name"] if row["service"] in names.services else None}
+        for row in sorted(open_ones, key=lambda row: row["code"])
+    ]

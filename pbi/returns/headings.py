@@ -13,23 +13,31 @@ from pbi.errors import BadInput
 from pbi.period import Period, parse
 
 _SYNONYMS = {
-    "authority": "authority|council|local authority|authority name|authority code|organisation|district|la|la code|la name|ons code",
-    "code": "code|ref|reference|indicator code|pi code|kpi code|kpi ref|pi ref|measure code|kpi no|kpi number|indicator ref|pi no|no",
-    "indicator": "indicator|kpi|pi|performance indicator|key performance indicator|measure|performance measure|direction of travel pis",
-    "name": "name|short name|indicator name|measure name|indicator title|pi name|kpi name|indicator description|pi title",
-    "code_name": "code & short name|code and short name|code & name|code and name|pi code & short name|pi code and short name|code short name",
+    "authority": "authority|council|local authority|authority name|authority code|organisation|district|la|la code|la "
+    "name|ons code",
+    "code": "code|ref|reference|indicator code|pi code|kpi code|kpi ref|pi ref|measure code|kpi no|kpi "
+    "number|indicator ref|pi no|no",
+    "indicator": "indicator|kpi|pi|performance indicator|key performance indicator|measure|performance "
+    "measure|direction of travel pis",
+    "name": "name|short name|indicator name|measure name|indicator title|pi name|kpi name|indicator description|pi "
+    "title",
+    "code_name": "code & short name|code and short name|code & name|code and name|pi code & short name|pi code and "
+    "short name|code short name",
     "definition": "definition|indicator definition",
     "unit": "unit|units|unit of measure|measured in|data type|format",
     "per": "per|rate per",
     "polarity": "polarity|good is|good performance|better is|aim to|aim",
     "frequency": "frequency|reporting frequency|collection frequency|reported",
     "period": "period|reporting period|quarter|year|month|financial year|date|period ending",
-    "outturn": "outturn|actual|achieved|result|value|performance|figure|actual outturn|year end outturn|current value|latest value",
+    "outturn": "outturn|actual|achieved|result|value|performance|figure|actual outturn|year end outturn|current "
+    "value|latest value",
     "numerator": "numerator|number met|number achieved|count",
     "denominator": "denominator|base|out of|total cases|number in scope",
     "target": "target|annual target|target value|current target|goal",
-    "status": "status|status icon|icon|rag|rag status|stated status|performance status|current status|status rag|traffic light",
-    "note": "latest note|note|notes|comment|comments|commentary|latest comment|latest comments|narrative|explanation|remarks",
+    "status": "status|status icon|icon|rag|rag status|stated status|performance status|current status|status "
+    "rag|traffic light",
+    "note": "latest note|note|notes|comment|comments|commentary|latest comment|latest "
+    "comments|narrative|explanation|remarks",
     "reason": "reason when off target|reason off target|reason for variance|reason",
     "provisional": "provisional|provisional yes no|provisional flag|is provisional",
     "last_outturn": "last outturn|previous outturn|last years outturn|previous",
@@ -107,10 +115,12 @@ def read(text: str) -> Heading | None:
 
 
 def _dated(text: str) -> Heading | None:
-    """A heading made of a period and perhaps a word for what is under it; a bare quarter takes its year from the title."""
+    """A heading made of a period and perhaps a word for what is under it; a bare quarter takes its year from the
+    title.
+    """
     text, whole = _TO_DATE.sub("", text), text
     role = _LEADING_ROLE.search(text) or _TRAILING_ROLE.search(text)
-    rest = (text[:role.start()] + text[role.end():]).strip(" :-–()") if role else text
+    rest = (text[: role.start()] + text[role.end() :]).strip(" :-–()") if role else text
     word = role[1].lower() if role else "outturn"
     field = _ROLE_FIELDS.get(word, word)
     if quarter := _BARE_QUARTER.fullmatch(rest):

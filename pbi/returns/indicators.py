@@ -13,22 +13,52 @@ from pbi.model import Finding, Frequency, Polarity, RollUp, Severity
 from pbi.period import PeriodKind
 from pbi.returns import places
 from pbi.returns.headings import squeeze
-from pbi.returns.outturns import Line
+from pbi.returns.lines import Line
 from pbi.returns.places import Asked
 from pbi.returns.values import finding
 from pbi.workbook.cells import Cell
 
 _CODE_FIRST = re.compile(r"(?P<code>[A-Za-z&]{0,8}[ _./-]?\d[\w./&-]*)[\s:–-]+(?P<name>\S.*)", re.S)
-_UNITS = {"%": "percent", "percent": "percent", "percentage": "percent", "per cent": "percent", "number": "number", "count": "number", "no": "number",
-          "#": "number", "£": "currency", "currency": "currency", "gbp": "currency", "pounds": "currency", "days": "days", "ratio": "ratio"}
+_UNITS = {
+    "%": "percent",
+    "percent": "percent",
+    "percentage": "percent",
+    "per cent": "percent",
+    "number": "number",
+    "count": "number",
+    "no": "number",
+    "#": "number",
+    "£": "currency",
+    "currency": "currency",
+    "gbp": "currency",
+    "pounds": "currency",
+    "days": "days",
+    "ratio": "ratio",
+}
 _RATE = re.compile(r"(?:rate )?per ([\d,]+).*", re.I)
-_FREQUENCIES = {"monthly": Frequency.MONTHLY, "quarterly": Frequency.QUARTERLY, "half-yearly": Frequency.HALF_YEARLY, "half yearly": Frequency.HALF_YEARLY,
-                "six-monthly": Frequency.HALF_YEARLY, "annual": Frequency.ANNUAL, "annually": Frequency.ANNUAL, "yearly": Frequency.ANNUAL}
-_BY_PERIOD = {PeriodKind.MONTH: Frequency.MONTHLY, PeriodKind.QUARTER: Frequency.QUARTERLY, PeriodKind.HALF: Frequency.HALF_YEARLY,
-              PeriodKind.YEAR: Frequency.ANNUAL, PeriodKind.CALENDAR_YEAR: Frequency.ANNUAL}
-_POLARITIES = {Polarity.HIGHER: "higher|high|higher is better|bigger is better|maximise|increase|up|aim to maximise",
-               Polarity.LOWER: "lower|low|lower is better|smaller is better|minimise|decrease|down|aim to minimise",
-               Polarity.RANGE: "range|within range|band", Polarity.NONE: "none|data only|not applicable|contextual"}
+_FREQUENCIES = {
+    "monthly": Frequency.MONTHLY,
+    "quarterly": Frequency.QUARTERLY,
+    "half-yearly": Frequency.HALF_YEARLY,
+    "half yearly": Frequency.HALF_YEARLY,
+    "six-monthly": Frequency.HALF_YEARLY,
+    "annual": Frequency.ANNUAL,
+    "annually": Frequency.ANNUAL,
+    "yearly": Frequency.ANNUAL,
+}
+_BY_PERIOD = {
+    PeriodKind.MONTH: Frequency.MONTHLY,
+    PeriodKind.QUARTER: Frequency.QUARTERLY,
+    PeriodKind.HALF: Frequency.HALF_YEARLY,
+    PeriodKind.YEAR: Frequency.ANNUAL,
+    PeriodKind.CALENDAR_YEAR: Frequency.ANNUAL,
+}
+_POLARITIES = {
+    Polarity.HIGHER: "higher|high|higher is better|bigger is better|maximise|increase|up|aim to maximise",
+    Polarity.LOWER: "lower|low|lower is better|smaller is better|minimise|decrease|down|aim to minimise",
+    Polarity.RANGE: "range|within range|band",
+    Polarity.NONE: "none|data only|not applicable|contextual",
+}
 _POLARITY_WORDS = {word: polarity for polarity, words in _POLARITIES.items() for word in words.split("|")}
 _NO_DOUBT = Decimal(10)
 """Percent of the target: the widest amber any council here prints. Further off, a good status leaves no doubt."""
@@ -36,7 +66,9 @@ _NO_DOUBT = Decimal(10)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """What a row calls its indicator: ``code`` of the catalogue, or what it ``proposes`` (code, name) where there is none."""
+    """What a row calls its indicator: ``code`` of the catalogue, or what it ``proposes`` (code, name) where there is
+    none.
+    """
 
     code: str | None = None
     proposes: tuple[str, str] | None = None
@@ -61,20 +93,41 @@ def slug(name: str) -> str:
 def identify(cells: Mapping[str, Cell], *, asked: Asked) -> Identity:
     """The indicator a row names. Unknown ones are an error with the near matches, or a note where they may be added."""
     code, name, cell = spelt(cells)
-    known = asked.names.lookups["indicator"].spellings.get(compact(code or slug(name))) or (None if code else by_name(name, asked.names))
+    known = asked.names.lookups["indicator"].spellings.get(compact(code or slug(name))) or (
+        None if code else by_name(name, asked.names)
+    )
     if known:
         return Identity(code=known, findings=_name_differs(known, name if code else "", cell, asked))
     shown = f"{code} {name}".strip()
     if asked.add_indicators:
-        return Identity(proposes=(code or slug(name), name or code), findings=(finding(
-            "unknown-indicator", Severity.NOTE, cell, f"'{shown}' is not in the catalogue and enters it as proposed.",
-            expected="an indicator of the catalogue"),))
+        return Identity(
+            proposes=(code or slug(name), name or code),
+            findings=(
+                finding(
+                    "unknown-indicator",
+                    Severity.NOTE,
+                    cell,
+                    f"'{shown}' is not in the catalogue and enters it as proposed.",
+                    expected="an indicator of the catalogue",
+                ),
+            ),
+        )
     near = near_matches(code, name, asked.names)
     suggestion = f"Did you mean {' or '.join(near[:3])}? " if near else ""
-    return Identity(findings=(finding(
-        "unknown-indicator", Severity.ERROR, cell, f"No indicator of the catalogue answers to '{shown}' (cell {cell.address} of '{cell.sheet}'). "
-        f"{suggestion}Correct it, add the indicator to the catalogue, or send the file with adding indicators allowed.",
-        expected="an indicator of the catalogue", fix=near[0] if near else ""),))
+    return Identity(
+        findings=(
+            finding(
+                "unknown-indicator",
+                Severity.ERROR,
+                cell,
+                f"No indicator of the catalogue answers to '{shown}' (cell {cell.address} of '{cell.sheet}'). "
+                f"{suggestion}Correct it, add the indicator to the catalogue, or send the file with adding indicators "
+                "allowed.",
+                expected="an indicator of the catalogue",
+                fix=near[0] if near else "",
+            ),
+        )
+    )
 
 
 def by_name(name: str, names: Names) -> str | None:
@@ -88,14 +141,20 @@ def near_matches(code: str, name: str, names: Names) -> list[str]:
     by_code = {compact(each): each for each in names.indicators}
     by_title = {squeeze(str(row["name"])): each for each, row in names.indicators.items()}
     close = [by_code[each] for each in get_close_matches(compact(code), by_code, cutoff=0.75)] if code else []
-    return list(dict.fromkeys([*close, *(by_title[each] for each in get_close_matches(squeeze(name), by_title, cutoff=0.75))]))[:3]
+    return list(
+        dict.fromkeys([*close, *(by_title[each] for each in get_close_matches(squeeze(name), by_title, cutoff=0.75))])
+    )[:3]
 
 
 def spelt(cells: Mapping[str, Cell]) -> tuple[str, str, Cell]:
     """Code and name as the row writes them, "" where it does not, and the cell that says so."""
     if joined := cells.get("code_name"):
         found = _CODE_FIRST.fullmatch(joined.text)
-        return (found["code"], " ".join(found["name"].split()), joined) if found else ("", " ".join(joined.text.split()), joined)
+        return (
+            (found["code"], " ".join(found["name"].split()), joined)
+            if found
+            else ("", " ".join(joined.text.split()), joined)
+        )
     code, said = cells.get("code"), cells.get("indicator")
     named = next((cells[field] for field in ("name", "title") if field in cells), None)
     if code:
@@ -120,8 +179,15 @@ def _name_differs(code: str, name: str, cell: Cell, asked: Asked) -> tuple[Findi
     alike = SequenceMatcher(None, name.lower(), known.lower()).ratio() if name else 1
     if alike >= 0.4 or name.lower() in known.lower():
         return ()
-    return (finding("indicator-name-differs", Severity.WARNING, cell, f"{code} is '{known}' in the catalogue, and '{name}' here. "
-                    "Check that the code is the right one.", expected=known),)
+    return (
+        finding(
+            "indicator-name-differs",
+            Severity.WARNING,
+            cell,
+            f"{code} is '{known}' in the catalogue, and '{name}' here. Check that the code is the right one.",
+            expected=known,
+        ),
+    )
 
 
 def propose(code: str, name: str, lines: Sequence[Line], *, asked: Asked) -> dict[str, object]:
@@ -132,12 +198,28 @@ def propose(code: str, name: str, lines: Sequence[Line], *, asked: Asked) -> dic
     across = RollUp.RATIO if counted else RollUp.NONE
     polarity, source = _polarity(lines, asked)
     return {
-        "code": code, "name": name, "definition": cells["definition"].text if "definition" in cells else None,
-        "service": places.service(lines[0].candidate, names=asked.names), "objective": None, "unit": unit, "per": per,
-        "polarity": str(polarity), "polarity_source": source, "frequency": _frequency(lines),
-        "across_authorities": str(across), "across_periods": str(across), "accumulates": False,
-        "decimals": min(2, max(each.outturn.decimals for each in lines)), "control": None, "standing": None, "lifecycle": "proposed",
-        "ratified_by": None, "replaced_by": None, "comparable_from": None, "valid_from": None, "valid_to": None,
+        "code": code,
+        "name": name,
+        "definition": cells["definition"].text if "definition" in cells else None,
+        "service": places.service(lines[0].candidate, names=asked.names),
+        "objective": None,
+        "unit": unit,
+        "per": per,
+        "polarity": str(polarity),
+        "polarity_source": source,
+        "frequency": _frequency(lines),
+        "across_authorities": str(across),
+        "across_periods": str(across),
+        "accumulates": False,
+        "decimals": min(2, max(each.outturn.decimals for each in lines)),
+        "control": None,
+        "standing": None,
+        "lifecycle": "proposed",
+        "ratified_by": None,
+        "replaced_by": None,
+        "comparable_from": None,
+        "valid_from": None,
+        "valid_to": None,
     }
 
 
@@ -164,12 +246,17 @@ def _polarity(lines: Sequence[Line], asked: Asked) -> tuple[Polarity, str]:
     if cell and (said := _POLARITY_WORDS.get(cell.text.lower())):
         return said, "stated in the return"
     stated = [(asked.names.role(each.status), each.outturn.value, each.target.value) for each in lines if each.status]
-    inferred = {which for role, actual, target in stated if (which := implied_polarity(role=role, actual=actual, target=target))}
-    return (inferred.pop(), "inferred from stated status") if len(inferred) == 1 else (Polarity.UNCONFIRMED, "unconfirmed")
+    inferred = {
+        which for role, actual, target in stated if (which := implied_polarity(role=role, actual=actual, target=target))
+    }
+    return (
+        (inferred.pop(), "inferred from stated status") if len(inferred) == 1 else (Polarity.UNCONFIRMED, "unconfirmed")
+    )
 
 
 def implied_polarity(*, role: str | None, actual: Decimal | None, target: Decimal | None) -> Polarity | None:
-    """Which way is better, where a stated status settles it: short of the target means it lies the other way; on the good
+    """Which way is better, where a stated status settles it: short of the target means it lies the other way; on the
+    good
     side only when the figure is further from its target than any amber reaches.
 
     >>> implied_polarity(role="near", actual=Decimal(98), target=Decimal(100))

@@ -11,7 +11,7 @@ from pbi.catalogue.names import Names
 from pbi.errors import BadInput, UnknownName
 from pbi.model import Finding, Severity
 from pbi.period import Period
-from pbi.returns.agreed import Agreed
+from pbi.returns.agreed import NOTHING_AGREED, Agreed
 from pbi.returns.candidates import Candidate
 from pbi.returns.headings import squeeze
 from pbi.returns.values import finding
@@ -23,7 +23,7 @@ class Asked:
     """What the sender said beside the file, the catalogue's lookups and the agreed targets."""
 
     names: Names
-    agreed: Agreed = Agreed()
+    agreed: Agreed = NOTHING_AGREED
     authority: str | None = None
     period: Period | None = None
     add_indicators: bool = False
@@ -40,9 +40,26 @@ class Place:
 
 def place(candidate: Candidate, *, asked: Asked, at: Cell, dated: bool = True) -> Place:
     """The authority of a candidate and, where it is a dated kind, its period. ``at`` is the cell to point to."""
-    authority, who = _authority(candidate, asked)
-    period, when = _period(candidate, asked, at) if dated else (None, None)
+    gaps = candidate.words.get("gaps", "")
+    authority, who = (None, _gap("authority", at)) if "authority" in gaps else _authority(candidate, asked)
+    period, when = (
+        ((None, _gap("period", at)) if "period" in gaps else _period(candidate, asked, at)) if dated else (None, None)
+    )
     return Place(authority=authority, period=period, findings=tuple(each for each in (who, when) if each))
+
+
+def _gap(name: str, at: Cell) -> Finding:
+    """A row that leaves blank what the rows around it say."""
+    rule = "unknown-authority" if name == "authority" else "period-unreadable"
+    return finding(
+        rule,
+        Severity.ERROR,
+        at,
+        f"Row {at.row} of '{at.sheet}' leaves the {name} blank, and other rows of the table fill it in. "
+        f"Write the {name} in every row.",
+        found="nothing",
+        expected=f"the {name}",
+    )
 
 
 def _authority(candidate: Candidate, asked: Asked) -> tuple[str | None, Finding | None]:
@@ -52,12 +69,18 @@ def _authority(candidate: Candidate, asked: Asked) -> tuple[str | None, Finding 
     try:
         return asked.names.authority(cell.text), None
     except UnknownName as unknown:
-        return None, finding("unknown-authority", Severity.ERROR, cell, str(unknown), expected="an authority of the catalogue",
-                             fix=unknown.near[0] if unknown.near else "")
+        return None, finding(
+            "unknown-authority",
+            Severity.ERROR,
+            cell,
+            str(unknown),
+            expected="an authority of the catalogue",
+            fix=unknown.near[0] if unknown.near else "",
+        )
 
 
 def authority_around(candidate: Candidate, asked: Asked) -> str | None:
-    """The authority a labelled line or the sheet's name says, else the caller's, else the one the lines above mention."""
+    """The authority of a labelled line or the sheet's name, else the caller's, else the one the lines above mention."""
     around = candidate.around
     for said in (around.labels.get("authority"), around.sheet):
         if said and (code := asked.names.lookups["authority"].spellings.get(_compared(said))):
@@ -78,7 +101,11 @@ def _runs(lines: tuple[str, ...]) -> tuple[str, ...]:
     for title in reversed(lines):
         words = title.replace(":", " ").replace(",", " ").split()
         for length in range(min(6, len(words)), 0, -1):
-            found += [_compared(" ".join(words[start:start + length])) for start in range(len(words) - length + 1) if words[start][:1].isupper()]
+            found += [
+                _compared(" ".join(words[start : start + length]))
+                for start in range(len(words) - length + 1)
+                if words[start][:1].isupper()
+            ]
     return tuple(found)
 
 
@@ -99,17 +126,29 @@ def _period(candidate: Candidate, asked: Asked, at: Cell) -> tuple[Period | None
         found = _period_around(candidate, asked)
     if found:
         return found, None
-    return None, finding("period-unreadable", Severity.ERROR, at, found="no period", expected="a period such as 2019/20",
-                         message=f"Nothing says which period cell {at.address} of '{at.sheet}' is about. "
-                                 "Put the period in the line above the table or in a column, or give it when sending the file.")
+    return None, finding(
+        "period-unreadable",
+        Severity.ERROR,
+        at,
+        found="no period",
+        expected="a period such as 2019/20",
+        message=f"Nothing says which period cell {at.address} of '{at.sheet}' is about. "
+        "Put the period in the line above the table or in a column, or give it when sending the file.",
+    )
 
 
 def _stated(said: str, at: Cell) -> tuple[Period | None, Finding | None]:
     try:
         return periods.parse(said), None
     except BadInput as refused:
-        return None, finding("period-unreadable", Severity.ERROR, at, f"Row {at.row} of '{at.sheet}': {refused}", found=said,
-                             expected="a period such as 2019/20, 2019/20 Q4 or 2020-03")
+        return None, finding(
+            "period-unreadable",
+            Severity.ERROR,
+            at,
+            f"Row {at.row} of '{at.sheet}': {refused}",
+            found=said,
+            expected="a period such as 2019/20, 2019/20 Q4 or 2020-03",
+        )
 
 
 def _period_around(candidate: Candidate, asked: Asked) -> Period | None:
@@ -129,6 +168,25 @@ def service(candidate: Candidate, *, names: Names) -> str | None:
     return next((code for run in (*map(_compared, said), *around) if (code := spellings.get(run))), None)
 
 
+def unknown_service(candidate: Candidate, *, names: Names) -> Finding | None:
+    """A note where a row names a service the catalogue does not know."""
+    cell = candidate.cells.get("service")
+    if cell is None or _compared(cell.text) in names.lookups["service"].spellings:
+        return None
+    return finding(
+        "unknown-service",
+        Severity.NOTE,
+        cell,
+        f"'{cell.text}' is no service of the catalogue, so it was not recorded.",
+        expected="a service of the catalogue",
+    )
+
+
 def dated(period: Period) -> dict[str, object]:
     """A period as the store's tables keep it."""
-    return {"period": str(period), "period_kind": str(period.kind), "period_start": period.start, "period_end": period.end}
+    return {
+        "period": str(period),
+        "period_kind": str(period.kind),
+        "period_start": period.start,
+        "period_end": period.end,
+    }

@@ -36,8 +36,13 @@ class Standing:
         return (row["authority"], row["indicator"], row["service"], row["period"], row["kind"])
 
     def _by_key(self, kind: str) -> dict[tuple[str, ...], Row]:
-        tables = {"outturn": self._outturns, "action": self._actions, "milestone": self._milestones, "rating": self._ratings,
-                  "achievement": self._achievements}
+        tables = {
+            "outturn": self._outturns,
+            "action": self._actions,
+            "milestone": self._milestones,
+            "rating": self._ratings,
+            "achievement": self._achievements,
+        }
         return tables[kind]
 
     @cached_property
@@ -62,15 +67,23 @@ class Standing:
 
     @cached_property
     def _milestones(self) -> dict[tuple[str, ...], Row]:
-        return {("milestone", row["authority"], compact(row["action"]), row["title"]): row for row in self._rows("milestone")}
+        return {
+            ("milestone", row["authority"], compact(row["action"]), row["title"]): row
+            for row in self._rows("milestone")
+        }
 
     @cached_property
     def _ratings(self) -> dict[tuple[str, ...], Row]:
-        return {("rating", row["authority"], row["subject"], compact(row["code"]), row["period"]): row for row in self._rows("rating")}
+        return {
+            ("rating", row["authority"], row["subject"], compact(row["code"]), row["period"]): row
+            for row in self._rows("rating")
+        }
 
     @cached_property
     def _achievements(self) -> dict[tuple[str, ...], Row]:
-        return {("achievement", row["authority"], row["title"], row["period"]): row for row in self._rows("achievement")}
+        return {
+            ("achievement", row["authority"], row["title"], row["period"]): row for row in self._rows("achievement")
+        }
 
     @cached_property
     def _commentary(self) -> dict[tuple[Any, ...], list[Row]]:

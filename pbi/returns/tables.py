@@ -15,12 +15,29 @@ from pbi.returns.candidates import Surroundings
 from pbi.returns.headings import Heading
 from pbi.workbook.cells import Cell, CellType, Sheet
 
-_TOTALS = re.compile(r"(?:grand|sub)?[ -]*totals?(?: \d{4}[/-]\d\d)?:?|overall(?: total)?|average|mean|sum"
-                     r"|(?:all|total) (?:authorities|councils|members|services|indicators|areas|actions)", re.I)
+_TOTALS = re.compile(
+    r"(?:grand|sub)?[ -]*totals?(?: \d{4}[/-]\d\d)?:?|overall(?: total)?|average|mean|sum"
+    r"|(?:all|total) (?:authorities|councils|members|services|indicators|areas|actions)",
+    re.I,
+)
 _FOOTNOTE = re.compile(r"\s*(?:notes?\b|source\b|key\b|n\.?b\.?\b|\*|†|‡|\(\d\)|\[\d\]|\d\)|footnote)", re.I)
-_LABEL = re.compile(r"\s*(authority|council|organisation|period|reporting period|quarter|year|unit|units|service|return for)\s*:?\s*", re.I)
-_LABEL_FIELDS = {"council": "authority", "organisation": "authority", "return for": "authority", "reporting period": "period",
-                 "quarter": "period", "year": "period", "units": "unit"}
+_LABEL = re.compile(
+    r"\s*(authority|council|organisation|period|reporting period|quarter|year|unit|units|service|return for)\s*:?\s*",
+    re.I,
+)
+_LABEL_FIELDS = {
+    "council": "authority",
+    "organisation": "authority",
+    "return for": "authority",
+    "reporting period": "period",
+    "quarter": "period",
+    "year": "period",
+    "units": "unit",
+}
+
+
+_OF_ONE_ROW = {"outturn", "achieved", "numerator", "denominator", "rating", "progress", "text"}
+"""Fields that are never taken from a cell merged over several rows: one figure is one row's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +50,28 @@ class Row:
     around: Surroundings
 
     def cell(self, *fields: str) -> Cell:
-        """The first filled cell under any of these fields (in the order given); the first empty one where none is filled."""
+        """The first filled cell under any of these fields (in the order given); the first empty one where none is
+        filled.
+        """
         cells = [cell for name in fields for _, cell in self.under(name)]
-        return next((cell for cell in cells if not blank(cell)), cells[0] if cells else self.sheet.at(self.number, min(self.columns)))
+        return next(
+            (cell for cell in cells if not blank(cell)),
+            cells[0] if cells else self.sheet.at(self.number, min(self.columns)),
+        )
 
     def under(self, name: str) -> list[tuple[Heading, Cell]]:
         """Every column of one field, with its heading: a committee table has several years of "outturn"."""
-        return [(heading, self.sheet.at(self.number, column)) for column, heading in self.columns.items() if heading.field == name]
+        return [(heading, self._at(column)) for column, heading in self.columns.items() if heading.field == name]
+
+    def _at(self, column: int) -> Cell:
+        """A cell; what names a row may be merged downwards over several rows, and then says the same of each."""
+        cell = self.sheet.at(self.number, column)
+        if not blank(cell) or self.columns[column].field in _OF_ONE_ROW:
+            return cell
+        for top, left, bottom, right in self.sheet.merges:
+            if left == right == column and top < self.number <= bottom:
+                return self.sheet.at(top, column)
+        return cell
 
     def has(self, *fields: str) -> bool:
         return any(not blank(cell) for name in fields for _, cell in self.under(name))
@@ -75,7 +107,7 @@ Recogniser = Callable[[Sequence[Heading]], object | None]
 
 def blank(cell: Cell) -> bool:
     """Whether nothing at all stands in a cell (a formula without a saved result is not nothing)."""
-    return cell.type is CellType.EMPTY and not cell.formula or (cell.type is CellType.TEXT and not cell.text)
+    return (cell.type is CellType.EMPTY and not cell.formula) or (cell.type is CellType.TEXT and not cell.text)
 
 
 def find(sheet: Sheet, *, recognise: Recogniser, keys: Callable[[object], tuple[str, ...]]) -> Sheetful:
@@ -97,7 +129,13 @@ def find(sheet: Sheet, *, recognise: Recogniser, keys: Callable[[object], tuple[
             found.findings.append(_note_row("footnote" if table else "preamble", cells))
         else:
             around = Surroundings(sheet=sheet.name, titles=tuple(titles), labels=dict(labels))
-            _body(Row(sheet=sheet, number=number, columns=table.columns, around=around), cells, keys(table.layout), table, found)
+            _body(
+                Row(sheet=sheet, number=number, columns=table.columns, around=around),
+                cells,
+                keys(table.layout),
+                table,
+                found,
+            )
     return found
 
 
@@ -111,10 +149,12 @@ def _filled_rows(sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:
 
 
 def _lone(cells: list[Cell]) -> bool:
-    return len(cells) == 1 or bool(_FOOTNOTE.match(cells[0].text)) and len(cells) == 2 and len(cells[0].text) < 12
+    return len(cells) == 1 or (bool(_FOOTNOTE.match(cells[0].text)) and len(cells) == 2 and len(cells[0].text) < 12)
 
 
-def _header(sheet: Sheet, number: int, cells: list[Cell], recognise: Recogniser) -> tuple[object, dict[int, Heading]] | None:
+def _header(
+    sheet: Sheet, number: int, cells: list[Cell], recognise: Recogniser
+) -> tuple[object, dict[int, Heading]] | None:
     texts = {cell.column: cell.text for cell in cells if cell.type in (CellType.TEXT, CellType.DATE)}
     if len(texts) < 2 or len(texts) < len(cells):
         return None
@@ -127,7 +167,9 @@ def _header(sheet: Sheet, number: int, cells: list[Cell], recognise: Recogniser)
 
 
 def _two_level(sheet: Sheet, number: int, texts: Mapping[int, str]) -> dict[int, str]:
-    """Headings with the merged heading above each put before it ("2019/20" over "Q1", "Q2"), and those merged downwards."""
+    """Headings with the merged heading above each put before it ("2019/20" over "Q1", "Q2"), and those merged
+    downwards.
+    """
     spelt = dict(texts)
     for top, left, bottom, right in sheet.merges:
         above = sheet.at(top, left).text
@@ -150,11 +192,18 @@ def _body(row: Row, cells: list[Cell], keys: tuple[str, ...], table: Table, foun
         found.findings.append(_note_row("footnote", cells))
     else:
         first = cells[0]
-        found.findings.append(Finding(
-            rule="row-without-name", severity=Severity.ERROR, sheet=first.sheet, cell=first.address, found=_line(cells),
-            expected=" or ".join(keys).replace("_", " "),
-            message=f"Row {row.number} of '{first.sheet}' holds values but does not say what they are about. "
-                    "Name it, or delete the row."))
+        found.findings.append(
+            Finding(
+                rule="row-without-name",
+                severity=Severity.ERROR,
+                sheet=first.sheet,
+                cell=first.address,
+                found=_line(cells),
+                expected=" or ".join(keys).replace("_", " "),
+                message=f"Row {row.number} of '{first.sheet}' holds values but does not say what they are about. "
+                "Name it, or delete the row.",
+            )
+        )
 
 
 def _labels(cells: list[Cell]) -> dict[str, str]:
@@ -165,7 +214,7 @@ def _labels(cells: list[Cell]) -> dict[str, str]:
         if not label:
             continue
         name = label[1].lower()
-        rest = cell.text[label.end():]
+        rest = cell.text[label.end() :]
         if rest and ":" in label[0]:
             read[_LABEL_FIELDS.get(name, name)] = rest
         elif not rest and place + 1 < len(cells):
@@ -173,14 +222,23 @@ def _labels(cells: list[Cell]) -> dict[str, str]:
     return read
 
 
-_NOTES = {"preamble": "stands above a table and was read as its title", "footnote": "was read as a heading or a footnote, not as a row",
-          "totals-row": "is a total and was not read as a row: totals are worked out from the rows"}
+_NOTES = {
+    "preamble": "stands above a table and was read as its title",
+    "footnote": "was read as a heading or a footnote, not as a row",
+    "totals-row": "is a total and was not read as a row: totals are worked out from the rows",
+}
 
 
 def _note_row(rule: str, cells: list[Cell]) -> Finding:
     first = cells[0]
-    return Finding(rule=rule, severity=Severity.NOTE, sheet=first.sheet, cell=first.address, found=_line(cells),
-                   message=f"Row {first.row} of '{first.sheet}' {_NOTES[rule]}.")
+    return Finding(
+        rule=rule,
+        severity=Severity.NOTE,
+        sheet=first.sheet,
+        cell=first.address,
+        found=_line(cells),
+        message=f"Row {first.row} of '{first.sheet}' {_NOTES[rule]}.",
+    )
 
 
 def _line(cells: list[Cell]) -> str:
@@ -193,14 +251,27 @@ def _beyond(table: Table, cells: list[Cell]) -> Iterator[Finding]:
     for cell in cells:
         if cell.column not in table.columns and cell.column not in table.told:
             table.told.add(cell.column)
-            yield Finding(rule="column-not-read", severity=Severity.NOTE, sheet=cell.sheet, cell=cell.address, found=_line([cell]),
-                          message=f"Cell {cell.address} of '{cell.sheet}' stands under no heading, so it was not read.", expected="a heading")
+            yield Finding(
+                rule="column-not-read",
+                severity=Severity.NOTE,
+                sheet=cell.sheet,
+                cell=cell.address,
+                found=_line([cell]),
+                message=f"Cell {cell.address} of '{cell.sheet}' stands under no heading, so it was not read.",
+                expected="a heading",
+            )
 
 
 def _unread_columns(table: Table, cells: list[Cell]) -> Iterator[Finding]:
     for cell in cells:
         if cell.column not in table.columns:
             table.told.add(cell.column)
-            yield Finding(rule="column-not-read", severity=Severity.NOTE, sheet=cell.sheet, cell=cell.address, found=cell.text,
-                          message=f"The column '{' '.join(cell.text.split())}' of '{cell.sheet}' is not one that is read.",
-                          expected="a heading of the template or one of its synonyms")
+            yield Finding(
+                rule="column-not-read",
+                severity=Severity.NOTE,
+                sheet=cell.sheet,
+                cell=cell.address,
+                found=cell.text,
+                message=f"The column '{' '.join(cell.text.split())}' of '{cell.sheet}' is not one that is read.",
+                expected="a heading of the template or one of its synonyms",
+            )

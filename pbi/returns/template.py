@@ -26,10 +26,34 @@ from pbi.returns.expected import Expected, actions_of, expected
 from pbi.returns.layouts.template import STAMP, VERSION
 from pbi.store import Store
 
-_FIGURES = (("Code", 16), ("Name", 40), ("Definition", 40), ("Unit", 12), ("Last outturn", 13), ("Target", 11), ("Outturn", 11), ("Numerator", 12),
-            ("Denominator", 13), ("Provisional", 12), ("Commentary", 50), ("Reason when off target", 50))
-_ACTIONS = (("Code", 16), ("Title", 40), ("Description", 40), ("Outcome", 40), ("Service", 22), ("Owner", 22), ("Start", 13), ("Due", 13),
-            ("Revised due", 13), ("Progress", 11), ("Status", 14), ("Comments", 50))
+_FIGURES = (
+    ("Code", 16),
+    ("Name", 40),
+    ("Definition", 40),
+    ("Unit", 12),
+    ("Last outturn", 13),
+    ("Target", 11),
+    ("Outturn", 11),
+    ("Numerator", 12),
+    ("Denominator", 13),
+    ("Provisional", 12),
+    ("Commentary", 50),
+    ("Reason when off target", 50),
+)
+_ACTIONS = (
+    ("Code", 16),
+    ("Title", 40),
+    ("Description", 40),
+    ("Outcome", 40),
+    ("Service", 22),
+    ("Owner", 22),
+    ("Start", 13),
+    ("Due", 13),
+    ("Revised due", 13),
+    ("Progress", 11),
+    ("Status", 14),
+    ("Comments", 50),
+)
 _OPEN_FIGURES, _OPEN_ACTIONS = 7, 9
 """The first column an authority writes in; those before it are ours."""
 _SPARE_ROWS = 25
@@ -38,8 +62,10 @@ _STATUSES = "Completed,In Progress,Warning,Overdue,Cancelled"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _INSTRUCTIONS = (
     "Fill the sheet Figures: one row an indicator, in the open columns from Outturn on.",
-    "Outturn: the figure alone. In a cell shown as a percentage type 96 or 96%. Where there is no figure leave it empty, or write n/a, [c] (withheld) or 'not due'.",
-    "Numerator and denominator: give both wherever the outturn is made from them; totals for several authorities need them.",
+    "Outturn: the figure alone. In a cell shown as a percentage type 96 or 96%. Where there is no figure leave it "
+    "empty, or write n/a, [c] (withheld) or 'not due'.",
+    "Numerator and denominator: give both wherever the outturn is made from them; totals for several authorities need "
+    "them.",
     "Provisional: Yes where the figure may still change.",
     "Commentary: what the reader should know. Reason when off target: why, and what is being done.",
     "Fill the sheet Actions: bring progress, status, revised due date and comments up to date; add new actions below.",
@@ -57,9 +83,18 @@ def template(store: Store, *, authority: str, period: Period, service: str | Non
     authority = names.authority(authority)
     service = names.service(service) if service else None
     made = Workbook()
-    title = (f"Return for {period}", str(names.authorities[authority]["name"]), str(names.services[service]["name"]) if service else "", period)
+    title = (
+        f"Return for {period}",
+        str(names.authorities[authority]["name"]),
+        str(names.services[service]["name"]) if service else "",
+        period,
+    )
     _instructions(made.active or made.create_sheet(), title)
-    _figures(made.create_sheet("Figures"), title, expected(store, names=names, authority=authority, period=period, service=service))
+    _figures(
+        made.create_sheet("Figures"),
+        title,
+        expected(store, names=names, authority=authority, period=period, service=service),
+    )
     _actions(made.create_sheet("Actions"), title, actions_of(store, names=names, authority=authority, service=service))
     made.defined_names[STAMP] = DefinedName(STAMP, attr_text=str(VERSION), hidden=True)
     file = io.BytesIO()
@@ -72,7 +107,7 @@ def write_text(cell: Cell, text: str | None) -> None:
     cell.value = text
     if text and text.startswith(_RISKY):
         cell.data_type = "s"
-        cell.quotePrefix = True  # type: ignore[attr-defined]
+        cell.quotePrefix = True
 
 
 _Title = tuple[str, str, str, Period]
@@ -91,7 +126,9 @@ def _instructions(sheet: Worksheet, title: _Title) -> None:
 def _heading(sheet: Worksheet, title: _Title, columns: Sequence[tuple[str, int]], *, first_open: int) -> None:
     write_text(sheet.cell(1, 1), title[0])
     sheet.cell(1, 1).font = Font(bold=True, size=14)
-    for row, (label, value) in enumerate((("Authority:", title[1]), ("Period:", str(title[3])), ("Service:", title[2])), start=2):
+    for row, (label, value) in enumerate(
+        (("Authority:", title[1]), ("Period:", str(title[3])), ("Service:", title[2])), start=2
+    ):
         if value:
             sheet.cell(row, 1, label)
             write_text(sheet.cell(row, 2), value)
@@ -113,10 +150,21 @@ def _figures(sheet: Worksheet, title: _Title, rows: Sequence[Expected]) -> None:
             _number(sheet.cell(number, column), value, percent=each.unit == "percent")
     last = _HEADER_ROW + len(rows) + _SPARE_ROWS
     _open(sheet, first=_OPEN_FIGURES, columns=len(_FIGURES), known=len(rows))
-    _check(sheet, "G", last, DataValidation(type="decimal", operator="between", formula1="-1000000000", formula2="1000000000"),
-           "A figure alone; where there is none: n/a, [c] or not due.")
+    _check(
+        sheet,
+        "G",
+        last,
+        DataValidation(type="decimal", operator="between", formula1="-1000000000", formula2="1000000000"),
+        "A figure alone; where there is none: n/a, [c] or not due.",
+    )
     for letter in "HI":
-        _check(sheet, letter, last, DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0"), "A count: 0 or more.")
+        _check(
+            sheet,
+            letter,
+            last,
+            DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0"),
+            "A count: 0 or more.",
+        )
     _check(sheet, "J", last, DataValidation(type="list", formula1='"Yes,No"'), "Yes or No.")
     _finish(sheet, len(_FIGURES), last)
 
@@ -135,8 +183,20 @@ def _actions(sheet: Worksheet, title: _Title, rows: Sequence[dict[str, Any]]) ->
     _open(sheet, first=_OPEN_ACTIONS, columns=len(_ACTIONS), known=len(rows))
     for number in range(_HEADER_ROW + 1 + len(rows), last + 1):
         sheet.cell(number, 10).number_format = "0%"
-    _check(sheet, "J", last, DataValidation(type="decimal", operator="between", formula1="0", formula2="1"), "Progress from 0% to 100%.")
-    _check(sheet, "K", last, DataValidation(type="list", formula1=f'"{_STATUSES}"'), f"One of: {_STATUSES.replace(',', ', ')}.")
+    _check(
+        sheet,
+        "J",
+        last,
+        DataValidation(type="decimal", operator="between", formula1="0", formula2="1"),
+        "Progress from 0% to 100%.",
+    )
+    _check(
+        sheet,
+        "K",
+        last,
+        DataValidation(type="list", formula1=f'"{_STATUSES}"'),
+        f"One of: {_STATUSES.replace(',', ', ')}.",
+    )
     _finish(sheet, len(_ACTIONS), last)
 
 
@@ -164,7 +224,12 @@ def _open(sheet: Worksheet, *, first: int, columns: int, known: int) -> None:
 
 def _check(sheet: Worksheet, letter: str, last: int, validation: DataValidation, said: str) -> None:
     """What Excel says of an odd entry: a warning, because a state such as n/a may stand where a figure would."""
-    validation.errorStyle, validation.error, validation.errorTitle, validation.allow_blank = "warning", said, "Please check", True
+    validation.errorStyle, validation.error, validation.errorTitle, validation.allow_blank = (
+        "warning",
+        said,
+        "Please check",
+        True,
+    )
     validation.prompt, validation.promptTitle = said, "What goes here"
     validation.showErrorMessage = validation.showInputMessage = True
     sheet.add_data_validation(validation)
@@ -174,4 +239,6 @@ def _check(sheet: Worksheet, letter: str, last: int, validation: DataValidation,
 def _finish(sheet: Worksheet, columns: int, last: int) -> None:
     sheet.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(columns)}{last}"
     sheet.protection.enable()
-    sheet.protection.autoFilter = sheet.protection.sort = sheet.protection.formatColumns = sheet.protection.formatRows = False
+    sheet.protection.autoFilter = sheet.protection.sort = sheet.protection.formatColumns = (
+        sheet.protection.formatRows
+    ) = False

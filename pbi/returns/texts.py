@@ -11,8 +11,15 @@ from pbi.returns.places import Asked
 from pbi.returns.values import Figure, finding
 
 _KINDS = {str(kind): str(kind) for kind in CommentaryKind} | {
-    "factor": "contributing factor", "contributing factors": "contributing factor", "risk": "operational risk", "operational risks": "operational risk",
-    "remedial actions": "remedial action", "remedy": "remedial action", "decisions": "decision", "comment": "context", "note": "context",
+    "factor": "contributing factor",
+    "contributing factors": "contributing factor",
+    "risk": "operational risk",
+    "operational risks": "operational risk",
+    "remedial actions": "remedial action",
+    "remedy": "remedial action",
+    "decisions": "decision",
+    "comment": "context",
+    "note": "context",
 }
 
 
@@ -20,8 +27,10 @@ Proposed = Mapping[str, Mapping[str, object]]
 
 
 def judge(candidate: Candidate, *, asked: Asked, proposed: Proposed) -> Judged:
-    """A commentary or an achievement with its findings. A commentary may be about an indicator the same file proposes."""
-    return _commentary(candidate, asked, proposed) if candidate.kind is Kind.COMMENTARY else _achievement(candidate, asked)
+    """A commentary or an achievement with its findings. It may be about an indicator the file proposes."""
+    return (
+        _commentary(candidate, asked, proposed) if candidate.kind is Kind.COMMENTARY else _achievement(candidate, asked)
+    )
 
 
 def _commentary(candidate: Candidate, asked: Asked, proposed: Proposed) -> Judged:
@@ -31,16 +40,50 @@ def _commentary(candidate: Candidate, asked: Asked, proposed: Proposed) -> Judge
     said = " ".join(cells["kind"].text.lower().split()) if "kind" in cells else "context"
     kind = _KINDS.get(said)
     if kind is None:
-        findings.append(finding("commentary-kind-unknown", Severity.ERROR, cells["kind"], f"'{cells['kind'].text}' is not a kind of commentary. "
-                                f"Write one of: {', '.join(str(each) for each in CommentaryKind)}.", expected="a kind of commentary"))
+        findings.append(
+            finding(
+                "commentary-kind-unknown",
+                Severity.ERROR,
+                cells["kind"],
+                f"'{cells['kind'].text}' is not a kind of commentary. "
+                f"Write one of: {', '.join(str(each) for each in CommentaryKind)}.",
+                expected="a kind of commentary",
+            )
+        )
     code, faults = _indicator(candidate, asked, proposed)
     findings += faults
     service = None if code else places.service(candidate, names=asked.names)
     ready = place.authority and place.period and kind and not faults
-    fact = {"authority": place.authority, "indicator": code, "service": service, **(places.dated(place.period) if place.period else {}),
-            "kind": kind, "text": cells["text"].text, "sheet": candidate.sheet, "cell": candidate.cell}
-    key = (Kind.COMMENTARY.value, str(place.authority), str(code), str(service), str(place.period), str(kind), cells["text"].text) if ready else None
-    return Judged(candidate=candidate, authority=place.authority, key=key, facts=(("commentary", fact),) if key else (), findings=tuple(findings))
+    fact = {
+        "authority": place.authority,
+        "indicator": code,
+        "service": service,
+        **(places.dated(place.period) if place.period else {}),
+        "kind": kind,
+        "text": cells["text"].text,
+        "sheet": candidate.sheet,
+        "cell": candidate.cell,
+    }
+    key = (
+        (
+            Kind.COMMENTARY.value,
+            str(place.authority),
+            str(code),
+            str(service),
+            str(place.period),
+            str(kind),
+            cells["text"].text,
+        )
+        if ready
+        else None
+    )
+    return Judged(
+        candidate=candidate,
+        authority=place.authority,
+        key=key,
+        facts=(("commentary", fact),) if key else (),
+        findings=tuple(findings),
+    )
 
 
 def _indicator(candidate: Candidate, asked: Asked, proposed: Proposed) -> tuple[str | None, tuple[Finding, ...]]:
@@ -61,8 +104,26 @@ def _achievement(candidate: Candidate, asked: Asked) -> Judged:
     before, after = (values.figure(cells[name]) if name in cells else Figure() for name in ("from_value", "to_value"))
     findings = [*place.findings, *before.findings, *after.findings]
     unit = cells["unit"].text or None if "unit" in cells else None
-    key = (Kind.ACHIEVEMENT.value, str(place.authority), named.text, str(place.period)) if place.authority and place.period else None
-    fact = {"authority": place.authority, "service": places.service(candidate, names=asked.names), "title": named.text,
-            **(places.dated(place.period) if place.period else {}), "from_value": before.value, "to_value": after.value, "unit": unit,
-            "sheet": candidate.sheet, "cell": candidate.cell}
-    return Judged(candidate=candidate, authority=place.authority, key=key, facts=(("achievement", fact),) if key else (), findings=tuple(findings))
+    key = (
+        (Kind.ACHIEVEMENT.value, str(place.authority), named.text, str(place.period))
+        if place.authority and place.period
+        else None
+    )
+    fact = {
+        "authority": place.authority,
+        "service": places.service(candidate, names=asked.names),
+        "title": named.text,
+        **(places.dated(place.period) if place.period else {}),
+        "from_value": before.value,
+        "to_value": after.value,
+        "unit": unit,
+        "sheet": candidate.sheet,
+        "cell": candidate.cell,
+    }
+    return Judged(
+        candidate=candidate,
+        authority=place.authority,
+        key=key,
+        facts=(("achievement", fact),) if key else (),
+        findings=tuple(findings),
+    )

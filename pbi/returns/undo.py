@@ -8,15 +8,19 @@ from datetime import date
 
 from pbi.errors import BadInput
 from pbi.model import Draft, Rows, State
-from pbi.returns import submission as submissions
+from pbi.returns import history
+from pbi.returns.outcome import Outcome
 from pbi.returns.standing import Row
-from pbi.returns.submission import Outcome
 from pbi.store import Store
 
 _KEYS = {
-    "outturn": ("indicator", "authority", "period"), "commentary": ("authority", "indicator", "service", "period", "kind"),
-    "action": ("authority", "code"), "milestone": ("authority", "action", "title"), "rating": ("authority", "subject", "code", "period"),
-    "achievement": ("authority", "title", "period"), "target": ("indicator", "authority", "period", "kind"),
+    "outturn": ("indicator", "authority", "period"),
+    "commentary": ("authority", "indicator", "service", "period", "kind"),
+    "action": ("authority", "code"),
+    "milestone": ("authority", "action", "title"),
+    "rating": ("authority", "subject", "code", "period"),
+    "achievement": ("authority", "title", "period"),
+    "target": ("indicator", "authority", "period", "kind"),
 }
 
 
@@ -28,22 +32,43 @@ def undo(store: Store, submission: str, *, reason: str, by: str) -> Outcome:
     """
     if not reason.strip():
         raise BadInput("An undo needs a reason.", remedy="Say why, in a few words.")
-    entry = submissions.entry(store, submission, kinds={"accepted"})
-    if any(row["kind"] == "undone" and row["submission"] == submission for row in submissions.entries(store)):
+    entry = history.entry(store, submission, kinds={"accepted"})
+    if any(row["kind"] == "undone" and row["submission"] == submission for row in history.entries(store)):
         raise BadInput(f"{submission} has been undone already.", remedy="Send the file again to accept it anew.")
     said = json.loads(entry["detail"])
-    gone = (submission, *(row["submission"] for row in submissions.entries(store) if row["kind"] == "undone"))
+    gone = (submission, *(row["submission"] for row in history.entries(store) if row["kind"] == "undone"))
     facts = {table: rows for table in _KEYS if (rows := _taken_back(store, table, submission, gone=gone))}
     withdrawn = sum(bool(row.get("withdrawn")) for rows in facts.values() for row in rows)
     restored = sum(map(len, facts.values())) - withdrawn
     if codes := _no_longer_used(store, said.get("proposed", []), gone=gone):
         facts["indicator"] = codes
-    store.record(Draft(kind="undone", by=by, received_on=date.today(), submission=submission, sha256=entry["sha256"], filename=entry["filename"],
-                       layout=entry["layout"], note=reason.strip(), facts=facts,
-                       detail={**said, "withdrawn": withdrawn, "restored": restored}))
-    return Outcome(submission=submission, state=State.UNDONE, layout=entry["layout"], filename=entry["filename"], rows=Rows(**said["rows"]),
-                   findings=(), sha256=entry["sha256"], authority=said["authority"], period=said["period"],
-                   sentence=f"{submission} ({entry['filename']}) was undone: {withdrawn} facts withdrawn, {restored} put back as they stood before.")
+    store.record(
+        Draft(
+            kind="undone",
+            by=by,
+            received_on=date.today(),
+            submission=submission,
+            sha256=entry["sha256"],
+            filename=entry["filename"],
+            layout=entry["layout"],
+            note=reason.strip(),
+            facts=facts,
+            detail={**said, "withdrawn": withdrawn, "restored": restored},
+        )
+    )
+    return Outcome(
+        submission=submission,
+        state=State.UNDONE,
+        layout=entry["layout"],
+        filename=entry["filename"],
+        rows=Rows(**said["rows"]),
+        findings=(),
+        sha256=entry["sha256"],
+        authority=said["authority"],
+        period=said["period"],
+        sentence=f"{submission} ({entry['filename']}) was undone: {withdrawn} facts withdrawn, {restored} put back as "
+        "they stood before.",
+    )
 
 
 def _taken_back(store: Store, table: str, submission: str, *, gone: Sequence[str]) -> list[Row]:
@@ -62,7 +87,16 @@ def _namer(table: str) -> Callable[[Row], tuple[object, ...]]:
 
 
 def _no_longer_used(store: Store, proposed: list[str], *, gone: Sequence[str]) -> list[Row]:
-    """The indicators only this submission brought into the catalogue, withdrawn unless another submission reports them."""
-    reported = {row["indicator"] for table in ("outturn", "commentary", "target") for row in store.rows(f"standing_{table}", without=gone)}
-    return [{**row, "withdrawn": True} for row in store.rows("standing_indicator")
-            if row["code"] in set(proposed) - reported and row["lifecycle"] == "proposed"]
+    """The indicators only this submission brought into the catalogue, withdrawn unless another submission reports
+    them.
+    """
+    reported = {
+        row["indicator"]
+        for table in ("outturn", "commentary", "target")
+        for row in store.rows(f"standing_{table}", without=gone)
+    }
+    return [
+        {**row, "withdrawn": True}
+        for row in store.rows("standing_indicator")
+        if row["code"] in set(proposed) - reported and row["lifecycle"] == "proposed"
+    ]

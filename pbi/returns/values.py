@@ -1,4 +1,6 @@
-"""From a cell to a figure, a state of availability, or a fault; from a cell to a day. Rules: methods, sections 2 and 5."""
+"""From a cell to a figure, a state of availability, or a fault; from a cell to a day. Rules: methods, sections 2 and
+5.
+"""
 
 from __future__ import annotations
 
@@ -13,24 +15,42 @@ from pbi.period import parse
 from pbi.workbook.cells import Cell, CellType
 
 _STATES = {
-    Availability.NOT_APPLICABLE: "-|–|—|.|n/a|na|not applicable|[z]|new measure|new indicator|new pi|not collected|not measured",
-    Availability.AWAITED: "..|:|...|…|[x]|no data|not available|data not available|not yet available|awaited|awaiting data|tbc|tba"
-                          "|to be confirmed|to follow|pending|unavailable|not known",
+    Availability.NOT_APPLICABLE: "-|–|—|.|n/a|na|not applicable|[z]|new measure|new indicator|new pi|not collected"
+    "|not measured",
+    Availability.AWAITED: "..|:|...|…|[x]|no data|not available|data not available|not yet available|awaited"
+    "|awaiting data|tbc|tba|to be confirmed|to follow|pending|unavailable|not known",
     Availability.NOT_DUE: "not due|not yet due",
     Availability.ANNUAL_ONLY: "annual|annual only|annual measure|annual indicator|reported annually|year end only",
     Availability.SUPPRESSED: "[c]|*|**|suppressed|confidential|[low]",
     Availability.DATA_ONLY: "data only",
 }
 AVAILABILITY = {word: state for state, words in _STATES.items() for word in words.split("|")}
-_QUALIFIERS = {"p": Availability.PROVISIONAL, "r": Availability.REVISED, "e": Availability.ESTIMATED, "b": Availability.BREAK,
-               "provisional": Availability.PROVISIONAL, "revised": Availability.REVISED, "estimated": Availability.ESTIMATED,
-               "estimate": Availability.ESTIMATED, "break": Availability.BREAK}
+_QUALIFIERS = {
+    "p": Availability.PROVISIONAL,
+    "r": Availability.REVISED,
+    "e": Availability.ESTIMATED,
+    "b": Availability.BREAK,
+    "provisional": Availability.PROVISIONAL,
+    "revised": Availability.REVISED,
+    "estimated": Availability.ESTIMATED,
+    "estimate": Availability.ESTIMATED,
+    "break": Availability.BREAK,
+}
 _FIGURE = re.compile(
     r"(?P<sign>[-−]?)\s*(?P<currency>£?)\s*(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*"
     r"(?P<scale>k|m|bn|thousand|million|billion)?(?![a-z])\s*(?P<unit>%|per ?cent\b|[a-z][a-z /]{0,30})?\s*"
-    r"(?:\[(?P<mark>[preb])\]|\((?P<word>provisional|revised|estimated|estimate|break)\))?", re.I)
+    r"(?:\[(?P<mark>[preb])\]|\((?P<word>provisional|revised|estimated|estimate|break)\))?",
+    re.I,
+)
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
-_UNITS = {"%": "percent", "percent": "percent", "per cent": "percent", "day": "days", "days": "days", "working days": "days"}
+_UNITS = {
+    "%": "percent",
+    "percent": "percent",
+    "per cent": "percent",
+    "day": "days",
+    "days": "days",
+    "working days": "days",
+}
 _SIX_PLACES = Decimal("0.000001")
 _LARGEST = Decimal(10) ** 12
 _EXCEL_ERRORS = "Mend the formula, or type the figure itself"
@@ -57,10 +77,20 @@ class Figure:
         return self.value is not None or self.availability is not None or bool(self.findings)
 
 
-def finding(rule: str, severity: Severity, cell: Cell, message: str, *, expected: str = "", fix: str = "", found: str = "") -> Finding:
+def finding(
+    rule: str, severity: Severity, cell: Cell, message: str, *, expected: str = "", fix: str = "", found: str = ""
+) -> Finding:
     """A finding about one cell, with what the cell shows as found."""
-    return Finding(rule=rule, severity=severity, message=message, sheet=cell.sheet, cell=cell.address,
-                   found=found or cell.text, expected=expected, fix=fix)
+    return Finding(
+        rule=rule,
+        severity=severity,
+        message=message,
+        sheet=cell.sheet,
+        cell=cell.address,
+        found=found or cell.text,
+        expected=expected,
+        fix=fix,
+    )
 
 
 def six_places(value: Decimal) -> Decimal:
@@ -70,13 +100,13 @@ def six_places(value: Decimal) -> Decimal:
     (Decimal('33.333333'), Decimal('100'))
     """
     rounded = value.quantize(_SIX_PLACES, rounding=ROUND_HALF_UP).normalize()
-    return rounded.quantize(Decimal(1)) if rounded.as_tuple().exponent > 0 else rounded
+    return rounded.quantize(Decimal(1)) if _exponent(rounded) > 0 else rounded
 
 
 def figure(cell: Cell) -> Figure:
     """The figure of a cell. Never guesses: what is not a plain figure or a known word for none is a finding."""
-    if broken := _broken(cell):
-        return Figure(findings=(broken,))
+    if fault := broken(cell):
+        return Figure(findings=(fault,))
     match cell.type:
         case CellType.EMPTY:
             return Figure()
@@ -88,22 +118,41 @@ def figure(cell: Cell) -> Figure:
             return Figure(findings=(_not_plain(cell),))
 
 
-def _broken(cell: Cell) -> Finding | None:
+def broken(cell: Cell) -> Finding | None:
+    """The fault of a cell that holds an error, or a formula whose result was never saved; whatever its column."""
     if cell.type is CellType.ERROR:
-        return finding("error-cell", Severity.ERROR, cell,
-                       f"Cell {cell.address} of '{cell.sheet}' holds the error {cell.text}. {_EXCEL_ERRORS}.",
-                       expected="a figure", found=str(cell.value))
+        return finding(
+            "error-cell",
+            Severity.ERROR,
+            cell,
+            f"Cell {cell.address} of '{cell.sheet}' holds the error {cell.text}. {_EXCEL_ERRORS}.",
+            expected="a figure",
+            found=str(cell.value),
+        )
     if cell.formula and cell.value is None:
-        return finding("formula-without-value", Severity.ERROR, cell,
-                       f"Cell {cell.address} of '{cell.sheet}' holds a formula whose result was not saved. "
-                       "Open the workbook in Excel, let it calculate, and save it again.", expected="a figure", found="a formula")
+        return finding(
+            "formula-without-value",
+            Severity.ERROR,
+            cell,
+            f"Cell {cell.address} of '{cell.sheet}' holds a formula whose result was not saved. "
+            "Open the workbook in Excel, let it calculate, and save it again.",
+            expected="a figure",
+            found="a formula",
+        )
     return None
 
 
 def _not_plain(cell: Cell, *, fix: str = "") -> Finding:
-    return finding("not-a-figure", Severity.ERROR, cell,
-                   f"'{_short(cell.text)}' in cell {cell.address} of '{cell.sheet}' is not a plain figure. Put the figure alone in the cell "
-                   "and the words in the commentary, or write a dash where there is none.", expected="a plain figure", fix=fix)
+    return finding(
+        "not-a-figure",
+        Severity.ERROR,
+        cell,
+        f"'{_short(cell.text)}' in cell {cell.address} of '{cell.sheet}' is not a plain figure. Put the figure alone "
+        "in the cell "
+        "and the words in the commentary, or write a dash where there is none.",
+        expected="a plain figure",
+        fix=fix,
+    )
 
 
 def _number(cell: Cell) -> Figure:
@@ -132,26 +181,42 @@ def _text(cell: Cell) -> Figure:
         return Figure(findings=(_not_plain(cell),))
     words = (found["unit"] or "").strip().lower()
     unit = "currency" if found["currency"] else _UNITS.get(words, words)
-    return Figure(value=value, unit=unit, decimals=_places(value), availability=_QUALIFIERS.get((found["mark"] or found["word"] or "").lower()),
-                  findings=(_as_text(cell, value, unit),))
+    return Figure(
+        value=value,
+        unit=unit,
+        decimals=_places(value),
+        availability=_QUALIFIERS.get((found["mark"] or found["word"] or "").lower()),
+        findings=(_as_text(cell, value, unit),),
+    )
 
 
 def _as_text(cell: Cell, value: Decimal, unit: str) -> Finding:
     known = unit in {"", "percent", "currency", "days"}
     return finding(
-        "number-as-text" if known else "unit-in-cell", Severity.NOTE if known else Severity.WARNING, cell,
+        "number-as-text" if known else "unit-in-cell",
+        Severity.NOTE if known else Severity.WARNING,
+        cell,
         f"'{_short(cell.text)}' in cell {cell.address} of '{cell.sheet}' is text; it was read as {value:f}"
-        + ("." if known else f" {unit}. Check that this is the indicator's unit, and put the figure alone in the cell."),
-        expected="a number", fix=f"{value:f}")
+        + (
+            "." if known else f" {unit}. Check that this is the indicator's unit, and put the figure alone in the cell."
+        ),
+        expected="a number",
+        fix=f"{value:f}",
+    )
+
+
+def _exponent(value: Decimal) -> int:
+    """The power of ten of a finite number's last digit."""
+    return int(value.as_tuple().exponent)
 
 
 def _places(value: Decimal) -> int:
-    return max(0, -int(value.as_tuple().exponent))
+    return max(0, -_exponent(value))
 
 
 def _short(text: str, width: int = 60) -> str:
     plain = " ".join(text.split())
-    return plain if len(plain) <= width else plain[:width - 1] + "…"
+    return plain if len(plain) <= width else plain[: width - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +229,17 @@ class Day:
 
 
 _NO_DAY = {"ongoing", "on-going", "continuous", "tbc", "tba", "n/a", "na", "-", "–", "to be confirmed", "not set"}
-_ON_DAY = [re.compile(r"(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4}|\d\d)"), re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)")]
+_ON_DAY = [
+    re.compile(r"(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4}|\d\d)"),
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"),
+]
 _DAY_AND_MONTH = re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s\-]+(?P<rest>[A-Za-z]{3,9}\.?[\s\-,]+(?:\d{4}|\d\d))")
 
 
 def day(cell: Cell) -> Day:
     """The day a cell names: day first always, a month or a quarter is its last day, "ongoing" and the like are none."""
-    if broken := _broken(cell):
-        return Day(findings=(broken,))
+    if fault := broken(cell):
+        return Day(findings=(fault,))
     if isinstance(cell.value, date):
         whole = cell.value.date() if isinstance(cell.value, datetime) else cell.value
         if re.search(r"m", cell.format, re.I) and not re.search(r"d", cell.format, re.I):
@@ -182,10 +250,21 @@ def day(cell: Cell) -> Day:
         return Day(None, text or None)
     if found := _day_in(text):
         return Day(found, text)
-    return Day(None, text, (finding(
-        "date-unreadable", Severity.WARNING, cell,
-        f"'{_short(text)}' in cell {cell.address} of '{cell.sheet}' is not a date that can be read, so nothing can be judged due by it. "
-        "Write a day as 31/03/2020 or a month as Mar-2020.", expected="a date"),))
+    return Day(
+        None,
+        text,
+        (
+            finding(
+                "date-unreadable",
+                Severity.WARNING,
+                cell,
+                f"'{_short(text)}' in cell {cell.address} of '{cell.sheet}' is not a date that can be read, so nothing "
+                "can be judged due by it. "
+                "Write a day as 31/03/2020 or a month as Mar-2020.",
+                expected="a date",
+            ),
+        ),
+    )
 
 
 def _day_in(text: str) -> date | None:

@@ -1,6 +1,7 @@
 """The shapes of table that councils send. Each has its own file with one recogniser and one reader.
 
-A layout is chosen for every table by its headings; the workbook's layout is the first of these that any of its tables has.
+A layout is chosen for every table by its headings; the workbook's layout is the first of these that any of its tables
+has.
 """
 
 from __future__ import annotations
@@ -8,8 +9,16 @@ from __future__ import annotations
 from pbi.returns.layouts import achievements, actions, commentary, committee, milestones, ratings, template, tidy
 from pbi.returns.layouts.shape import Layout
 
-LAYOUTS: tuple[Layout, ...] = (template.LAYOUT, ratings.LAYOUT, committee.LAYOUT, tidy.LAYOUT, milestones.LAYOUT,
-                               actions.LAYOUT, achievements.LAYOUT, commentary.LAYOUT)
+LAYOUTS: tuple[Layout, ...] = (
+    template.LAYOUT,
+    ratings.LAYOUT,
+    committee.LAYOUT,
+    tidy.LAYOUT,
+    milestones.LAYOUT,
+    actions.LAYOUT,
+    achievements.LAYOUT,
+    commentary.LAYOUT,
+)
 """In the order in which a table is tried and a workbook is named after them."""
 
 __all__ = ["LAYOUTS", "Layout"]

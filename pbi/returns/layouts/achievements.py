@@ -19,7 +19,9 @@ def recognise(headings: Sequence[Heading]) -> bool:
 
 def read(row: Row) -> list[Candidate]:
     """One candidate an achievement."""
-    return [candidate(Kind.ACHIEVEMENT, row, at=row.cell("title", "name"), cells=row.only(_FIELDS), words=period_words(row))]
+    return [
+        candidate(Kind.ACHIEVEMENT, row, at=row.cell("title", "name"), cells=row.only(_FIELDS), words=period_words(row))
+    ]
 
 
 LAYOUT = Layout(name="achievements", recognise=recognise, keys=("title", "name"), read=read)

@@ -9,8 +9,29 @@ from pbi.returns.headings import Heading
 from pbi.returns.layouts.shape import Layout, candidate, fields
 from pbi.returns.tables import Row
 
-FIELDS = ("action_code", "code", "action", "action_title", "title", "description", "outcome", "service", "objective", "owner", "start", "due",
-          "revised_due", "completed_on", "progress", "status", "note", "cost", "compensatory_saving", "linked_indicator", "authority")
+FIELDS = (
+    "action_code",
+    "code",
+    "action",
+    "action_title",
+    "title",
+    "description",
+    "outcome",
+    "service",
+    "objective",
+    "owner",
+    "start",
+    "due",
+    "revised_due",
+    "completed_on",
+    "progress",
+    "status",
+    "note",
+    "cost",
+    "compensatory_saving",
+    "linked_indicator",
+    "authority",
+)
 _TITLES = {"action", "action_title", "title"}
 
 
@@ -24,7 +45,16 @@ def read(row: Row) -> list[Candidate]:
     """One candidate, unless the row is a code and nothing more."""
     if not row.has(*_TITLES):
         return []
-    return [candidate(Kind.ACTION, row, at=row.cell("action_code", "code", "action_title", "title", "action"), cells=row.only(FIELDS))]
+    return [
+        candidate(
+            Kind.ACTION,
+            row,
+            at=row.cell("action_code", "code", "action_title", "title", "action"),
+            cells=row.only(FIELDS),
+        )
+    ]
 
 
-LAYOUT = Layout(name="action list", recognise=recognise, keys=("action_code", "code", "action_title", "title", "action"), read=read)
+LAYOUT = Layout(
+    name="action list", recognise=recognise, keys=("action_code", "code", "action_title", "title", "action"), read=read
+)

@@ -1,4 +1,6 @@
-"""Commentary that stands alone: one row a text about a service or an indicator (Service | Indicator | Period | Kind | Text)."""
+"""Commentary that stands alone: one row a text about a service or an indicator (Service | Indicator | Period | Kind |
+Text).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The committee table: one row an indicator, a column for each year or quarter, and target, status and note of the current one."""
+"""The committee table: one row an indicator, a column for each year or quarter, and target, status and note of the
+current one.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,11 @@ _OF_THE_CURRENT = ("target", "status", "note", "reason", "numerator", "denominat
 
 def recognise(headings: Sequence[Heading]) -> bool:
     """An indicator's name, and at least one figure headed by its period."""
-    return bool(fields(headings) & set(INDICATOR)) and bool(dated(headings, "outturn", "achieved")) and "period" not in fields(headings)
+    return (
+        bool(fields(headings) & set(INDICATOR))
+        and bool(dated(headings, "outturn", "achieved"))
+        and "period" not in fields(headings)
+    )
 
 
 def read(row: Row) -> list[Candidate]:
@@ -25,11 +31,21 @@ def read(row: Row) -> list[Candidate]:
     current = _current(row, columns)
     found = []
     for heading, cell in columns:
-        extra = {name: said for name in _OF_THE_CURRENT if (said := _beside(row, name, heading, current=heading is current))}
+        extra = {
+            name: said for name in _OF_THE_CURRENT if (said := _beside(row, name, heading, current=heading is current))
+        }
         if not blank(cell) or any(name in extra for name in ("status", "note", "numerator")):
             cells = row.only(IDENTITY) | extra | {"outturn": cell}
-            found.append(candidate(Kind.OUTTURN, row, at=cell, cells=cells, heading=heading,
-                                   words={"to_date": heading.text} if heading.to_date else {}))
+            found.append(
+                candidate(
+                    Kind.OUTTURN,
+                    row,
+                    at=cell,
+                    cells=cells,
+                    heading=heading,
+                    words={"to_date": heading.text} if heading.to_date else {},
+                )
+            )
     return found
 
 
@@ -37,7 +53,9 @@ def _current(row: Row, columns: Sequence[tuple[Heading, Cell]]) -> Heading:
     achieved = [heading for heading, _ in columns if heading.field == "achieved"]
     if achieved:
         return max(achieved, key=_order)
-    targets = {(heading.period, heading.quarter) for heading, _ in row.under("target") if heading.period or heading.quarter}
+    targets = {
+        (heading.period, heading.quarter) for heading, _ in row.under("target") if heading.period or heading.quarter
+    }
     named = [heading for heading, _ in columns if (heading.period, heading.quarter) in targets]
     filled = [heading for heading, cell in columns if not blank(cell)]
     return max(named or filled or [heading for heading, _ in columns], key=_order)
@@ -48,10 +66,14 @@ def _order(heading: Heading) -> tuple[str, int]:
 
 
 def _beside(row: Row, name: str, heading: Heading, *, current: bool) -> Cell | None:
-    """The target, status or note of one period: under a heading of that period, or undated and the period is the current one."""
+    """The target, status or note of one period: under a heading of that period, or undated and the period is the
+    current one.
+    """
     for other, cell in row.under(name):
         undated = not other.period and not other.quarter
-        if not blank(cell) and (current if undated else (other.period, other.quarter) == (heading.period, heading.quarter)):
+        if not blank(cell) and (
+            current if undated else (other.period, other.quarter) == (heading.period, heading.quarter)
+        ):
             return cell
     return None
 

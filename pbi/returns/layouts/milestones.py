@@ -19,7 +19,11 @@ def recognise(headings: Sequence[Heading]) -> bool:
 
 def read(row: Row) -> list[Candidate]:
     """One candidate a milestone."""
-    return [candidate(Kind.MILESTONE, row, at=row.cell("milestone"), cells=row.only(_FIELDS))] if row.has("milestone") else []
+    return (
+        [candidate(Kind.MILESTONE, row, at=row.cell("milestone"), cells=row.only(_FIELDS))]
+        if row.has("milestone")
+        else []
+    )
 
 
 LAYOUT = Layout(name="milestones", recognise=recognise, keys=("milestone", "action", "action_code", "code"), read=read)

@@ -10,8 +10,21 @@ from pbi.returns.layouts.shape import Layout, candidate, dated, fields
 from pbi.returns.tables import Row, blank
 
 _SUBJECT = ("action", "action_title", "title", "indicator", "name")
-_ACTION = ("action_code", "code", "action", "action_title", "title", "description", "outcome", "service", "owner", "authority", "objective",
-           "note", "due")
+_ACTION = (
+    "action_code",
+    "code",
+    "action",
+    "action_title",
+    "title",
+    "description",
+    "outcome",
+    "service",
+    "owner",
+    "authority",
+    "objective",
+    "note",
+    "due",
+)
 
 
 def recognise(headings: Sequence[Heading]) -> bool:
@@ -20,7 +33,9 @@ def recognise(headings: Sequence[Heading]) -> bool:
 
 
 def read(row: Row) -> list[Candidate]:
-    """The action itself, and a rating for every quarter in which one stands; an indicator in such a grid has ratings only."""
+    """The action itself, and a rating for every quarter in which one stands; an indicator in such a grid has ratings
+    only.
+    """
     about = row.only(_ACTION)
     indicator = not (about.keys() & {"action", "action_title", "title"})
     subject = row.cell(*_SUBJECT)
@@ -28,8 +43,16 @@ def read(row: Row) -> list[Candidate]:
     about = row.only((*_ACTION, "indicator", "name"))
     for heading, cell in row.under("rating"):
         if not blank(cell):
-            found.append(candidate(Kind.RATING, row, at=cell, cells=about | {"rating": cell}, heading=heading,
-                                   words={"subject": "indicator" if indicator else "action"}))
+            found.append(
+                candidate(
+                    Kind.RATING,
+                    row,
+                    at=cell,
+                    cells=about | {"rating": cell},
+                    heading=heading,
+                    words={"subject": "indicator" if indicator else "action"},
+                )
+            )
     return found
 
 

@@ -11,8 +11,21 @@ from pbi.returns.headings import Heading
 from pbi.returns.tables import Row
 from pbi.workbook.cells import Cell
 
-IDENTITY = ("code_name", "code", "indicator", "name", "title", "definition", "unit", "per", "polarity", "frequency", "service", "objective",
-            "authority")
+IDENTITY = (
+    "code_name",
+    "code",
+    "indicator",
+    "name",
+    "title",
+    "definition",
+    "unit",
+    "per",
+    "polarity",
+    "frequency",
+    "service",
+    "objective",
+    "authority",
+)
 """Fields that say which indicator and authority a row is about, and what the indicator is like."""
 
 INDICATOR = ("code_name", "code", "indicator", "name", "title")
@@ -40,11 +53,26 @@ def dated(headings: Sequence[Heading], *names: str) -> list[Heading]:
     return [heading for heading in headings if heading.field in names and (heading.period or heading.quarter)]
 
 
-def candidate(kind: Kind, row: Row, *, at: Cell, cells: dict[str, Cell], heading: Heading | None = None,
-              words: dict[str, str] | None = None) -> Candidate:
+def candidate(
+    kind: Kind,
+    row: Row,
+    *,
+    at: Cell,
+    cells: dict[str, Cell],
+    heading: Heading | None = None,
+    words: dict[str, str] | None = None,
+) -> Candidate:
     """One candidate of a row; ``at`` is the cell its fact will name as its source."""
-    return Candidate(kind=kind, sheet=row.sheet.name, cell=at.address, cells=cells, around=row.around, words=words or {},
-                     period=heading.period if heading else None, quarter=heading.quarter if heading else 0)
+    return Candidate(
+        kind=kind,
+        sheet=row.sheet.name,
+        cell=at.address,
+        cells=cells,
+        around=row.around,
+        words=words or {},
+        period=heading.period if heading else None,
+        quarter=heading.quarter if heading else 0,
+    )
 
 
 def period_words(row: Row) -> dict[str, str]:

@@ -14,7 +14,11 @@ _FIGURES = ("outturn", "numerator", "denominator", "target", "status", "note", "
 
 def recognise(headings: Sequence[Heading]) -> bool:
     """An indicator's name and one column of figures that is not headed by a period."""
-    return bool(fields(headings) & set(INDICATOR)) and "outturn" in fields(headings) and not dated(headings, "outturn", "achieved")
+    return (
+        bool(fields(headings) & set(INDICATOR))
+        and "outturn" in fields(headings)
+        and not dated(headings, "outturn", "achieved")
+    )
 
 
 def read(row: Row) -> list[Candidate]:
