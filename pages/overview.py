@@ -12,7 +12,7 @@ scorecard = ask.asked(measures.scorecard, question)
 if scorecard.empty:
     empty.nothing(question, "figures")
 counts = ask.asked(measures.counts, question)
-circumstances = ask.asked(measures.circumstances, question)
+circumstances = sentences.of_the_headline(ask.asked(measures.circumstances, question), scorecard)
 
 show.heading(f"{lists.whose(question)} in {question.period}", level=1)
 show.lead(
@@ -30,8 +30,7 @@ if len(counts):
         years = ask.asked(measures.counts_by_year, question)
         show.heading("Three years side by side")
         lists.years(years, key=("years", question), alternative=pictures.years(years))
-    show.heading("Red first" if question.scheme == "rag" else "Furthest from target", note=lists.worst_note(scorecard))
-    lists.worst(scorecard)
+    lists.short_of_target(scorecard)
     lists.circumstances(circumstances)
 else:
     show.heading("Every indicator", note="no status scheme is applied")

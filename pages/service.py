@@ -17,17 +17,18 @@ if not question.services:
 
 service = lists.service(question)
 scorecard = ask.asked(measures.scorecard, question)
+circumstances = sentences.of_the_headline(ask.asked(measures.circumstances, question), scorecard)
 show.heading(service["name"], level=1, note=lists.whose(question))
 show.lead(
     sentences.headline(counts) or sentences.without_status(scorecard),
-    sentences.without_circumstances(counts, ask.asked(measures.circumstances, question)),
+    sentences.without_circumstances(counts, circumstances),
     sentences.outside(counts),
 )
 show.note(service["purpose"])
 lists.objectives(question)
 
 show.heading("Indicators", note=f"{question.period}; the line shows every year held")
-lists.indicators(scorecard, trend=ask.asked(measures.trend, question), by_authority=True)
+lists.indicators(scorecard, trend=ask.asked(measures.trend, question))
 left, right = lists.columns(1, 1)
 with left:
     show.heading("What was said")
@@ -38,4 +39,5 @@ with right:
     actions = ask.asked(measures.actions, question)
     show.note(sentences.actions(actions) or "No action is held for this service.")
     work.actions(actions, brief=True)
+lists.circumstances(circumstances)
 passport.of_page(scorecard)

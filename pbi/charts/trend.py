@@ -107,7 +107,10 @@ def _x(periods: list[str], ground: theme.Ground) -> alt.X:
     else:
         shown = periods[::step]
     return alt.X(
-        "period:O", sort=periods, title=None, axis=_axis(ground, labelAngle=0, values=shown, labelOverlap=True, labelFlush=False, labelAlign="center")
+        "period:O",
+        sort=periods,
+        title=None,
+        axis=_axis(ground, labelAngle=0, values=shown, labelOverlap=True, labelFlush=False, labelAlign="center"),
     )
 
 

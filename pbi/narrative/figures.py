@@ -71,6 +71,26 @@ def figure(value: Any, *, unit: str = "number", decimals: Any = None, per: Any =
     return number
 
 
+def against(value: Any, target: Any, *, unit: str, decimals: Any = None, per: Any = None) -> str:
+    """A figure beside its target, with the decimals that tell them apart where rounding would hide which side it is on.
+
+    >>> against(99.96, 100.0, unit="percent", decimals=0), against(98.2, 100.0, unit="percent", decimals=0)
+    ('99.96%', '98%')
+    """
+    spelt = figure(value, unit=unit, decimals=decimals, per=per)
+    if (
+        not (held(value) and held(target))
+        or value == target
+        or spelt != figure(target, unit=unit, decimals=decimals, per=per)
+    ):
+        return spelt
+    for places in range(int(decimals) + 1 if held(decimals) else 3, 7):
+        finer = figure(value, unit=unit, decimals=places, per=per)
+        if finer != figure(target, unit=unit, decimals=places, per=per):
+            return finer
+    return spelt
+
+
 def plain(value: Any, *, decimals: Any = None) -> str:
     """The bare number, to ``decimals`` places, or without a tail of noughts (at most two places) where none is set."""
     places = int(decimals) if held(decimals) else 2

@@ -169,9 +169,17 @@ def headline_rows(scorecard: pd.DataFrame) -> pd.DataFrame:
     return scorecard[together | ~scorecard["indicator"].isin(shared)]
 
 
+def of_the_headline(circumstances: pd.DataFrame, scorecard: pd.DataFrame) -> pd.DataFrame:
+    """The circumstances of the figures that the headline counts."""
+    if circumstances.empty or scorecard.empty:
+        return circumstances.iloc[:0]
+    counted = headline_rows(scorecard).set_index(["indicator", "authority"]).index
+    return circumstances[circumstances.set_index(["indicator", "authority"]).index.isin(counted)]
+
+
 def _against(row: Mapping[str, Any]) -> str:
     shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
-    value = figures.figure(row["outturn"], **shape)
+    value = figures.against(row["outturn"], row["target"], **shape)
     status = f": {row['label']}" if row["label"] else ""
     note = f" {figures.SHORTHAND[row['availability']]}" if row["availability"] in figures.SHORTHAND else ""
     if figures.held(row["target"]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -15,7 +16,7 @@ from pbi.ui import address, ask, show, stores
 def question() -> Question:
     """What the filters ask. An unset period is the latest year held."""
     held = address.values()
-    return Question(
+    asked = Question(
         authorities=tuple(held["authority"]),
         services=(held["service"],) if held["service"] else (),
         indicators=(held["indicator"],) if held["indicator"] else (),
@@ -23,6 +24,7 @@ def question() -> Question:
         scheme=held["scheme"],
         as_of=held["as_of"],
     )
+    return replace(asked, at=measures.judged_on(asked))  # the day is part of what is kept by the question
 
 
 def draw(page: str) -> None:

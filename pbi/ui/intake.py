@@ -72,6 +72,7 @@ def history() -> None:
     if held.empty:
         show.note("Nothing yet.")
         return
+    latest = held.drop_duplicates("submission")
     table(
         [
             Column("Received", day("received_on")),
@@ -83,7 +84,7 @@ def history() -> None:
             Column("Reason", text("note")),
             Column("Submission", text("submission")),
         ],
-        held,
+        latest,
     )
     if stores.is_open_for_writing(address.values()["store"]):
         _undo(held)
@@ -132,7 +133,7 @@ def _preview(store: Store, data: bytes, received: Outcome, authority: str | None
     )
     with slot:
         show.lead(checked.sentence)
-        _findings(checked.findings)
+        _findings(checked.findings, key=key)
         _changes(checked)
     ready = (not errors or strike) and (not warnings or tick) and bool(checked.rows.new + checked.rows.changed)
     if st.button("Accept this return", type="primary", disabled=not ready, key=f"accept_{key}"):
@@ -188,57 +189,53 @@ def _loaded(outcome: Outcome) -> None:
         )
         show.put(tag("p", tag("a", "See it on the Overview", href=there, class_="in", target="_self")))
     if accepted:
-        _findings(outcome.findings)
+        _findings(outcome.findings, key=outcome.sha256[:16])
 
 
-def _findings(findings: Sequence[Finding]) -> None:
-    """Every finding with its cell, worst first."""
-    order = list(_WEIGHT)
-    held = [
+def _findings(findings: Sequence[Finding], *, key: str) -> None:
+    """Every finding with its cell: errors and warnings open, notes behind one key."""
+    held = sorted(findings, key=lambda each: list(_WEIGHT).index(each.severity))
+    notes = [each for each in held if each.severity is Severity.NOTE]
+    _finding_table([each for each in held if each.severity is not Severity.NOTE])
+    if notes:
+        with st.expander(figures.sentence(figures.count(len(notes), "note")).rstrip("."), key=f"notes_{key}"):
+            _finding_table(notes)
+
+
+def _finding_table(findings: Sequence[Finding]) -> None:
+    rows = [
         {
-            "weight": each.severity,
+            "weight": _WEIGHT[each.severity],
             "place": " ".join(part for part in (each.sheet, each.cell) if part),
             "message": each.message,
             "found": each.found,
             "expected": each.expected,
             "fix": each.fix,
         }
-        for each in sorted(findings, key=lambda each: order.index(each.severity))
+        for each in findings
     ]
     table(
         [
-            Column(
-                "Finding", lambda row: show.status(_WEIGHT[row["weight"]][2], *_WEIGHT[row["weight"]][1::-1]), head=True
-            ),
+            Column("Finding", lambda row: show.status(row["weight"][2], row["weight"][1], row["weight"][0]), head=True),
             Column("Where", text("place")),
             Column("What", text("message")),
             Column("Found", text("found")),
             Column("Expected", text("expected")),
             Column("What to do", text("fix")),
         ],
-        held,
+        rows,
     )
 
 
 def _changes(checked: Outcome) -> None:
-    """How many rows are new, changed, unchanged and refused; each changed value old and new."""
-    held = [
-        {"what": name.capitalize(), "count": getattr(checked.rows, name)}
-        for name in ("new", "changed", "unchanged", "refused")
-    ]
-    table(
-        [Column("Rows", text("what"), head=True), Column("Count", lambda row: f"{row['count']:,}", right=True)],
-        held,
-        narrow=True,
-        caption=f"{figures.count(checked.rows.read, 'row')} read.",
-    )
+    """Each value that would change, old and new."""
     table(
         [
-            Column("What would change", lambda each: each["change"].about, head=True),
-            Column("Field", lambda each: each["change"].column),
-            Column("Stands", lambda each: each["change"].old, right=True),
-            Column("File says", lambda each: each["change"].new, right=True),
-            Column("Cell", lambda each: f"{each['change'].sheet} {each['change'].cell}"),
+            Column("What would change", lambda row: row["change"].about, head=True),
+            Column("Field", lambda row: row["change"].column),
+            Column("Stands", lambda row: row["change"].old, right=True),
+            Column("File says", lambda row: row["change"].new, right=True),
+            Column("Cell", lambda row: f"{row['change'].sheet} {row['change'].cell}"),
         ],
         [{"change": each} for each in checked.changes],
     )

@@ -75,58 +75,46 @@ def years(counts: pd.DataFrame, *, key: tuple[Any, ...], alternative: str) -> No
         )
 
 
-def worst(scorecard: pd.DataFrame) -> None:
-    """Those judged bad, furthest from their target first, each opening its indicator."""
+def short_of_target(scorecard: pd.DataFrame) -> None:
+    """Those not judged good, bad before near and furthest from target first; every indicator behind one key."""
     rows = furthest(scorecard)
-    if rows.empty:
-        show.note("None.")
-        return
-    table(
-        [
-            Column("Indicator", tables.named, head=True),
-            Column("Service", text("service_name")),
-            Column("Authority", text("authority_name")),
-            Column("Outturn", tables.figure("outturn"), right=True),
-            Column("Target", tables.target, right=True),
-            Column("On last year", tables.moved, right=True),
-            Column("Status", tables.judged),
-            Column("Movement", verdict),
-        ],
-        rows,
-    )
+    labels = list(dict.fromkeys(rows["label"]))
+    if labels:
+        show.heading(figures.listed(labels), note="furthest from target first")
+        indicators(rows)
+    with st.expander("Every indicator", key="every_indicator"):
+        indicators(sentences.headline_rows(scorecard))
 
 
 def furthest(scorecard: pd.DataFrame) -> pd.DataFrame:
-    """The headline's bad rows by how far each is from its target, as a share of the target; the unmeasurable last."""
+    """The headline's rows judged bad, then near, by distance from target as a share of it; the unmeasurable last."""
     rows = sentences.headline_rows(scorecard)
-    rows = rows[rows["role"] == "bad"]
+    rows = rows[rows["role"].isin(["bad", "near"])]
     distance = (rows["variance"].abs() / rows["target"].abs().where(rows["target"] != 0)).astype(float)
-    return rows.assign(distance=distance).sort_values("distance", ascending=False, na_position="last", kind="stable")
+    held = rows.assign(distance=distance, near=rows["role"] == "near")
+    return held.sort_values(["near", "distance"], ascending=[True, False], na_position="last", kind="stable")
 
 
-def worst_note(scorecard: pd.DataFrame) -> str:
-    """How many, and in what order."""
-    return f"{len(furthest(scorecard))}, furthest from target first"
+def indicators(scorecard: pd.DataFrame, *, trend: pd.DataFrame | None = None) -> None:
+    """Each headline indicator with figure, target, change and status.
 
-
-def indicators(scorecard: pd.DataFrame, *, trend: pd.DataFrame | None = None, by_authority: bool = False) -> None:
-    """Every indicator with its figure, target, change and status; with a line of its years where a trend is given."""
-    rows = sentences.headline_rows(scorecard) if len(scorecard) else scorecard
+    With a ``trend``: a line of its years, and a column for every authority that is not itself the headline.
+    """
+    rows = sentences.headline_rows(scorecard)
     lines = _sparks(trend) if trend is not None else {}
-    several = by_authority and scorecard["authority"].nunique() > 1
+    named = rows["authority"].nunique() > 1
     table(
         [
             Column("Indicator", tables.named, head=True),
-            *([] if several else [Column("Service", text("service_name"))] if trend is None else []),
+            Column("Service", lambda row: "" if lines else row["service_name"]),
             Column("Years", lambda row: lines.get((row["indicator"], row["authority"]), "")),
-            Column("Authority", text("authority_name"))
-            if rows["authority"].nunique() > 1
-            else Column("", lambda _: ""),
+            Column("Authority", lambda row: row["authority_name"] if named else ""),
             Column("Outturn", tables.figure("outturn"), right=True),
             Column("Target", tables.target, right=True),
             Column("On last year", tables.moved, right=True),
             Column("Status", tables.judged),
-            *(_members(scorecard, rows) if several else []),
+            Column("Movement", lambda row: "" if lines else verdict(row)),
+            *(_members(scorecard, rows) if lines else []),
         ],
         rows,
     )

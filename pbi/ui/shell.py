@@ -47,9 +47,10 @@ def failed(problem: Exception) -> bool:
 
 
 def to_own_store() -> None:
-    """Turn to one's own figures."""
+    """Turn to one's own figures, where returns are sent."""
     address.leave_store()
     st.session_state[address.key("store")] = stores.OWN
+    st.switch_page((ROOT / "pages" / "returns.py").resolve())
 
 
 def _page(name: str, title: str, question: str) -> st.Page:
@@ -75,5 +76,4 @@ def _notice() -> None:
                 class_="notice",
             )
         )
-        if st.button("Start with my own workbook", on_click=to_own_store, key="start_own"):
-            st.switch_page((ROOT / "pages" / "returns.py").resolve())
+        st.button("Start with my own workbook", on_click=to_own_store, key="start_own")

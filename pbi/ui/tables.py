@@ -88,7 +88,10 @@ def figure(name: str, *, linked: bool = True) -> Callable[[Row], object]:
 
 
 def shaped(row: Row, name: str) -> str:
-    """One figure of a row, spelt in the row's unit."""
+    """One figure of a row, spelt in the row's unit; an outturn so that it is not mistaken for its target."""
+    if name == "outturn":
+        shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row.get("per")}
+        return figures.against(row["outturn"], row.get("target"), **shape)
     return figures.figure(row[name], unit=row["unit"], decimals=row["decimals"], per=row.get("per"))
 
 

@@ -1,0 +1,169 @@
+"""Sentences and figures, each worked out by hand from the rows given."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from pbi.narrative import figures, pictures, sentences
+
+RAG = (("green", "Green", "●", "good"), ("amber", "Amber", "▲", "near"), ("red", "Red", "◆", "bad"),
+       ("unknown", "Unknown", "○", "unknown"), ("data_only", "Data only", "■", "data only"))  # fmt: skip
+
+
+def counts(basis: str, *numbers: int, period: str = "2019/20") -> pd.DataFrame:
+    """Totals of one basis: Green, Amber, Red, Unknown, Data only."""
+    return pd.DataFrame(
+        {"basis": basis, "authority": "all", "service": "all", "period": period, "status": code, "label": label,
+         "symbol": symbol, "role": role, "position": place, "count": number, "base": sum(numbers[:3])}
+        for place, ((code, label, symbol, role), number) in enumerate(zip(RAG, numbers, strict=True), start=1)
+    )  # fmt: skip
+
+
+def circumstances(
+    number: int, *, reason: str = "Changes to inspection programmes", whose: str = "service"
+) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "indicator": [f"I{place}" for place in range(number)],
+            "reason": reason,
+            "whose_view": whose,
+            "guidance": "Government guidance",
+            "official_label": "Amber",
+            "counterfactual_label": "Green",
+        }
+    )
+
+
+def row(**changed: Any) -> dict[str, Any]:
+    """Coms_048 as Broxtowe printed it for 2019/20: 98% against 100%, after 100% in 2018/19; no denominators."""
+    return {
+        "indicator": "Coms_048", "authority_name": "Broxtowe", "period": "2019/20", "unit": "percent", "decimals": 0, "per": 100.0,
+        "outturn": 98.0, "target": 100.0, "target_lower": None, "target_upper": None, "target_kind": "target", "label": "Amber",
+        "change": -2.0, "previous_period": "2018/19", "direction": "not_testable", "denominator": None, "availability": None,
+        "members_expected": None, "members_reporting": None, "origin": "reported",
+    } | changed  # fmt: skip
+
+
+def test_the_published_headline() -> None:
+    both = pd.concat([counts("official", 24, 9, 11, 0, 6), counts("without circumstances", 33, 0, 11, 0, 6)])
+    assert sentences.headline(both) == "24 Green, 9 Amber and 11 Red of 44."
+    assert sentences.outside(both) == "Outside the 44: 6 Data only."
+    assert sentences.without_circumstances(both, circumstances(9)) == (
+        "In the service's view the nine Ambers would have been Green but for changes to inspection programmes under "
+        "Government guidance: 33 Green, 0 Amber and 11 Red of 44.")  # fmt: skip
+
+
+def test_some_of_the_ambers() -> None:
+    both = pd.concat([counts("official", 3, 5, 1, 0, 0), counts("without circumstances", 5, 3, 1, 0, 0)])
+    said = sentences.without_circumstances(both, circumstances(2, whose="Eastmere"))
+    assert said.startswith("In Eastmere's view two of the five Ambers would have been Green but for")
+
+
+def test_no_circumstance_no_second_sentence() -> None:
+    assert sentences.without_circumstances(counts("official", 3, 5, 1, 0, 0), circumstances(0)) == ""
+
+
+def test_a_headline_where_nothing_could_be_judged() -> None:
+    assert (
+        sentences.headline(counts("official", 0, 0, 0, 2, 1))
+        == "No indicator could be judged: 2 Unknown and 1 Data only."
+    )
+
+
+def test_the_published_indicator() -> None:
+    assert sentences.indicator(row()) == (
+        "98% against a target of 100%: Amber. Two points below 2018/19. Not testable: the return gives no denominators."
+    )
+
+
+@pytest.mark.parametrize(("changed", "said"), [
+    ({"target": None, "label": None, "change": None, "direction": None}, "98%, with no target."),
+    ({"outturn": None, "availability": "awaited"}, "No figure for 2019/20: awaited."),
+    ({"target": None, "target_lower": 90.0, "target_upper": 95.0, "change": 0.0, "denominator": 50.0},
+     "98% against a band of 90% to 95%: Amber. The same as 2018/19. Not testable."),
+    ({"change": 27.0, "direction": "too_few_points", "denominator": 40.0, "members_expected": 3.0, "members_reporting": 2.0},
+     "98% against a target of 100%: Amber. 27 points above 2018/19. Not tested: too few points. "
+     "2 of 3 authorities have reported."),
+    ({"availability": "provisional", "direction": None, "change": None}, "98% [p] against a target of 100%: Amber."),
+])  # fmt: skip
+def test_other_indicators(changed: dict[str, Any], said: str) -> None:
+    assert sentences.indicator(row(**changed)) == said
+
+
+def test_without_a_scheme_the_headline_counts_figures_and_movements() -> None:
+    rows = pd.DataFrame({"indicator": ["a", "b", "c"], "authority_kind": "district", "period": "2019/20",
+                         "outturn": [1.0, 2.0, None], "change": [1.0, -1.0, None]})  # fmt: skip
+    assert sentences.without_status(rows) == (
+        "2 of 3 indicators have a figure for 2019/20: 1 higher than a year before, 1 lower, 0 the same."
+    )
+
+
+def test_the_headline_counts_an_indicator_once_as_the_partnership_reports_it() -> None:
+    rows = pd.DataFrame(
+        {
+            "indicator": ["a", "a", "b"],
+            "authority": ["joint", "east", "east"],
+            "authority_kind": ["partnership", "district", "district"],
+        }
+    )
+    assert list(sentences.headline_rows(rows)["authority"]) == ["joint", "east"]
+    about = pd.DataFrame({"indicator": ["a", "a"], "authority": ["joint", "east"]})
+    assert list(sentences.of_the_headline(about, rows)["authority"]) == ["joint"]
+
+
+def test_actions_and_ratings() -> None:
+    rows = pd.DataFrame({"status": ["completed"] * 11 + ["warning"] * 2 + ["in_progress"]})
+    assert sentences.actions(rows) == "11 of 14 actions completed; none overdue, 2 with a warning."
+    rated = pd.DataFrame(
+        {
+            "subject": ["action", "action", "indicator", "indicator"],
+            "rating": ["on target", "completed", "not available", "not available"],
+        }
+    )
+    assert sentences.ratings(rated) == "2 of 2 actions completed or on target; 0 of 2 indicators available."
+
+
+def test_achievements() -> None:
+    visits = {"title": "Website visits a month", "from_value": 300.0, "to_value": 10500.0, "unit": "visits"}
+    recovered = {"title": "Recovered for victims of crime", "from_value": None, "to_value": 155000.0, "unit": "£"}
+    assert sentences.achievement(visits) == "Website visits a month: from 300 to 10,500."
+    assert sentences.achievement(recovered) == "Recovered for victims of crime: £155k."
+
+
+@pytest.mark.parametrize(("value", "shape", "spelt"), [
+    (98.0, {"unit": "percent"}, "98%"), (87.5, {"unit": "percent"}, "87.5%"), (96.46, {"unit": "percent", "decimals": 1}, "96.5%"),
+    (10500.0, {"unit": "number"}, "10,500"), (-3.0, {"unit": "number"}, "−3"), (155000.0, {"unit": "currency"}, "£155k"),
+    (9500.0, {"unit": "currency"}, "£9,500"), (1250000.0, {"unit": "currency"}, "£1.25m"), (999999.0, {"unit": "currency"}, "£1m"),
+    (1.0, {"unit": "days"}, "1 day"), (8.25, {"unit": "days", "decimals": 1}, "8.3 days"),
+    (3.2, {"unit": "rate", "per": 1000.0}, "3.2 per 1,000"), (Decimal("0.5"), {"unit": "ratio"}, "0.5"),
+    (float("nan"), {"unit": "percent"}, ""), (None, {"unit": "percent"}, ""), (0.0, {"unit": "number"}, "0"),
+])  # fmt: skip
+def test_figures(value: Any, shape: dict[str, Any], spelt: str) -> None:
+    assert figures.figure(value, **shape) == spelt
+
+
+def test_changes_and_days() -> None:
+    assert figures.change(-2.0, unit="percent") == "−2 points"
+    assert figures.change(1.0, unit="percent") == "+1 point"
+    assert figures.change(3000.0, unit="currency") == "+£3,000"
+    assert figures.movement(1.0, unit="percent") == "one point above"
+    assert figures.movement(0.4, unit="percent", decimals=1) == "0.4 points above"
+    assert figures.day(date(2020, 3, 31)) == "31 March 2020"
+    assert figures.day(pd.Timestamp("2020-04-01")) == "1 April 2020"
+    assert figures.day(pd.NaT) == ""
+
+
+def test_text_alternatives_say_what_the_picture_shows() -> None:
+    rows = pd.DataFrame([row(period="2017/18", outturn=96.0), row(period="2018/19", outturn=69.0), row()])
+    assert pictures.trend(rows) == "Broxtowe: from 96% in 2017/18 to 98% in 2019/20, between 69% and 98%. Target 100%."
+    assert pictures.trend(rows.tail(1)) == "Broxtowe: 98% in 2019/20, the only period held. Target 100%."
+    both = pd.concat([counts("official", 22, 10, 12, 0, 6, period="2017/18"), counts("official", 24, 9, 11, 0, 6)])
+    assert (
+        pictures.years(both)
+        == "2017/18: 22 Green, 10 Amber and 12 Red of 44. 2019/20: 24 Green, 9 Amber and 11 Red of 44."
+    )
