@@ -88,17 +88,24 @@ def _twice(each: Judged, others: Sequence[Judged]) -> Finding:
 
 
 def nothing(workbook: Workbook, candidates: Sequence[Candidate], findings: Sequence[Finding]) -> list[Finding]:
+    """An error where a workbook holds no row: tables not filled in are told from none at all."""
     if candidates or any(each.severity is Severity.ERROR for each in findings):
         return []
+    empty = any(each.rule == "nothing-in-row" for each in findings)
+    said = (
+        "The tables of this workbook are not filled in yet: no row holds a figure. Fill in at least one and send it "
+        "again."
+        if empty
+        else "Nothing in this workbook was recognised as a row of figures or actions. Give the table a heading row such as "
+        "Code, Name, Period, Outturn, Target, or use the template."
+    )
     return [
         Finding(
             rule="nothing-found",
             severity=Severity.ERROR,
-            expected="a table with a heading row",
+            expected="a filled row" if empty else "a table with a heading row",
             found=workbook.filename,
-            message="Nothing in this workbook was recognised as a row of figures or actions. Give the table a heading "
-            "row such as "
-            "Code, Name, Period, Outturn, Target, or use the template.",
+            message=said,
         )
     ]
 
@@ -159,6 +166,7 @@ def authority_differs(judged: Sequence[Judged], asked: Asked) -> list[Finding]:
 
 
 def template_version(workbook: Workbook) -> list[Finding]:
+    """An error where the return was made from a template newer than this program."""
     version = template.version(workbook)
     if version is None or version <= template.VERSION:
         return []

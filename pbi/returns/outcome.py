@@ -45,13 +45,13 @@ class Outcome:
 
     def text(self) -> str:
         """The sentence, then every finding on a line of its own."""
-        lines = [f"  {each.severity}: {each.message}" for each in self.findings]
-        return "\n".join([self.sentence, *lines])
+        return "\n".join([self.sentence, *(f"  {each.severity}: {each.message}" for each in self.findings)])
 
 
 def outcome(
-    checked: Checked, *, filename: str, sha256: str, state: State, submission: str | None, sentence: str
+    checked: Checked, state: State, *, sentence: str, filename: str, sha256: str, submission: str | None = None
 ) -> Outcome:
+    """The outcome of a file that was checked."""
     return Outcome(
         submission=submission,
         state=state,
@@ -59,7 +59,7 @@ def outcome(
         filename=filename,
         rows=checked.rows,
         findings=checked.findings,
-        sentence=sentence,
+        sentence=f"{filename}: {sentence}" if state is State.CHECKED else sentence,
         changes=checked.changes,
         sha256=sha256,
         authority=checked.authority,
@@ -70,7 +70,7 @@ def outcome(
 def already(before: Row, *, filename: str, sha256: str) -> Outcome:
     """The same file again: as many rows as were read then, all unchanged."""
     then = json.loads(before["detail"])
-    read_then = int(then["rows"]["read"])
+    rows = int(then["rows"]["read"])
     return Outcome(
         submission=before["submission"],
         state=State.UNCHANGED,
@@ -78,53 +78,65 @@ def already(before: Row, *, filename: str, sha256: str) -> Outcome:
         filename=filename,
         findings=(),
         sha256=sha256,
-        rows=Rows(read=read_then, unchanged=read_then),
+        rows=Rows(read=rows, unchanged=rows),
         authority=then["authority"],
         period=then["period"],
-        sentence=f"{filename} is the same file that was accepted on {before['received_on']:%-d %B %Y} as "
-        f"{before['submission']}; "
-        "nothing was changed.",
+        sentence=f"{filename} is the same file that was accepted on {before['received_on']:%-d %B %Y} "
+        f"as {before['submission']}; nothing was changed.",
     )
 
 
-def refusal(checked: Checked, filename: str) -> str:
-    """Why nothing was accepted, with the first place to look and what to do."""
-    if checked.errors:
-        first = checked.errors[0]
-        more = (
-            f" There {'is' if len(checked.errors) == 2 else 'are'} {count(len(checked.errors) - 1, 'more error')}."
-            if len(checked.errors) > 1
-            else ""
-        )
-        return f"{filename} was refused and nothing was changed: {first.message}{more}"
+def accepted(checked: Checked, filename: str) -> str:
+    """How many rows were accepted, and what became of each."""
+    taken = count(checked.rows.read - checked.rows.refused, "row")
+    return f"{taken} accepted from {filename}: {parts(checked.rows)}."
+
+
+def unchanged(checked: Checked, filename: str) -> str:
+    """That every row stands already."""
+    left_out = f" ({checked.rows.refused} left out)" if checked.rows.refused else ""
     return (
-        f"{filename} was refused and nothing was changed: {count(len(checked.warnings), 'warning')} must be accepted "
-        "first, beginning with: "
-        f"{checked.warnings[0].message} Read them, then send the file again with --accept-warnings (or tick them on "
-        "the Returns page)."
+        f"{filename}: {count(checked.rows.unchanged, 'row')} read{left_out}, as they already stand; nothing was "
+        "recorded."
     )
 
 
-def checked_sentence(checked: Checked, filename: str) -> str:
-    return f"{filename}: {checked_words(checked)}."
+def refused(checked: Checked, filename: str) -> str:
+    """Why nothing was accepted, with the first place to look and what to do."""
+    told = f"{filename} was refused and nothing was changed: "
+    if checked.errors:
+        others = len(checked.errors) - 1
+        more = f" There {'is' if others == 1 else 'are'} {count(others, 'more error')}." if others else ""
+        return f"{told}{checked.errors[0].message}{more}"
+    return (
+        f"{told}{count(len(checked.warnings), 'warning')} must be accepted first, beginning with: "
+        f"{checked.warnings[0].message} Read them, then send the file again with --accept-warnings "
+        "(or tick them on the Returns page)."
+    )
 
 
-def checked_words(checked: Checked) -> str:
-    found = [
-        count(number, kind)
-        for number, kind in ((len(checked.errors), "error"), (len(checked.warnings), "warning"))
-        if number
-    ]
-    said = f"{count(checked.rows.read, 'row')} read ({checked.layout}): {parts(checked.rows)}"
-    return f"{said}; {' and '.join(found)} found" if found else f"{said}; no fault found"
+def received(checked: Checked, filename: str) -> str:
+    """That the file is kept, and what was read in it."""
+    return f"{filename} was received: {examined(checked)}"
+
+
+def examined(checked: Checked) -> str:
+    """What was read and what it would come to."""
+    kinds = ((len(checked.errors), "error"), (len(checked.warnings), "warning"))
+    found = " and ".join(count(number, kind) for number, kind in kinds if number) or "no fault"
+    return f"{count(checked.rows.read, 'row')} read ({checked.layout}): {parts(checked.rows)}; {found} found."
 
 
 def parts(rows: Rows) -> str:
-    parts = [
-        f"{number} {word}" for word in ("new", "changed", "unchanged", "refused") if (number := getattr(rows, word))
-    ]
-    return ", ".join(parts) or "nothing to record"
+    """What became of the rows, in words: "17 new, 2 changed"."""
+    told = [f"{number:,} {name}" for name, number in asdict(rows).items() if name != "read" and number]
+    return ", ".join(told) or "nothing to record"
 
 
 def count(number: int, thing: str) -> str:
+    """A number with its noun.
+
+    >>> count(1, "row"), count(1200, "row")
+    ('1 row', '1,200 rows')
+    """
     return f"{number:,} {thing}" + ("" if number == 1 else "s")

@@ -1,8 +1,8 @@
-"""A file's way into the store: examined, received, accepted in one transaction, and undone. Nothing is half done."""
+"""A file's way into the store: examined, received, accepted in one transaction. Nothing is half done."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from pbi import catalogue, workbook
@@ -10,11 +10,35 @@ from pbi.ledger import digest
 from pbi.model import Draft, State
 from pbi.period import Period
 from pbi.returns.agreed import agreed
+from pbi.returns.candidates import Reading
 from pbi.returns.checks import Checked, check
 from pbi.returns.history import accepted_before, detail, entry, new_id, received_before
-from pbi.returns.outcome import Outcome, already, checked_sentence, checked_words, count, outcome, parts, refusal
+from pbi.returns.outcome import Outcome, accepted, already, examined, outcome, received, refused, unchanged
 from pbi.returns.reading import read
+from pbi.returns.standing import Row
 from pbi.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sent:
+    """A file and what its sender said of it."""
+
+    data: bytes
+    filename: str
+    authority: str | None = None
+    period: Period | None = None
+    add_indicators: bool = False
+
+    def read(self, store: Store) -> Reading:
+        names = catalogue.names(store)
+        return read(
+            workbook.read(self.data, filename=self.filename),
+            names=names,
+            targets=agreed(store.rows("known_targets"), authorities=names.authorities),
+            authority=names.authority(self.authority) if self.authority else None,
+            period=self.period,
+            add_indicators=self.add_indicators,
+        )
 
 
 def examine(
@@ -29,25 +53,9 @@ def examine(
     as_of: date | None = None,
 ) -> Outcome:
     """What a file holds, what is wrong with it and what accepting it would change. Nothing under the store changes."""
-    checked = _checked(
-        store,
-        data=data,
-        filename=filename,
-        authority=authority,
-        period=period,
-        add_indicators=add_indicators,
-        accept_warnings=True,
-        without_faulty_rows=without_faulty_rows,
-        as_of=as_of,
-    )
-    return outcome(
-        checked,
-        filename=filename,
-        sha256=digest(data),
-        state=State.CHECKED,
-        submission=None,
-        sentence=checked_sentence(checked, filename),
-    )
+    sent = _Sent(data=data, filename=filename, authority=authority, period=period, add_indicators=add_indicators)
+    checked = check(sent.read(store), store=store, without_faulty_rows=without_faulty_rows, as_of=as_of)
+    return outcome(checked, State.CHECKED, sentence=examined(checked), filename=filename, sha256=digest(data))
 
 
 def submit(
@@ -69,48 +77,13 @@ def submit(
     without a trace: an error (unless its rows are struck out), a warning nobody accepted. ``authority`` is a code or a
     name; ``received_on`` an earlier day of receipt, recorded as back-dated.
     """
-    sha256 = digest(data)
     day = received_on or date.today()
-    if before := accepted_before(store, sha256):
-        return already(before, filename=filename, sha256=sha256)
-    checked = _checked(
+    return _accept(
         store,
-        data=data,
-        filename=filename,
-        authority=authority,
-        period=period,
-        add_indicators=add_indicators,
+        _Sent(data=data, filename=filename, authority=authority, period=period, add_indicators=add_indicators),
+        receipt=Draft(kind="accepted", by=by, received_on=day, back_dated=day < date.today()),
         accept_warnings=accept_warnings,
         without_faulty_rows=without_faulty_rows,
-        as_of=day,
-    )
-    if checked.state is State.REFUSED:
-        return outcome(
-            checked,
-            filename=filename,
-            sha256=sha256,
-            state=State.REFUSED,
-            submission=None,
-            sentence=refusal(checked, filename),
-        )
-    if not checked.rows.new and not checked.rows.changed:
-        state = State.UNCHANGED if checked.rows.unchanged else State.REFUSED
-        said = (
-            f"{filename}: {count(checked.rows.unchanged, 'row')} read, all as they already stand; nothing was recorded."
-            if checked.rows.unchanged
-            else refusal(checked, filename)
-        )
-        return outcome(checked, filename=filename, sha256=sha256, state=state, submission=None, sentence=said)
-    submission = received_before(store, sha256) or new_id(store, checked, sha256=sha256)
-    store.record(_draft(checked, submission=submission, sha256=sha256, filename=filename, by=by, day=day), data)
-    return outcome(
-        checked,
-        filename=filename,
-        sha256=sha256,
-        state=State.ACCEPTED,
-        submission=submission,
-        sentence=f"{count(checked.rows.read - checked.rows.refused, 'row')} accepted from {filename}: "
-        f"{parts(checked.rows)}.",
     )
 
 
@@ -127,46 +100,20 @@ def receive(
 ) -> Outcome:
     """Keep and journal a file as received, whatever its findings; no fact is added until it is accepted.
 
-    What is not a workbook at all is refused (UnreadableFile) and not kept.
+    The same bytes are received once. What is not a workbook at all is refused (UnreadableFile) and not kept.
     """
     sha256, day = digest(data), received_on or date.today()
     if before := accepted_before(store, sha256):
         return already(before, filename=filename, sha256=sha256)
-    checked = _checked(
-        store,
-        data=data,
-        filename=filename,
-        authority=authority,
-        period=period,
-        add_indicators=add_indicators,
-        accept_warnings=True,
-        without_faulty_rows=False,
-        as_of=day,
-    )
-    submission = received_before(store, sha256) or new_id(store, checked, sha256=sha256)
-    if not received_before(store, sha256):
-        store.record(
-            Draft(
-                kind="received",
-                by=by,
-                received_on=day,
-                back_dated=day < date.today(),
-                submission=submission,
-                sha256=sha256,
-                filename=filename,
-                layout=checked.layout,
-                detail=detail(checked),
-            ),
-            data,
-        )
-    return outcome(
-        checked,
-        filename=filename,
-        sha256=sha256,
-        state=State.RECEIVED,
-        submission=submission,
-        sentence=f"{filename} was received: {checked_words(checked)}.",
-    )
+    sent = _Sent(data=data, filename=filename, authority=authority, period=period, add_indicators=add_indicators)
+    checked = check(sent.read(store), store=store, as_of=day)
+    submission = received_before(store, sha256)
+    if submission is None:
+        submission = new_id(store, checked, sha256=sha256)
+        receipt = Draft(kind="received", by=by, received_on=day, back_dated=day < date.today())
+        store.record(_draft(receipt, checked, submission=submission, sent=sent), data)
+    said = received(checked, filename)
+    return outcome(checked, State.RECEIVED, sentence=said, filename=filename, sha256=sha256, submission=submission)
 
 
 def accept_received(
@@ -180,76 +127,66 @@ def accept_received(
     add_indicators: bool = False,
     without_faulty_rows: bool = False,
 ) -> Outcome:
-    """Accept a file that was received before, read again from the bytes kept; its day of receipt stays the one
-    recorded.
-    """
+    """Accept a file that was received before, read again from the bytes kept; its day of receipt stays as recorded."""
     kept = entry(store, submission, kinds={"received"})
-    return submit(
+    data = store.ledger.file(kept["sha256"])
+    return _accept(
         store,
-        data=store.ledger.file(kept["sha256"]),
-        filename=kept["filename"],
-        by=by,
-        received_on=kept["received_on"],
-        authority=authority,
-        period=period,
+        _Sent(data=data, filename=kept["filename"], authority=authority, period=period, add_indicators=add_indicators),
+        receipt=Draft(kind="accepted", by=by, received_on=kept["received_on"], back_dated=kept["back_dated"]),
         accept_warnings=accept_warnings,
-        add_indicators=add_indicators,
         without_faulty_rows=without_faulty_rows,
     )
 
 
-def _checked(
-    store: Store,
-    *,
-    data: bytes,
-    filename: str,
-    authority: str | None,
-    period: Period | None,
-    add_indicators: bool,
-    accept_warnings: bool,
-    without_faulty_rows: bool,
-    as_of: date | None,
-) -> Checked:
-    names = catalogue.names(store)
-    code = names.authority(authority) if authority else None
-    reading = read(
-        workbook.read(data, filename=filename),
-        names=names,
-        authority=code,
-        period=period,
-        add_indicators=add_indicators,
-        targets=agreed(store.rows("known_targets"), authorities=names.authorities),
+def _accept(store: Store, sent: _Sent, *, receipt: Draft, accept_warnings: bool, without_faulty_rows: bool) -> Outcome:
+    """What comes of a file: unchanged, refused, or recorded whole in one journal line and one transaction."""
+    sha256, filename = digest(sent.data), sent.filename
+    if before := accepted_before(store, sha256):
+        return already(before, filename=filename, sha256=sha256)
+    checked = check(
+        sent.read(store),
+        store=store,
+        accept_warnings=accept_warnings,
+        without_faulty_rows=without_faulty_rows,
+        as_of=receipt.received_on,
     )
-    return check(
-        reading, store=store, accept_warnings=accept_warnings, without_faulty_rows=without_faulty_rows, as_of=as_of
-    )
+    if checked.state is State.REFUSED or checked.rows.refused == checked.rows.read:
+        return outcome(checked, State.REFUSED, sentence=refused(checked, filename), filename=filename, sha256=sha256)
+    if not checked.rows.new and not checked.rows.changed:
+        said = unchanged(checked, filename)
+        return outcome(checked, State.UNCHANGED, sentence=said, filename=filename, sha256=sha256)
+    submission = received_before(store, sha256) or new_id(store, checked, sha256=sha256)
+    store.record(_draft(receipt, checked, submission=submission, sent=sent), sent.data)
+    said = accepted(checked, filename)
+    return outcome(checked, State.ACCEPTED, sentence=said, filename=filename, sha256=sha256, submission=submission)
 
 
-def _draft(checked: Checked, *, submission: str, sha256: str, filename: str, by: str, day: date) -> Draft:
-    """The journal line of an accepted submission. A fact that already names its submission is another's, said again."""
-    facts = {
-        table: rows
-        if table == "indicator"
-        else [{**row, "submission": row.get("submission") or submission} for row in rows]
-        for table, rows in checked.facts.items()
-    }
-    facts["finding"] = [
-        {
-            **{name: value or None for name, value in asdict(each).items()},
-            "severity": str(each.severity),
-            "submission": submission,
-        }
-        for each in checked.findings
-    ]
+def _draft(receipt: Draft, checked: Checked, *, submission: str, sent: _Sent) -> Draft:
+    """The journal line of a receipt; facts only where it accepts."""
     return Draft(
-        kind="accepted",
-        by=by,
-        received_on=day,
-        back_dated=day < date.today(),
+        kind=receipt.kind,
+        by=receipt.by,
+        received_on=receipt.received_on,
+        back_dated=receipt.back_dated,
         submission=submission,
-        sha256=sha256,
-        filename=filename,
+        sha256=digest(sent.data),
+        filename=sent.filename,
         layout=checked.layout,
-        facts=facts,
+        facts=_facts(checked, submission) if receipt.kind == "accepted" else {},
         detail=detail(checked),
     )
+
+
+def _facts(checked: Checked, submission: str) -> dict[str, list[Row]]:
+    """The facts with their submission, and its findings. A fact that names another submission is that one's, said
+    again.
+    """
+    facts = {
+        table: [
+            row if table == "indicator" else {**row, "submission": row.get("submission") or submission} for row in rows
+        ]
+        for table, rows in checked.facts.items()
+    }
+    told = [{name: str(value) or None for name, value in asdict(each).items()} for each in checked.findings]
+    return {**facts, "finding": [{**each, "submission": submission} for each in told]}

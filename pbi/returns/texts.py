@@ -52,31 +52,20 @@ def _commentary(candidate: Candidate, asked: Asked, proposed: Proposed) -> Judge
         )
     code, faults = _indicator(candidate, asked, proposed)
     findings += faults
-    service = None if code else places.service(candidate, names=asked.names)
-    ready = place.authority and place.period and kind and not faults
     fact = {
         "authority": place.authority,
         "indicator": code,
-        "service": service,
+        "service": None if code else places.service(candidate, names=asked.names),
         **(places.dated(place.period) if place.period else {}),
         "kind": kind,
         "text": cells["text"].text,
         "sheet": candidate.sheet,
         "cell": candidate.cell,
     }
-    key = (
-        (
-            Kind.COMMENTARY.value,
-            str(place.authority),
-            str(code),
-            str(service),
-            str(place.period),
-            str(kind),
-            cells["text"].text,
-        )
-        if ready
-        else None
-    )
+    key = None
+    if place.authority and place.period and kind and not faults:
+        about = (place.authority, code, fact["service"], place.period, kind, fact["text"])
+        key = (Kind.COMMENTARY.value, *map(str, about))
     return Judged(
         candidate=candidate,
         authority=place.authority,

@@ -8,6 +8,7 @@ SELECT
     filename,
     layout,
     received_on,
+    back_dated,
     detail                                       -- JSON: authority, period, row counts, indicators proposed
 FROM entry
 WHERE submission IS NOT NULL AND submission <> ''
