@@ -47,7 +47,7 @@ class XlsbBook:
                     if body[11] & HIDDEN_ROW:
                         marks.hidden_rows.add(row)
                 elif kind in CELLS:
-                    self._cell(kind, body, row, sheet, marks)
+                    self._cell(kind, body, row, marks)
                 else:
                     _layout(kind, body, marks)
         except (struct.error, IndexError) as error:
@@ -55,11 +55,9 @@ class XlsbBook:
         self._reach.end()
         return marks
 
-    def _cell(self, kind: int, body: bytes, row: int, sheet: str, marks: Marks) -> None:
+    def _cell(self, kind: int, body: bytes, row: int, marks: Marks) -> None:
         column, style = struct.unpack_from("<II", body)
         column, style = column + 1, style & 0xFFFFFF
-        if row > guard.LAST_ROW or column > guard.LAST_COLUMN:
-            raise guard.beyond_the_sheet(sheet, f"in row {row:,}")
         self._reach.fill(row, column)
         error = ERRORS.get(body[8], "#VALUE!") if kind in ERROR_CELLS else ""
         code = self._formats[style] if style < len(self._formats) else ""

@@ -21,6 +21,7 @@ Answer = dict[str, Any]
 
 
 def main() -> None:
+    """Read one order from standard input and answer it on standard output, a refusal included."""
     order = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**order["limits"])
     _confine(limits)

@@ -183,6 +183,7 @@ def _name_kind(package: zipfile.ZipFile, names: set[str]) -> str:
 
 
 def protected() -> UnreadableFile:
+    """The refusal of a file that opens only with a password."""
     return UnreadableFile(
         "This workbook is password protected, so it cannot be read.",
         remedy="Save it without a password to open and send it again.",
@@ -190,10 +191,12 @@ def protected() -> UnreadableFile:
 
 
 def declares_entities() -> UnreadableFile:
+    """The refusal of XML that could grow or reach elsewhere as it is read."""
     return UnreadableFile("The workbook declares XML entities, as no spreadsheet program does.", remedy=SAVE_AGAIN)
 
 
 def too_many_sheets(count: int, *, limits: Limits) -> UnreadableFile:
+    """The refusal of more sheets than ``limits.sheets``."""
     return UnreadableFile(
         f"The workbook has {count:,} sheets; the most that is read is {limits.sheets:,}.",
         remedy="Send only the sheets of the return.",
@@ -201,6 +204,7 @@ def too_many_sheets(count: int, *, limits: Limits) -> UnreadableFile:
 
 
 def too_many_cells(limits: Limits) -> UnreadableFile:
+    """The refusal of more filled cells than ``limits.cells``."""
     return UnreadableFile(
         f"The workbook fills more than {limits.cells:,} cells, the most that is read.",
         remedy="Send only the sheets of the return.",
@@ -208,6 +212,7 @@ def too_many_cells(limits: Limits) -> UnreadableFile:
 
 
 def too_much_text() -> UnreadableFile:
+    """The refusal of more text than CHARACTERS."""
     return UnreadableFile(
         f"The workbook holds more than {CHARACTERS:,} characters, the most that is read.",
         remedy="Send only the sheets of the return.",
@@ -215,6 +220,7 @@ def too_much_text() -> UnreadableFile:
 
 
 def beyond_the_sheet(sheet: str, address: str) -> UnreadableFile:
+    """The refusal of an address past LAST_ROW or LAST_COLUMN, or that is none."""
     return UnreadableFile(
         f"Sheet '{sheet}' names the cell {address[:20]}, beyond the last one a sheet can have (XFD1048576).",
         remedy=SAVE_AGAIN,
@@ -222,6 +228,7 @@ def beyond_the_sheet(sheet: str, address: str) -> UnreadableFile:
 
 
 def too_far_apart(sheet: str, address: str) -> UnreadableFile:
+    """The refusal of a sheet whose last filled cell, at ``address``, is past DENSE_CELLS."""
     return UnreadableFile(
         f"Sheet '{sheet}' reaches to cell {address}; the most that is read is a block of {DENSE_CELLS:,} cells, "
         "empty ones included.",

@@ -119,6 +119,8 @@ class Reach:
     def fill(self, row: int, column: int, *, times: int = 1) -> None:
         """A filled cell (or ``times`` of them ending here)."""
         self._filled += times
+        if row > guard.LAST_ROW or column > guard.LAST_COLUMN:
+            raise guard.beyond_the_sheet(self._sheet, f"{column_letters(column)}{row}")
         self._row, self._column = max(self._row, row), max(self._column, column)
         if self._filled > self._limits.cells:
             raise guard.too_many_cells(self._limits)
@@ -160,6 +162,7 @@ def area(reference: str, *, sheet: str) -> Merge:
 
 
 def damaged(error: Exception | None = None) -> UnreadableFile:
+    """The refusal of a part no parser can read."""
     refusal = UnreadableFile("The workbook is damaged: a part of it cannot be read.", remedy=guard.SAVE_AGAIN)
     refusal.__cause__ = error
     return refusal

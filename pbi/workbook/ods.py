@@ -24,7 +24,6 @@ class OdsBook:
         self._limits = limits
         self._reach = Reach(limits)
         self._sheets: dict[str, Marks] = {}
-        self._sheet = ""
         self._marks = Marks(merges=[])
         self._row = self._rows = self._column = 0
         self._cell: Attributes = {}
@@ -78,7 +77,7 @@ class OdsBook:
             self._reach.end()
 
     def _table(self, name: str) -> None:
-        self._sheet, self._marks = name, Marks(merges=[])
+        self._marks = Marks(merges=[])
         self._row, self._rows, self._column = 1, 0, 0
         self._sheets[name] = self._marks
         self._reach.begin(name)
@@ -92,8 +91,6 @@ class OdsBook:
         if not (formula or kind):
             return
         last_row = self._row + self._rows - 1
-        if last_row > guard.LAST_ROW or self._column > guard.LAST_COLUMN:
-            raise guard.beyond_the_sheet(self._sheet, f"in row {last_row:,}")
         self._reach.fill(last_row, self._column, times=self._rows * (self._column - first + 1))
         self._merge(cell, first)
         error = "".join(self._shown).strip() if cell.get("calcext:value-type") == "error" else ""

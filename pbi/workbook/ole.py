@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import msoffcrypto
 import olefile
@@ -13,6 +14,9 @@ from pbi.workbook import guard
 
 DEFAULT_PASSWORD = "VelvetSweatshop"
 """What Excel itself tries on every file: a workbook protected with it opens without asking, so it opens here."""
+
+DAMAGE = (FileFormatError, ParseError, OSError, ValueError, IndexError, KeyError, struct.error, AssertionError)
+"""What msoffcrypto raises on a damaged file; it asserts what a file should hold."""
 
 OTHERS = {"WordDocument": "a Word document", "PowerPoint Document": "a PowerPoint presentation"}
 
@@ -31,7 +35,7 @@ def opened(data: bytes) -> bytes:
         return _decrypted(data)
     except (InvalidKeyError, DecryptionError) as error:
         raise guard.protected() from error
-    except (FileFormatError, ParseError, OSError, ValueError, IndexError, KeyError) as error:
+    except DAMAGE as error:
         raise UnreadableFile("The workbook is damaged or was cut short on its way.", remedy=guard.SEND_AGAIN) from error
 
 
