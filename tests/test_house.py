@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -194,6 +195,30 @@ def test_links_between_documents_lead_somewhere() -> None:
         if not (page.parent / link).exists()
     ]
     assert broken == []
+
+
+# Libraries
+
+
+def imported(paths: list[Path]) -> set[str]:
+    """The distributions that the files import: anything that is neither Python's nor ours."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in paths]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    providers = packages_distributions()
+    return {providers[name.split(".")[0]][0].lower() for name in names if name.split(".")[0] in providers}
+
+
+def declared(lines: list[str]) -> set[str]:
+    return {re.split(r"[<>=!~\[]", line)[0].lower() for line in lines}
+
+
+def test_every_library_used_is_declared() -> None:
+    project = CONFIG["project"]
+    runtime, testing = declared(project["dependencies"]), declared(project["optional-dependencies"]["test"])
+    assert imported(CODE) <= runtime
+    assert imported(sorted((ROOT / "tests").rglob("*.py")) + sorted((ROOT / "tools").glob("*.py"))) <= runtime | testing
 
 
 # What no file may hold
