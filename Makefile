@@ -41,7 +41,7 @@ docs: $(VENV)/run.stamp                 ## write the generated pages again
 browser: $(VENV)/test.stamp             ## a browser for the tests, where there is none
 	$(PY) -m tools.browser
 
-lock: $(VENV)/made.stamp                ## choose versions again from pyproject.toml, with the hash of every file of each
+lock: $(VENV)/made.stamp                ## bring the pinned versions into line with pyproject.toml, with the hash of every file
 	$(PY) -m pip install --quiet --disable-pip-version-check uv
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --extra test --constraints requirements.txt --output-file requirements-test.txt
