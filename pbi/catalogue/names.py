@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -129,6 +130,7 @@ def _lookup(kind: str, rows: Mapping[str, Entry], sources: list[list[tuple[str, 
     return Lookup(kind=kind, rows=rows, spellings=MappingProxyType(spellings))
 
 
+@lru_cache(maxsize=20_000)  # the same names again at every return
 def _spellings(text: str) -> tuple[str, str, str]:
     """A text as compared: without case, accents, punctuation; then without styles of council; then without spaces."""
     plain = _plain(text)
