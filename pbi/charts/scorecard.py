@@ -20,7 +20,7 @@ def years(counts: pd.DataFrame, *, ground: theme.Ground = theme.Ground.SCREEN) -
             "period:O",
             title=None,
             sort=sorted(set(data["period"])),
-            axis=alt.Axis(domain=False, ticks=False, labelFontSize=13),
+            axis=alt.Axis(domain=False, ticks=False, labelFontSize=13, labelColor=theme.MUTED.on(ground)),
         )
     )
     bars = base.mark_bar(height=20, stroke=theme.GROUND.on(ground), strokeWidth=1).encode(
@@ -36,7 +36,7 @@ def years(counts: pd.DataFrame, *, ground: theme.Ground = theme.Ground.SCREEN) -
     marks = base.mark_text(fontSize=12, fontWeight=600).encode(
         x=alt.X("middle:Q", axis=None), text="shown:N", color=alt.Color("ink:N", legend=None, scale=None)
     )
-    return alt.layer(bars, marks).resolve_scale(color="independent").properties(height=alt.Step(28))
+    return alt.layer(bars, marks).resolve_scale(color="independent").properties(height=28 * data["period"].nunique())
 
 
 def parts(counts: pd.DataFrame) -> pd.DataFrame:

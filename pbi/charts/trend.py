@@ -21,7 +21,7 @@ MOST_LABELS = 8
 def draw(
     rows: pd.DataFrame,
     *,
-    position: int = 0,
+    position: int | None = None,
     span: tuple[float, float] | None = None,
     periods: Sequence[str] | None = None,
     height: int = 260,
@@ -30,11 +30,11 @@ def draw(
     """The trend of one authority's indicator in periods of one kind.
 
     ``rows`` of pbi.measures.trend, oldest first. ``span`` and ``periods`` give small multiples one scale and one axis.
-    ``position`` chooses the authority's colour and dash.
+    ``position`` chooses the authority's colour and dash; None is the accent, for a partnership.
     """
     data = series(rows, periods=periods)
-    colour, dash = theme.authority(position)
-    hue, ink = colour.on(ground), theme.INK.on(ground)
+    colour, dash = (theme.ACCENT, [1, 0]) if position is None else theme.authority(position)
+    hue = colour.on(ground)
     base = alt.Chart(data).encode(x=_x(list(data["period"]), ground))
     height_of = partial(
         alt.Y, title=None, scale=_scale(data, span), axis=_axis(ground, labelExpr=_ticks(rows), tickCount=4)
@@ -42,16 +42,19 @@ def draw(
     y = height_of("outturn:Q")
     line = base.mark_line(color=hue, strokeDash=list(dash), strokeWidth=2).encode(y=y, detail="segment:N")
     points = base.mark_point(color=hue, filled=True, size=45, opacity=1).encode(y=y, tooltip=_tooltip())
-    names = base.mark_text(color=ink, dy=-12, fontSize=12).encode(y=y, text="shown:N")
-    return alt.layer(
-        *_target(base, data, height_of("target:Q"), ground), *_breaks(base, data, ground), line, points, names
-    ).properties(height=height)
+    names = [
+        mark.encode(y=y, text=f"{side}:N")
+        for side, dy in (("above", -12), ("below", 15))
+        for mark in _names(base, dy, ground)
+    ]
+    parts = [*_target(base, data, height_of("target:Q"), ground), *_breaks(base, data, ground), line, points, *names]
+    return alt.layer(*parts).properties(height=height)
 
 
 def series(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.DataFrame:
     """The figures as drawn: a row for every period from first to last, empty where there is no figure.
 
-    Columns: period outturn target segment spelt shown target_shown status broken. A row after a break starts a new segment.
+    Columns: period outturn target segment spelt above below target_shown status broken. A row after a break starts a new segment.
     """
     held = rows.drop_duplicates("period", keep="last").set_index("period")
     axis = list(periods) if periods else whole(list(held.index))
@@ -68,7 +71,9 @@ def series(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.Da
             "broken": broken,
         }
     )
-    data["shown"] = _labelled(data)
+    shown, low = _labelled(data), _lows(data["outturn"])
+    data["above"] = ["" if below else label for label, below in zip(shown, low, strict=True)]
+    data["below"] = [label if below else "" for label, below in zip(shown, low, strict=True)]
     last = data["target"].last_valid_index()
     data["target_shown"] = [
         "" if place != last else f"target {_spelt(held.loc[data.at[place, 'period']], 'target')}"
@@ -96,7 +101,7 @@ def common_span(rows: pd.DataFrame) -> tuple[float, float]:
     low, high = float(values.min()), float(values.max())
     if rows["unit"].iloc[0] in COUNTED:
         low = min(low, 0.0)
-    room = (high - low or abs(high) or 1.0) * 0.15
+    room = (high - low or abs(high) or 1.0) * 0.2
     return (low if low == 0 else low - room, high + room)
 
 
@@ -125,7 +130,7 @@ def _axis(ground: theme.Ground, **given: Any) -> alt.Axis:
 
 
 def _scale(data: pd.DataFrame, span: tuple[float, float] | None) -> alt.Scale:
-    return alt.Scale(domain=list(span), nice=False, zero=False) if span else alt.Scale(zero=False, padding=16)
+    return alt.Scale(domain=list(span), nice=False, zero=False) if span else alt.Scale(zero=False, padding=26)
 
 
 def _ticks(rows: pd.DataFrame) -> str:
@@ -151,7 +156,7 @@ def _target(base: alt.Chart, data: pd.DataFrame, y: alt.Y, ground: theme.Ground)
     above = pd.isna(last["outturn"]) or last["target"] >= last["outturn"]
     return [
         base.mark_line(interpolate="step", color=muted, strokeDash=[2, 3], strokeWidth=1.5).encode(y=y),
-        base.mark_tick(color=muted, thickness=2, width=36).encode(y=y),
+        *([base.mark_tick(color=muted, thickness=2, width=48).encode(y=y)] if data["target"].count() == 1 else []),
         base.mark_text(color=muted, dy=-9 if above else 13, fontSize=12).encode(y=y, text="target_shown:N"),
     ]
 
@@ -190,6 +195,22 @@ def marked(row: Any) -> str:
     """The shorthand beside a figure: [r] where it has been restated, [p], [e], [b] as its availability says."""
     marks = [figures.SHORTHAND.get(figures.text(row["availability"]), "")] + (["[r]"] if row["restated"] else [])
     return " ".join(dict.fromkeys(mark for mark in marks if mark))
+
+
+def _names(base: alt.Chart, dy: int, ground: theme.Ground) -> list[alt.Chart]:
+    """A figure's label on a halo of the ground, so that no line runs through it."""
+    halo = theme.GROUND.on(ground)
+    return [
+        base.mark_text(dy=dy, fontSize=12, stroke=halo, strokeWidth=4, color=halo),
+        base.mark_text(dy=dy, fontSize=12, color=theme.INK.on(ground)),
+    ]
+
+
+def _lows(values: pd.Series) -> list[bool]:
+    """Where the line comes from above and goes on above: there the label stands below the point."""
+    before, after = values.shift(1), values.shift(-1)
+    falls, rises = before.isna() | (before > values), after.isna() | (after > values)
+    return list(falls & rises & (before.notna() | after.notna()))
 
 
 def _labelled(data: pd.DataFrame) -> list[str]:

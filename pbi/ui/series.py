@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from pbi import charts
+from pbi import charts, measures
 from pbi.model import Question
+from pbi.narrative import figures, sentences
 from pbi.narrative import pictures as alternatives
-from pbi.narrative import sentences
 from pbi.period import canonical
 from pbi.ui import ask, show, tables
 from pbi.ui.tables import Column, Row, table, text
@@ -47,20 +49,15 @@ def described(row: Row) -> str:
 
 
 def pictures(trend: pd.DataFrame, question: Question, row: Row) -> None:
-    """The trend in periods of the chosen kind, with its table one key away."""
+    """The trend in periods of the chosen kind: the page's subject large, the others small; their table one key away."""
     kind = _kind(trend, question)
     rows = trend[trend["period_kind"] == kind]
-    groups = {code: group for code, group in rows.groupby("authority", sort=False)}
-    mine = groups.get(row["authority"], rows.iloc[:0])
-    if mine["outturn"].notna().any():
-        ask.picture(
-            lambda: charts.trend.draw(mine),
-            key=("trend", question, kind, row["authority"]),
-            alternative=alternatives.trend(mine),
-        )
-    others = [code for code in groups if code != row["authority"]]
-    if others:
-        _multiples({code: groups[code] for code in others}, rows, question, kind)
+    groups = {str(code): group for code, group in rows.groupby("authority", sort=False)}
+    together = row["authority_kind"] == "partnership" or len(groups) == 1
+    if together and row["authority"] in groups:
+        _one(groups.pop(row["authority"]), question, kind, None if len(groups) else _places().get(row["authority"]))
+    if groups:
+        _multiples(groups, question, kind)
     with st.expander("The same as a table", key="trend_table"):
         table(
             [
@@ -68,8 +65,8 @@ def pictures(trend: pd.DataFrame, question: Question, row: Row) -> None:
                 Column("Authority", text("authority_name")),
                 Column("Outturn", tables.figure("outturn"), right=True),
                 Column("Target", tables.target, right=True),
-                Column("Numerator", lambda each: tables.figures.figure(each["numerator"]), right=True),
-                Column("Denominator", lambda each: tables.figures.figure(each["denominator"]), right=True),
+                Column("Numerator", lambda each: figures.figure(each["numerator"]), right=True),
+                Column("Denominator", lambda each: figures.figure(each["denominator"]), right=True),
                 Column("On the year before", tables.moved, right=True),
                 Column("Status", tables.judged),
             ],
@@ -77,22 +74,35 @@ def pictures(trend: pd.DataFrame, question: Question, row: Row) -> None:
         )
 
 
-def _multiples(groups: dict[str, pd.DataFrame], rows: pd.DataFrame, question: Question, kind: str) -> None:
-    """Each authority's trend on one scale and one axis."""
+def _one(rows: pd.DataFrame, question: Question, kind: str, place: int | None) -> None:
+    """One trend across the page."""
+    if rows["outturn"].notna().any():
+        key = ("trend", question, kind, rows["authority"].iloc[0], place)
+        ask.picture(lambda: charts.trend.draw(rows, position=place), key=key, alternative=alternatives.trend(rows))
+
+
+def _multiples(groups: dict[str, pd.DataFrame], question: Question, kind: str) -> None:
+    """Each authority's trend on one scale and one axis, in its own colour."""
     show.heading("By authority", note="on one scale")
-    span = charts.trend.common_span(rows[rows["authority"].isin(groups)])
-    axis = charts.trend.whole(list(rows["period"]))
+    rows, places = pd.concat(groups.values()), _places()
+    span, axis = charts.trend.common_span(rows), charts.trend.whole(list(rows["period"]))
     across = st.columns(min(ACROSS, max(3, len(groups))), gap="medium")
-    for place, (code, group) in enumerate(groups.items()):
-        with across[place % len(across)]:
+
+    def draw(code: str) -> Any:
+        return lambda: charts.trend.draw(
+            groups[code], position=places.get(code, 0), span=span, periods=axis, height=170
+        )
+
+    for number, (code, group) in enumerate(groups.items()):
+        with across[number % len(across)]:
             show.put(show.tag("strong", group["authority_name"].iloc[0]))
-            ask.picture(
-                lambda group=group, place=place: charts.trend.draw(
-                    group, position=place, span=span, periods=axis, height=170
-                ),  # type: ignore[misc]
-                key=("multiple", question, kind, code, place),
-                alternative=alternatives.trend(group),
-            )
+            ask.picture(draw(code), key=("multiple", question, kind, code), alternative=alternatives.trend(group))
+
+
+def _places() -> dict[str, int]:
+    """Each authority's place among the members: it keeps its colour whatever is filtered."""
+    held = ask.listed(measures.authorities)
+    return {code: place for place, code in enumerate(held.loc[held["kind"] != "partnership", "code"])}
 
 
 def _kind(trend: pd.DataFrame, question: Question) -> str:

@@ -120,20 +120,10 @@ def missing(row: Row) -> object:
 
 
 def named(row: Row) -> object:
-    """An indicator's name, linked to its page, its code beneath."""
-    here = address.values()
-    return join(
-        [
-            tag(
-                "a",
-                row["indicator_name"],
-                href=address.link("indicator", here, indicator=row["indicator"]),
-                class_="in",
-                target="_self",
-            ),
-            tag("span", row["indicator"], class_="sub"),
-        ]
-    )
+    """An indicator's name, linked to its page, with its code."""
+    where = address.link("indicator", address.values(), indicator=row["indicator"])
+    name = tag("a", row["indicator_name"], href=where, class_="in", target="_self")
+    return join([name, tag("span", f" {row['indicator']}", class_="shorthand nowrap")])
 
 
 def text(name: str) -> Callable[[Row], object]:

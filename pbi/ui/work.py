@@ -71,12 +71,7 @@ def actions(rows: pd.DataFrame, *, brief: bool = False) -> None:
         []
         if brief
         else [
-            Column(
-                "As stated",
-                lambda row: (
-                    row["stated_status"] if _plain(row["stated_status"]) != _plain(row["status"]) else "as worked out"
-                ),
-            ),
+            Column("Stated otherwise", _otherwise),
             Column("Authority", text("authority_name")),
             Column("Owner", text("owner")),
             Column("Comments", _comments),
@@ -162,6 +157,11 @@ def ratings(rows: pd.DataFrame) -> None:
 def _share(row: Row, period: str) -> str:
     count, base = int((row["rows"]["period"] == period).sum()), int((row["all"]["period"] == period).sum())
     return f"{count} ({figures.plain(100 * count / base, decimals=0)}%)" if base else "-"
+
+
+def _otherwise(row: Row) -> str:
+    """The status the return states, where it is not the one worked out."""
+    return row["stated_status"] or "" if _plain(row["stated_status"]) != _plain(row["status"]) else ""
 
 
 def _titled(row: Row) -> object:

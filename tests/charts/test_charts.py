@@ -31,11 +31,11 @@ def layers(spec: dict[str, Any], mark: str) -> list[dict[str, Any]]:
 
 def test_the_trend_holds_every_figure_and_the_target_named_on_its_line() -> None:
     spec = trend.draw(rows({"2017/18": 100.0, "2018/19": 69.0, "2019/20": 96.0})).to_dict()
-    held = {row["period"]: (row["outturn"], row["shown"], row["target_shown"]) for row in values(spec)}
+    held = {row["period"]: (row["outturn"], row["above"], row["below"], row["target_shown"]) for row in values(spec)}
     assert held == {
-        "2017/18": (100.0, "100%", ""),
-        "2018/19": (69.0, "69%", ""),
-        "2019/20": (96.0, "96%", "target 100%"),
+        "2017/18": (100.0, "100%", "", ""),
+        "2018/19": (69.0, "", "69%", ""),  # a low: its label stands below
+        "2019/20": (96.0, "96%", "", "target 100%"),
     }
 
 
@@ -43,7 +43,7 @@ def test_a_missing_year_is_a_gap_not_a_line_across() -> None:
     data = trend.series(rows({"2016/17": 90.0, "2017/18": 91.0, "2019/20": 93.0}))
     assert list(data["period"]) == ["2016/17", "2017/18", "2018/19", "2019/20"]
     assert data["outturn"].isna().tolist() == [False, False, True, False]
-    assert data["shown"].tolist() == ["90%", "91%", "", "93%"]
+    assert (data["above"] + data["below"]).tolist() == ["90%", "91%", "", "93%"]
 
 
 def test_no_line_crosses_a_break() -> None:
@@ -57,7 +57,8 @@ def test_no_line_crosses_a_break() -> None:
 def test_shorthand_stands_beside_the_figure() -> None:
     held = rows({"2018/19": 90.0, "2019/20": 93.0})
     held["restated"], held["availability"] = [True, False], [None, "provisional"]
-    assert trend.series(held)["shown"].tolist() == ["90% [r]", "93% [p]"]
+    data = trend.series(held)
+    assert (data["above"] + data["below"]).tolist() == ["90% [r]", "93% [p]"]
 
 
 def test_quarters_keep_their_order_and_label_the_first_of_each_year() -> None:
@@ -73,7 +74,7 @@ def test_small_multiples_share_one_scale_and_one_axis() -> None:
     span, periods = trend.common_span(both), trend.whole(list(both["period"]))
     specs = [trend.draw(each, span=span, periods=periods).to_dict() for each in (high, low)]
     scales = [layers(spec, "line")[-1]["encoding"]["y"]["scale"]["domain"] for spec in specs]
-    assert scales[0] == scales[1] == [54.0, 106.0]  # 60 to 100, and 15% of 40 each way
+    assert scales[0] == scales[1] == [52.0, 108.0]  # 60 to 100, and a fifth of 40 each way
     assert [row["period"] for row in values(specs[1])] == ["2018/19", "2019/20"]
 
 
