@@ -93,9 +93,10 @@ def slug(name: str) -> str:
 def identify(cells: Mapping[str, Cell], *, asked: Asked) -> Identity:
     """The indicator a row names. Unknown ones are an error with the near matches, or a note where they may be added."""
     code, name, cell = spelt(cells)
-    known = asked.names.lookups["indicator"].spellings.get(compact(code or slug(name))) or (
-        None if code else by_name(name, asked.names)
-    )
+    spellings = asked.names.lookups["indicator"].spellings
+    known = spellings.get(compact(code or name))
+    if known is None and not code:
+        known = spellings.get(slug(name)) or by_name(name, asked.names)
     if known:
         return Identity(code=known, findings=_name_differs(known, name if code else "", cell, asked))
     shown = f"{code} {name}".strip()

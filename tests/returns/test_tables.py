@@ -1,0 +1,114 @@
+"""Tables wherever they stand on a sheet, and what becomes of everything that is not a row of one."""
+
+from __future__ import annotations
+
+from pbi import returns
+from tests.returns.making import facts, findings, names, read, rules, workbook
+
+HEADING = ["Indicator", "Period", "Outturn"]
+
+
+def test_the_heading_may_stand_anywhere_and_the_lines_above_are_notes() -> None:
+    reading = read([[], [None, "Performance return"], [], [None, None, *HEADING], [None, None, "TS01", "2019/20", 5]])
+    assert [(row["indicator"], row["value"], row["cell"]) for row in facts(reading, "outturn")] == [("TS01", 5, "E5")]
+    assert rules(reading) == ["preamble"]
+
+
+def test_headings_compare_without_case_spacing_and_line_breaks() -> None:
+    reading = read([["  CODE &\nShort  name", "OUTTURN 2018/19"], ["TS01 Complaints about traders", 5]])
+    assert [(row["indicator"], row["period"]) for row in facts(reading, "outturn")] == [("TS01", "2018/19")]
+
+
+def test_totals_and_footnotes_are_notes_and_not_rows() -> None:
+    reading = read(
+        [
+            HEADING,
+            ["TS01", "2019/20", 5],
+            ["Total", None, 5],
+            ["Grand total", "2019/20", 5],
+            ["* excludes referrals"],
+            [],
+            ["Source: council returns"],
+            ["Note:", "figures are rounded"],
+        ]
+    )
+    assert len(reading.judged) == 1
+    assert rules(reading) == ["footnote", "footnote", "footnote", "totals-row", "totals-row"]
+
+
+def test_an_indicator_whose_name_begins_with_total_is_a_row() -> None:
+    reading = read([["Indicator", "Outturn 2019/20"], ["Total recorded crime", 812]], add_indicators=True)
+    assert [(row["indicator"], row["value"]) for row in facts(reading, "outturn")] == [("total-recorded-crime", 812)]
+
+
+def test_several_tables_on_a_sheet_are_all_read() -> None:
+    reading = read(
+        [HEADING, ["TS01", "2019/20", 5], [], ["Actions"], ["Title", "Progress", "Due"], ["Write the plan", "50%", "Mar-2020"]]
+    )
+    assert [each.candidate.kind for each in reading.judged] == ["outturn", "action"]
+
+
+def test_a_repeated_heading_row_is_no_row() -> None:
+    reading = read([HEADING, ["TS01", "2018/19", 5], HEADING, ["TS01", "2019/20", 6]])
+    assert [row["value"] for row in facts(reading, "outturn")] == [5, 6]
+    assert rules(reading) == []
+
+
+def test_a_cover_sheet_is_a_note_and_a_workbook_of_nothing_else_an_error() -> None:
+    cover = {"Cover": [["Return of performance"], ["Prepared by the performance team"]]}
+    with_table = returns.read(workbook({**cover, "Data": [HEADING, ["TS01", "2019/20", 5]]}), names=names(), authority="ppp")
+    assert rules(with_table) == ["sheet-without-table"]
+    alone = returns.read(workbook(cover), names=names(), authority="ppp")
+    assert rules(alone, severity="error") == ["nothing-found"]
+
+
+def test_tables_that_are_not_filled_in_are_told_from_none() -> None:
+    reading = read([["Code", "Name", "Outturn", "Period"], ["TS01", "Complaints", None, None]])
+    assert rules(reading) == ["nothing-found", "nothing-in-row"]
+    assert "not filled in" in findings(reading)[-1].message or "not filled in" in findings(reading)[1].message
+
+
+def test_a_hidden_sheet_is_not_read_and_says_so() -> None:
+    sheets = {"Data": [HEADING, ["TS01", "2019/20", 5]], "Old": [HEADING, ["TS01", "2018/19", 4]], "Lists": [["Yes"], ["No"]]}
+    reading = returns.read(workbook(sheets, hidden=["Old", "Lists"]), names=names(), authority="ppp")
+    assert [(each.rule, each.severity, each.sheet) for each in reading.findings] == [
+        ("hidden-sheet", "warning", "Old"),
+        ("hidden-sheet", "note", "Lists"),
+    ]
+    assert len(reading.judged) == 1
+
+
+def test_a_column_that_is_not_read_is_told_once() -> None:
+    reading = read([[*HEADING, "Weather"], ["TS01", "2018/19", 5, "fine"], ["TS01", "2019/20", 6, "wet", "stray"]])
+    assert [(each.rule, each.cell) for each in findings(reading)] == [("column-not-read", "D1"), ("column-not-read", "E3")]
+
+
+def test_headings_on_two_levels_are_read_together() -> None:
+    rows = [["Indicator", "2019/20", None], [None, "Q1", "Q2"], ["TS01", 5, 7]]
+    reading = read(rows, merges=[(1, 1, 2, 1), (1, 2, 1, 3)])
+    assert [(row["period"], row["value"]) for row in facts(reading, "outturn")] == [("2019/20 Q1", 5), ("2019/20 Q2", 7)]
+
+
+def test_a_name_merged_over_rows_belongs_to_each_and_a_figure_to_one() -> None:
+    rows = [["Authority", *HEADING], ["Ashfield", "TS01", "2018/19", 5], [None, "TS01", "2019/20", None]]
+    reading = read([*rows[:2], [None, "TS01", "2019/20", 6]], merges=[(2, 1, 3, 1)])
+    assert [row["authority"] for row in facts(reading, "outturn")] == ["E07000170", "E07000170"]
+    alone = read(rows, merges=[(2, 1, 3, 1), (2, 4, 3, 4)])
+    assert [row["value"] for row in facts(alone, "outturn")] == [5]
+
+
+def test_a_blank_in_a_filled_column_of_authorities_is_asked_for() -> None:
+    reading = read([["Authority", *HEADING], ["Ashfield", "TS01", "2018/19", 5], [None, "TS01", "2019/20", 6]])
+    assert rules(reading, severity="error") == ["unknown-authority"]
+    assert reading.judged[1].authority is None
+
+
+def test_a_row_of_figures_without_a_name_is_an_error() -> None:
+    reading = read([HEADING, ["TS01", "2018/19", 5], [None, "2019/20", 6]])
+    assert [(each.rule, each.severity, each.cell) for each in findings(reading)] == [("row-without-name", "error", "B3")]
+
+
+def test_the_words_of_a_workbook_stay_words() -> None:
+    text = "=HYPERLINK(1) <b>|[x](y)"
+    reading = read([[*HEADING, "Commentary"], ["TS01", "2019/20", 5, text]])
+    assert facts(reading, "commentary")[0]["text"] == text

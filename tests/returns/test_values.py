@@ -1,0 +1,133 @@
+"""Cells to figures and days. Every expected value is what a person reads in the cell."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from pbi.returns import values
+from tests.returns.making import Broken, Shown, cell
+
+
+def figure(value: Any) -> values.Figure:
+    return values.figure(cell("S", 7, 2, value))
+
+
+@pytest.mark.parametrize(
+    ("given", "value", "unit"),
+    [
+        (Shown(0.98, "0%"), "98", "percent"),
+        (Shown(0.8993, "0.00%"), "89.93", "percent"),
+        (96, "96", ""),
+        (Shown(1250.5, "£#,##0.00"), "1250.5", "currency"),
+        ("98%", "98", "percent"),
+        ("98 per cent", "98", "percent"),
+        ("£155k", "155000", "currency"),
+        ("£2.5k", "2500", "currency"),
+        ("£1.2m", "1200000", "currency"),
+        ("10,500", "10500", ""),
+        ("-3", "-3", ""),
+        ("12 days", "12", "days"),
+        ("0.537 hectares", "0.537", "hectares"),
+        (0.1 + 0.2, "0.3", ""),
+        (1 / 3, "0.333333", ""),
+    ],
+)
+def test_a_figure_is_read_in_its_own_unit(given: Any, value: str, unit: str) -> None:
+    read = figure(given)
+    assert (read.value, read.unit, read.availability) == (Decimal(value), unit, None)
+
+
+@pytest.mark.parametrize(("given", "rules"), [("98%", ["number-as-text"]), ("0.537 hectares", ["unit-in-cell"]), (96, [])])
+def test_text_that_is_a_number_is_told(given: Any, rules: list[str]) -> None:
+    assert [each.rule for each in figure(given).findings] == rules
+
+
+@pytest.mark.parametrize(
+    ("given", "state"),
+    [
+        ("-", "not_applicable"),
+        ("N/A", "not_applicable"),
+        ("NA", "not_applicable"),
+        ("New measure", "not_applicable"),
+        ("..", "awaited"),
+        ("TBC", "awaited"),
+        ("No data", "awaited"),
+        ("[x]", "awaited"),
+        ("[c]", "suppressed"),
+        ("*", "suppressed"),
+        ("not due", "not_due"),
+        ("annual", "annual_only"),
+        ("data only", "data_only"),
+    ],
+)
+def test_a_word_for_no_figure_is_a_state_and_never_a_number(given: str, state: str) -> None:
+    read = figure(given)
+    assert (read.value, read.availability, read.findings) == (None, state, ())
+
+
+@pytest.mark.parametrize(
+    ("given", "value", "state"),
+    [("96 [p]", 96, "provisional"), ("96% (revised)", 96, "revised"), ("1,204 [e]", 1204, "estimated"), ("88 [b]", 88, "break")],
+)
+def test_a_mark_beside_a_figure_qualifies_it(given: str, value: int, state: str) -> None:
+    assert (figure(given).value, figure(given).availability) == (value, state)
+
+
+@pytest.mark.parametrize(
+    ("given", "fix"), [("around 5%", "5%"), ("c. 12", "12"), (">95%", "95%"), ("5 to 10", "5"), ("Retained", "")]
+)
+def test_what_is_not_a_plain_figure_is_an_error_that_names_the_cell(given: str, fix: str) -> None:
+    (found,) = figure(given).findings
+    assert (found.rule, found.severity, found.cell, found.found, found.fix) == ("not-a-figure", "error", "B7", given, fix)
+    assert "B7" in found.message and "'S'" in found.message
+
+
+def test_a_date_or_a_tick_is_no_figure() -> None:
+    assert [figure(each).findings[0].rule for each in (date(2020, 3, 31), True)] == ["not-a-figure"] * 2
+
+
+def test_a_number_the_store_cannot_hold_is_an_error() -> None:
+    assert [figure(each).findings[0].rule for each in (10**12, "1000000000000", Shown(10**13, "0%"))] == ["not-a-figure"] * 3
+
+
+def test_an_error_and_a_formula_never_calculated_are_told_apart() -> None:
+    assert figure(Broken("#N/A")).findings[0].rule == "error-cell"
+    assert figure(Broken("#N/A")).findings[0].found == "#N/A"
+    assert figure(Broken()).findings[0].rule == "formula-without-value"
+
+
+def test_an_empty_cell_says_nothing() -> None:
+    assert not figure("").given
+
+
+@pytest.mark.parametrize(
+    ("given", "day", "text"),
+    [
+        ("Mar-2020", date(2020, 3, 31), "Mar-2020"),
+        ("June-2019", date(2019, 6, 30), "June-2019"),
+        ("Feb 2020", date(2020, 2, 29), "Feb 2020"),
+        ("31/03/2020", date(2020, 3, 31), "31/03/2020"),
+        ("03/04/2020", date(2020, 4, 3), "03/04/2020"),
+        ("31.3.20", date(2020, 3, 31), "31.3.20"),
+        ("2020-03-31", date(2020, 3, 31), "2020-03-31"),
+        ("5 November 2019", date(2019, 11, 5), "5 November 2019"),
+        ("5th Nov 2019", date(2019, 11, 5), "5th Nov 2019"),
+        ("Q2 2019/20", date(2019, 9, 30), "Q2 2019/20"),
+        (date(2020, 3, 31), date(2020, 3, 31), "31/03/2020"),
+        (Shown(date(2020, 3, 1), "mmm-yy"), date(2020, 3, 31), "Mar-2020"),
+        ("Ongoing", None, "Ongoing"),
+    ],
+)
+def test_a_day_is_read_day_first_and_a_month_is_its_last_day(given: Any, day: date | None, text: str) -> None:
+    read = values.day(cell("S", 1, 1, given))
+    assert (read.day, read.text, read.findings) == (day, text, ())
+
+
+@pytest.mark.parametrize("given", ["soon", "31/02/2020", "after the election"])
+def test_a_date_that_cannot_be_read_is_told_and_not_guessed(given: str) -> None:
+    read = values.day(cell("S", 1, 1, given))
+    assert (read.day, read.text, [each.rule for each in read.findings]) == (None, given, ["date-unreadable"])
