@@ -54,7 +54,7 @@ def listen(path: Path, answer: Callable[[list[str], Path], Answer]) -> Callable[
                 connection, _ = listener.accept()
             except OSError:  # closed
                 return
-            with connection, suppress(OSError, ValueError, KeyError):  # a caller that went away or talks nonsense
+            with connection, suppress(OSError, ValueError):  # a caller that went away or talks nonsense
                 connection.settimeout(60)
                 request = _receive(connection)
                 if hmac.compare_digest(str(request.get("secret", "")), secret):
@@ -156,7 +156,9 @@ def _receive(connection: socket.socket) -> dict[str, Any]:
     (length,) = struct.unpack("!I", _exactly(connection, 4))
     if length > _LARGEST:
         raise ValueError(f"a message of {length} bytes")
-    message: dict[str, Any] = json.loads(_exactly(connection, length))
+    message = json.loads(_exactly(connection, length))
+    if not isinstance(message, dict):
+        raise ValueError("a message that is not an object")
     return message
 
 

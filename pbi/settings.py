@@ -53,6 +53,8 @@ def read(*, environment: Mapping[str, str], file: Path) -> Settings:
     """Settings from an environment and a TOML that may not exist. An unknown key or a wrong type is refused."""
     paths = _load(file)
     limits = paths.pop("limits", {})
+    if not isinstance(limits, dict):
+        raise BadInput("'limits' is not a table.", remedy="Write [limits] on a line of its own.", where=str(file))
     if environment.get("PBI_STORE"):
         paths["store"] = environment["PBI_STORE"]
     known = {each.name for each in fields(Settings)} - {"limits"}

@@ -26,6 +26,7 @@ REBUILD = "Run 'python -m pbi rebuild': the journal holds every fact."
 Connection = duckdb.DuckDBPyConnection
 BROKEN = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 Rows = Mapping[str, list[Row]]
+"""Errors that are the file's fault, not the query's."""
 
 
 def connect(file: Path, *, read_only: bool = False) -> Connection:
@@ -49,10 +50,10 @@ def connect(file: Path, *, read_only: bool = False) -> Connection:
 
 @contextmanager
 def readable(path: Path) -> Iterator[None]:
-    """A database that breaks off or is garbled in places, as StoreDamaged: DuckDB opens it and stumbles over it later."""
+    """Whatever DuckDB stumbles over as StoreDamaged: it opens a file that breaks off and finds out only later."""
     try:
         yield
-    except BROKEN as error:
+    except duckdb.Error as error:
         raise StoreDamaged("The database cannot be read.", remedy=REBUILD, where=str(path)) from error
 
 

@@ -15,7 +15,8 @@ from tests.store.facts import steps
 CHAIN = {
     "base": "-- $nothing here is a parameter\nSELECT indicator, value FROM outturn WHERE received_on <= $as_of;\n",
     "left_side": "SELECT indicator, value FROM base WHERE indicator <> $without",
-    "joined": "SELECT a.indicator, b.value FROM base AS a LEFT JOIN left_side AS b USING (indicator) ORDER BY a.indicator",
+    "joined": "SELECT a.indicator, b.value FROM base AS a LEFT JOIN left_side AS b USING (indicator) "
+    "ORDER BY a.indicator",
 }
 
 
@@ -79,7 +80,7 @@ def test_what_a_step_reads_must_exist(tmp_path: Path) -> None:
     "text", ["SELEC 1", "SELECT 1; SELECT 2", "DROP TABLE outturn", "WITH a AS (SELECT 1) SELECT * FROM a", ""]
 )
 def test_a_step_is_one_plain_select(text: str) -> None:
-    with pytest.raises(PbiError, match="any.sql"):
+    with pytest.raises(PbiError, match=r"any\.sql"):
         read("any", text)
 
 

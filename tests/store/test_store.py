@@ -236,7 +236,7 @@ def test_damage_is_told_with_its_remedy(tmp_path: Path) -> None:
     journal = tmp_path / "store" / "journal.jsonl"
     whole = journal.read_bytes()
     journal.write_bytes(whole[: whole.index(b"\n") + 1])
-    with pytest.raises(StoreDamaged, match="holds entries the journal does not.*python -m pbi rebuild"):
+    with pytest.raises(StoreDamaged, match=r"holds entries the journal does not.*python -m pbi rebuild"):
         Store.open(tmp_path / "store")
     journal.write_bytes(whole)
     (tmp_path / "store" / "outturn.duckdb").write_bytes(b"not a database" * 1000)

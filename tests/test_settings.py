@@ -1,0 +1,32 @@
+"""Settings come from one TOML and the environment; what is not a setting is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pbi.errors import BadInput
+from pbi.settings import ROOT, Limits, Settings, read
+
+
+def test_without_a_file_the_shipped_ones_hold(tmp_path: Path) -> None:
+    assert read(environment={}, file=tmp_path / "none.toml") == Settings()
+    assert Settings().store == ROOT / "data" / "store" / "own"
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "outturn.toml"
+    file.write_text('store = "mine"\nsamples = "/srv/samples"\n[limits]\ncells = 5\n', encoding="utf-8")
+    found = read(environment={}, file=file)
+    assert (found.store, found.samples, found.limits) == (ROOT / "mine", Path("/srv/samples"), Limits(cells=5))
+    assert read(environment={"PBI_STORE": "/srv/store"}, file=file).store == Path("/srv/store")
+
+
+@pytest.mark.parametrize("text", ["colour = 'red'", "store = 1", "[limits]\ncells = '5'", "[limits]\ncells = true",
+                                  "[limits]\nrows = 1", "store =", "limits = 5"])  # fmt: skip
+def test_a_mistake_is_told(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "outturn.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(BadInput, match=r"outturn\.toml"):
+        read(environment={}, file=file)
