@@ -45,7 +45,10 @@ def test_the_answer_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_another_process_is_answered_with_the_folder_it_stood_in(tmp_path: Path) -> None:
     close = listen(tmp_path, lambda argv, folder: Answer(exit=0, stdout=f"{argv[0]} {folder}"))
-    asking = "import sys; from pathlib import Path; from pbi.handover import ask; print(ask(Path(sys.argv[1]), ['undo']).stdout)"
+    asking = (
+        "import sys; from pathlib import Path; from pbi.handover import ask; "
+        "print(ask(Path(sys.argv[1]), ['undo']).stdout)"
+    )
     try:
         said = subprocess.run(
             [sys.executable, "-c", asking, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True

@@ -25,8 +25,8 @@ STORAGE = "v1.5.0"
 REBUILD = "Run 'python -m pbi rebuild': the journal holds every fact."
 Connection = duckdb.DuckDBPyConnection
 BROKEN = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
-Rows = Mapping[str, list[Row]]
 """Errors that are the file's fault, not the query's."""
+Rows = Mapping[str, list[Row]]
 
 
 def connect(file: Path, *, read_only: bool = False) -> Connection:
