@@ -95,7 +95,7 @@ def test_an_index_that_fell_behind_catches_up(tmp_path: Path) -> None:
 def test_kill_at_any_moment(tmp_path: Path) -> None:
     """What was said to be recorded is there after every kill; at most the one in hand may be there besides."""
     moments = random.Random(2019)
-    for _ in range(6):
+    for _ in range(4):
         writer = subprocess.Popen(
             [sys.executable, "-c", WRITER, str(tmp_path / "store")], cwd=ROOT, stdout=subprocess.PIPE, text=True
         )
