@@ -21,7 +21,7 @@ if trend.empty:
 row = series.subject(scorecard, trend)
 show.heading(f"{row['indicator']} {row['indicator_name']}", level=1)
 show.note(series.described(row))
-show.lead(sentences.indicator(row))
+show.lead(sentences.indicator(row), sentences.made_of(row))
 
 series.pictures(trend, question, row)
 show.heading("Three years side by side")

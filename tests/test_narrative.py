@@ -86,13 +86,19 @@ def test_the_published_indicator() -> None:
     ({"outturn": None, "availability": "awaited"}, "No figure for 2019/20: awaited."),
     ({"target": None, "target_lower": 90.0, "target_upper": 95.0, "change": 0.0, "denominator": 50.0},
      "98% against a band of 90% to 95%: Amber. The same as 2018/19. Not testable."),
-    ({"change": 27.0, "direction": "too_few_points", "denominator": 40.0, "members_expected": 3.0, "members_reporting": 2.0},
-     "98% against a target of 100%: Amber. 27 points above 2018/19. Not tested: too few points. "
-     "2 of 3 authorities have reported."),
+    ({"change": 27.0, "direction": "too_few_points", "denominator": 40.0},
+     "98% against a target of 100%: Amber. 27 points above 2018/19. Not tested: too few points."),
+    ({"outturn": 99.96, "change": None, "direction": None}, "99.96% against a target of 100%: Amber."),
     ({"availability": "provisional", "direction": None, "change": None}, "98% [p] against a target of 100%: Amber."),
 ])  # fmt: skip
 def test_other_indicators(changed: dict[str, Any], said: str) -> None:
     assert sentences.indicator(row(**changed)) == said
+
+
+def test_what_a_figure_is_made_of() -> None:
+    assert sentences.made_of(row(members_expected=3.0, members_reporting=2.0)) == "2 of 3 authorities have reported."
+    assert sentences.made_of(row(origin="four quarters")) == "The year's figure is worked out from its four quarters."
+    assert sentences.made_of(row()) == ""
 
 
 def test_without_a_scheme_the_headline_counts_figures_and_movements() -> None:

@@ -96,7 +96,7 @@ def indicator(row: Mapping[str, Any]) -> str:
     if not figures.held(row["outturn"]):
         state = figures.AVAILABILITY.get(row["availability"] or "", "not available")
         return f"No figure for {row['period']}: {state}."
-    return " ".join(part for part in (_against(row), _moved_by(row), verdict(row), _members(row)) if part)
+    return " ".join(part for part in (_against(row), _moved_by(row), verdict(row)) if part)
 
 
 def verdict(row: Mapping[str, Any]) -> str:
@@ -109,10 +109,12 @@ def verdict(row: Mapping[str, Any]) -> str:
     return f"{DIRECTIONS[row['direction']]}."
 
 
-def service(name: str, counts: pd.DataFrame) -> str:
-    """The headline of one service."""
-    said = headline(counts)
-    return f"{name}: {said}" if said else ""
+def made_of(row: Mapping[str, Any]) -> str:
+    """What the figure was worked out from, and which authorities are missing; "" where it stands as reported."""
+    expected, reporting = row.get("members_expected"), row.get("members_reporting")
+    if figures.held(expected) and figures.held(reporting) and reporting < expected:
+        return f"{int(reporting)} of {int(expected)} authorities have reported."
+    return ORIGINS.get(row.get("origin") or "", "")
 
 
 def actions(rows: pd.DataFrame) -> str:
@@ -196,13 +198,6 @@ def _moved_by(row: Mapping[str, Any]) -> str:
         return ""
     said = figures.movement(row["change"], unit=row["unit"], decimals=row["decimals"], per=row["per"])
     return figures.sentence(f"{said} {row['previous_period']}")
-
-
-def _members(row: Mapping[str, Any]) -> str:
-    expected, reporting = row.get("members_expected"), row.get("members_reporting")
-    if figures.held(expected) and figures.held(reporting) and reporting < expected:
-        return f"{int(reporting)} of {int(expected)} authorities have reported."
-    return ORIGINS.get(row.get("origin") or "", "")
 
 
 def _base(rows: pd.DataFrame) -> int:

@@ -27,10 +27,14 @@ def question() -> Question:
     return replace(asked, at=measures.judged_on(asked))  # the day is part of what is kept by the question
 
 
-def draw(page: str) -> None:
-    """Read the address, draw the row, write the address. The indicator is asked only where a page is about one."""
+def settle(page: str) -> None:
+    """Take the filters from the address, and let go of what an old or mistyped link names and this store does not hold."""
     address.restore(page)
     _keep_known()
+
+
+def draw(page: str) -> None:
+    """Draw the row and write the address. The indicator is asked only where a page is about one."""
     names = _names()
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters", gap="small"):
         st.selectbox(
@@ -124,7 +128,6 @@ def _names() -> dict[str, dict[str, str]]:
 
 
 def _keep_known() -> None:
-    """Let go of what an old or mistyped link names and this store does not hold."""
     if st.session_state.get(address.key("store")) not in stores.NAMES:
         st.session_state[address.key("store")] = address.DEFAULTS["store"]
     names = _names()

@@ -1,11 +1,15 @@
 // Links between pages change the address without loading the page anew: the browser tells the application by itself.
 if (!window.outturnLinks) {
-  const seek = (id, tries) => {
-    const found = document.getElementById(id);
-    if (found) found.scrollIntoView();
-    else if (tries) setTimeout(seek, 100, id, tries - 1);
-  };
   window.outturnLinks = true;
+  let seeking = 0;
+
+  // The place a link names may be drawn later, and what is above it may still grow: hold on to it until a hand moves.
+  const seek = (id, tries) => {
+    document.getElementById(id)?.scrollIntoView();
+    if (tries) seeking = setTimeout(seek, 100, id, tries - 1);
+  };
+  for (const hand of ["wheel", "keydown", "pointerdown"]) document.addEventListener(hand, () => clearTimeout(seeking), true);
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.in");
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -17,21 +17,26 @@ PAGES = (
     ("actions", "Actions", "What was promised, and is it late?"),
     ("returns", "Returns", "Send a return, see what it does, undo it."),
 )
+_ONWARD = "onward"  # the page a button leads to, opened once the menu stands
 
 
 def run() -> None:
     """Draw one page within its frame."""
     st.set_page_config(page_title="Outturn", page_icon="◆", layout="wide", initial_sidebar_state="collapsed")
     show.style()
-    page = st.navigation([_page(*each) for each in PAGES], position="top")
+    show.script()
+    pages = {name: _page(name, title, question) for name, title, question in PAGES}
+    page = st.navigation(list(pages.values()), position="top")
     name = page.url_path
+    if onward := st.session_state.pop(_ONWARD, None):
+        st.switch_page(pages[onward])
     try:
-        filters.draw(name)
+        filters.settle(name)
         _notice()
+        filters.draw(name)
         page.run()
     except PbiError as problem:
         show.error(problem)
-    show.script()
 
 
 def failed(problem: Exception) -> bool:
@@ -50,7 +55,7 @@ def to_own_store() -> None:
     """Turn to one's own figures, where returns are sent."""
     address.leave_store()
     st.session_state[address.key("store")] = stores.OWN
-    st.switch_page((ROOT / "pages" / "returns.py").resolve())
+    st.session_state[_ONWARD] = "returns"
 
 
 def _page(name: str, title: str, question: str) -> st.Page:

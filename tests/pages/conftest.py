@@ -1,0 +1,60 @@
+"""Stores for the pages' tests, and a way to open a page on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pbi.settings import ROOT, settings
+from tests.pages import made
+
+ONE = (("E07000172", "Broxtowe"),)
+THREE = (("eastmere", "Eastmere"), ("northvale", "Northvale"), ("westholt", "Westholt"))
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """An empty store, one of one authority, and one of three authorities in a partnership."""
+    base = tmp_path_factory.mktemp("stores")
+    return {
+        "empty": made.store(base / "empty"),
+        "one": made.store(base / "one", authorities=ONE),
+        "many": made.store(base / "many", authorities=THREE, partnership=True),
+    }
+
+
+def point_at(monkeypatch: pytest.MonkeyPatch, file: Path, *, own: Path, example: Path) -> None:
+    """Let the settings name these two stores."""
+    file.write_text(f'store = "{own}"\nexample = "{example}"\n', encoding="utf-8")
+    monkeypatch.setenv("PBI_SETTINGS", str(file))
+    monkeypatch.delenv("PBI_STORE", raising=False)
+    settings.cache_clear()
+
+
+@pytest.fixture
+def page(kept: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Open]:
+    """Opens a page of the dashboard on one of the stores, as one's own, with these filters in the address."""
+
+    def opened(name: str, store: str, /, **filters: Any) -> AppTest:
+        point_at(monkeypatch, tmp_path / "outturn.toml", own=kept[store], example=kept["many"])
+        app = AppTest.from_file(str(ROOT / "pbi" / "main.py"), default_timeout=60)
+        for key, value in ({"store": "own"} | filters).items():
+            app.query_params[key] = value
+        app.run()
+        if name != "overview":
+            app.switch_page(f"../pages/{name}.py").run()
+        assert not app.exception, app.exception
+        return app
+
+    yield opened
+    settings.cache_clear()
+
+
+def said(app: AppTest) -> str:
+    """Everything the page put on the screen as markup."""
+    return "\n".join(block.value for block in app.html)

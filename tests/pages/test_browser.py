@@ -1,0 +1,149 @@
+"""In a real browser: an officer's whole way, text that stays text, links, keys and the address."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from pbi.settings import ROOT
+from tests.pages import made
+from tests.pages.conftest import THREE
+
+BROXTOWE = ROOT / "data" / "samples" / "published" / "broxtowe-2019-20.xlsx"
+PATIENCE = 30_000
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard with an empty store and an example of three authorities."""
+    base = tmp_path_factory.mktemp("served")
+    own, example = made.store(base / "own"), made.store(base / "example", authorities=THREE, partnership=True)
+    (base / "outturn.toml").write_text(f'store = "{own}"\nexample = "{example}"\n', encoding="utf-8")
+    port = _free_port()
+    environment = {name: value for name, value in os.environ.items() if name != "PBI_STORE"}
+    process = subprocess.Popen([sys.executable, "-m", "pbi.server", "--port", str(port)], cwd=ROOT,
+                               env={**environment, "PBI_SETTINGS": str(base / "outturn.toml")})  # fmt: skip
+    try:
+        _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture
+def tab(browser: Browser, served: str) -> Iterator[Page]:
+    """A tab that fails the test where the page reaches outside or the browser refuses a script."""
+    opened = browser.new_page(viewport={"width": 1440, "height": 900}, base_url=served)
+    opened.set_default_timeout(PATIENCE)
+    outside: list[str] = []
+    refused: list[str] = []
+    opened.on("request", lambda request: _note_outside(outside, request.url, served))
+    opened.on(
+        "console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None
+    )
+    yield opened
+    opened.close()
+    assert (outside, refused) == ([], [])
+
+
+def test_text_is_text(tab: Page) -> None:
+    tab.goto("/service?service=licensing")
+    objective = tab.locator("li", has_text="OB-1")
+    expect(objective).to_contain_text(made.TRICKY)
+    assert objective.locator("b, img, em, li, .katex").count() == 0
+
+
+def test_a_tile_opens_its_service_by_keyboard_and_keeps_the_other_filters(tab: Page) -> None:
+    tab.goto("/?scheme=pentana")
+    tile = tab.get_by_role("link", name="Licensing, Westholt: 1 Satisfactory, 1 Warning, 0 Alert")
+    tile.focus()
+    tab.wait_for_function("window.outturnLinks")
+    tab.evaluate("window.stays = true")
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("Licensing")
+    assert tab.url.endswith("/service?authority=westholt&service=licensing&scheme=pentana")
+    assert tab.evaluate("window.stays"), "the page was loaded anew"
+    tab.go_back()
+    expect(tab.get_by_text("By service and authority")).to_be_visible()
+
+
+def test_filters_survive_the_menu_and_a_copied_link_opens_the_same_view(tab: Page, browser: Browser) -> None:
+    tab.goto("/?authority=northvale&period=2018%2F19")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Northvale (illustrative) in 2018/19")
+    tab.get_by_role("link", name="Actions").click()
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("Actions")
+    expect(tab).to_have_url(re.compile(r"/actions\?period=2018%2F19&authority=northvale$"))
+    other = browser.new_page()
+    other.goto(tab.url)
+    expect(other.get_by_role("heading", level=1)).to_contain_text("judged as at 31 March 2019", timeout=PATIENCE)
+    assert other.url == tab.url
+    other.close()
+
+
+def test_a_figure_opens_its_passport(tab: Page) -> None:
+    tab.goto("/service?service=licensing&authority=eastmere")
+    tab.get_by_role("link", name="98%", exact=True).first.click()
+    expect(tab.locator("#passport")).to_be_in_viewport()
+    expect(tab.get_by_role("cell", name=made.FILE).first).to_be_visible()
+
+
+def test_an_officer_sends_a_published_table_and_reads_it_on_the_overview(tab: Page) -> None:
+    tab.goto("/")
+    tab.get_by_role("button", name="Start with my own workbook").click()
+    expect(tab).to_have_url(re.compile(r"/returns\?store=own$"))
+    tab.get_by_label("Whose return").click()
+    tab.keyboard.type("Broxtowe")
+    tab.keyboard.press("Enter")
+    tab.set_input_files("input[type=file]", BROXTOWE)
+    accept = tab.get_by_role("button", name="Accept this return")
+    expect(accept).to_be_disabled()
+    expect(tab.get_by_text("Key Performance Indicators B4").first).to_be_visible()
+    tab.get_by_text("These indicators are new to us").click()
+    warned = tab.get_by_text("I have read the warnings")
+    expect(tab.get_by_text("23 new").or_(warned).first).to_be_visible()
+    if warned.count():
+        warned.click()
+    expect(accept).to_be_enabled()
+    accept.click()
+    expect(tab.get_by_text("Saved. 23 rows accepted")).to_be_visible()
+    tab.get_by_role("link", name="See it on the Overview").click()
+    row = tab.get_by_role("row", name=re.compile("Coms_048"))
+    expect(row.first).to_be_visible()
+    for part in ("98%", "100%", "−2 points", "Amber"):
+        expect(row.first).to_contain_text(part)
+    row.first.get_by_role("link", name="Food Inspections: High Risk").click()
+    expect(tab.locator(".lead")).to_have_text(
+        "98% against a target of 100%: Amber. Two points below 2018/19. Not testable: the return gives no denominators."
+    )
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(240):
+        assert process.poll() is None, "the dashboard ended before it answered"
+        try:
+            urllib.request.urlopen(address, timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.25)
+    raise AssertionError("the dashboard did not answer")
+
+
+def _note_outside(outside: list[str], address: str, served: str) -> None:
+    if not address.startswith((served, served.replace("http", "ws"), "data:", "blob:")):
+        outside.append(address)

@@ -1,0 +1,47 @@
+"""Only ``show`` puts text on the screen: pages and the rest of the screen's room reach for nothing that reads Markdown."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from pbi.settings import ROOT
+from pbi.ui.show import Markup, join, tag
+
+MARKDOWN = {"markdown", "write", "caption", "header", "subheader", "title", "info", "warning", "success", "metric", "table",
+            "badge", "latex", "toast", "code"}  # fmt: skip
+SCREEN = sorted([*(ROOT / "pages").glob("*.py"), *(ROOT / "pbi" / "ui").glob("*.py")])
+
+
+def called(file: Path) -> set[str]:
+    """Names of Streamlit's that a file calls, as ``st.name(…)`` or by importing them."""
+    names = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "st":
+            names.add(node.attr)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("streamlit"):
+            names.update(alias.name for alias in node.names)
+    return names
+
+
+@pytest.mark.parametrize("file", SCREEN, ids=lambda file: file.stem)
+def test_no_text_goes_through_markdown(file: Path) -> None:
+    assert not called(file) & MARKDOWN
+    assert "html" not in called(file) or file.stem == "show"
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "pages").glob("*.py")), ids=lambda file: file.stem)
+def test_a_page_is_thin_and_guarded(file: Path) -> None:
+    lines = file.read_text("utf-8").splitlines()
+    assert len(lines) <= 60
+    first = next(line for line in lines if line and not line.startswith(('"""', "import", "from")))
+    assert first.startswith("identity.guard(")
+
+
+def test_what_is_not_markup_is_escaped() -> None:
+    assert tag("p", "<b>", "&", title='"x"') == '<p title="&quot;x&quot;">&lt;b&gt;&amp;</p>'
+    assert tag("p", tag("b", "x"), None) == "<p><b>x</b></p>"
+    assert join(["<", Markup("<br>")]) == "&lt;<br>"
+    assert tag("img", src="a", alt="") == '<img src="a">'
