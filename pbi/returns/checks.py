@@ -120,8 +120,8 @@ def check(
 
 
 def faulty(judged: Judged) -> bool:
-    """Whether a row has an error, so that it cannot be accepted as it stands."""
-    return any(each.severity is Severity.ERROR for each in judged.findings)
+    """Whether a row cannot be accepted as it stands: it has an error, or nobody can tell what it is about."""
+    return judged.key is None or any(each.severity is Severity.ERROR for each in judged.findings)
 
 
 def _sort(judged: Judged, standing: Standing, into: _Sorted, *, latest: str | None) -> None:

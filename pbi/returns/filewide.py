@@ -96,8 +96,8 @@ def nothing(workbook: Workbook, candidates: Sequence[Candidate], findings: Seque
         "The tables of this workbook are not filled in yet: no row holds a figure. Fill in at least one and send it "
         "again."
         if empty
-        else "Nothing in this workbook was recognised as a row of figures or actions. Give the table a heading row such as "
-        "Code, Name, Period, Outturn, Target, or use the template."
+        else "Nothing in this workbook was recognised as a row of figures or actions. Give the table a heading row "
+        "such as Code, Name, Period, Outturn, Target, or use the template."
     )
     return [
         Finding(

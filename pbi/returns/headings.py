@@ -36,6 +36,7 @@ _SYNONYMS = {
     "target": "target|annual target|target value|current target|goal",
     "status": "status|status icon|icon|rag|rag status|stated status|performance status|current status|status "
     "rag|traffic light",
+    "direction": "direction of travel|direction|trend|travel|change on last year",
     "note": "latest note|note|notes|comment|comments|commentary|latest comment|latest "
     "comments|narrative|explanation|remarks",
     "reason": "reason when off target|reason off target|reason for variance|reason",

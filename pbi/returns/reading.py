@@ -8,7 +8,7 @@ from dataclasses import replace
 from pbi.catalogue.names import Names
 from pbi.model import Finding, Severity
 from pbi.period import Period
-from pbi.returns import actions, filewide, indicators, outturns, places, tables, texts, values
+from pbi.returns import actions, filewide, indicators, outturns, places, proposals, tables, texts, values
 from pbi.returns.agreed import NOTHING_AGREED, Agreed
 from pbi.returns.candidates import Candidate, Judged, Kind, Reading
 from pbi.returns.headings import Heading
@@ -162,7 +162,7 @@ def _propose(lines: dict[int, Line], known: dict[int, Identity], asked: Asked) -
     made = {}
     for compared, group in groups.items():
         code, name = known[group[0]].proposes or ("", "")
-        made[compared] = indicators.propose(code, name, [lines[place] for place in group], asked=asked)
+        made[compared] = proposals.propose(code, name, [lines[place] for place in group], asked=asked)
     return made
 
 

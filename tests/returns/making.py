@@ -1,9 +1,11 @@
-"""Workbooks and catalogues for the tests of the returns room: as cells where nothing is read from a file, else as .xlsx."""
+"""Workbooks and catalogues for the tests of this room: as cells where nothing is read from a file, else as .xlsx."""
 
 from __future__ import annotations
 
 import hashlib
 import io
+import re
+import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -91,7 +93,9 @@ def cell(sheet: str, row: int, column: int, value: Any) -> Cell:
     if isinstance(value, bool):
         return Cell(sheet, row, column, value, CellType.BOOLEAN)
     if isinstance(value, int | float | Decimal):
-        return Cell(sheet, row, column, Decimal(repr(value) if isinstance(value, float) else value), CellType.NUMBER, format)
+        return Cell(
+            sheet, row, column, Decimal(repr(value) if isinstance(value, float) else value), CellType.NUMBER, format
+        )
     if isinstance(value, date):
         return Cell(sheet, row, column, value, CellType.DATE, format or "dd/mm/yyyy")
     return Cell(sheet, row, column, value, CellType.TEXT, format)
@@ -127,12 +131,32 @@ def xlsx(sheets: Mapping[str, Rows]) -> bytes:
         sheet = made.create_sheet(name)
         for row, values in enumerate(rows, start=1):
             for column, value in enumerate(values, start=1):
-                at = sheet.cell(row, column)
-                at.value = (value.code or "=1+1") if isinstance(value, Broken) else value.value if isinstance(value, Shown) else value
-                if isinstance(value, Shown):
-                    at.number_format = value.format
+                _write(sheet.cell(row, column), value)
     file = io.BytesIO()
     made.save(file)
+    return _without_times(file.getvalue())
+
+
+def _write(at: Any, value: Any) -> None:
+    if isinstance(value, Broken):
+        at.value = value.code or "=1+1"
+        return
+    at.value = value.value if isinstance(value, Shown) else value
+    if isinstance(at.value, str):
+        at.data_type = "s"
+    if isinstance(value, Shown):
+        at.number_format = value.format
+
+
+def _without_times(data: bytes) -> bytes:
+    """The same workbook without the moment of its making, so that the same rows are the same bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>2020-06-01T09:00:00Z", content)
+            new.writestr(zipfile.ZipInfo(name), content)
     return file.getvalue()
 
 

@@ -24,12 +24,16 @@ def test_a_committee_table_is_a_row_for_each_year_and_the_rest_is_of_the_current
     row = ["Amber", "FH01 High-risk food inspections done", "Quarterly", "100%", "99%", "98%", "100%", "Five not done"]
     reading = read([COMMITTEE, row])
     assert reading.layout == "committee table"
-    assert [(each["period"], each["value"], each["stated_status"], each["cell"]) for each in facts(reading, "outturn")] == [
+    assert [
+        (each["period"], each["value"], each["stated_status"], each["cell"]) for each in facts(reading, "outturn")
+    ] == [
         ("2017/18", 100, None, "D2"),
         ("2018/19", 99, None, "E2"),
         ("2019/20", 98, "Amber", "F2"),
     ]
-    assert [(each["period"], each["value"], each["cell"]) for each in facts(reading, "target")] == [("2019/20", 100, "G2")]
+    assert [(each["period"], each["value"], each["cell"]) for each in facts(reading, "target")] == [
+        ("2019/20", 100, "G2")
+    ]
     assert [(each["period"], each["kind"], each["text"]) for each in facts(reading, "commentary")] == [
         ("2019/20", "context", "Five not done")
     ]
@@ -69,11 +73,33 @@ def test_a_column_headed_to_date_is_provisional_and_asks_to_what_date() -> None:
 
 
 def test_a_tidy_table_is_a_row_for_each_authority_and_period() -> None:
-    heading = ["Council", "KPI", "Name", "Reporting period", "Actual", "Numerator", "Denominator", "Goal", "RAG", "Comments"]
+    heading = [
+        "Council",
+        "KPI",
+        "Name",
+        "Reporting period",
+        "Actual",
+        "Numerator",
+        "Denominator",
+        "Goal",
+        "RAG",
+        "Comments",
+    ]
     reading = read(
         [
             heading,
-            ["Ashfield", "fh 01", "High-risk food inspections done", "Q4 2019/20", "95", 19, 20, 100, "Red", "Staff ill"],
+            [
+                "Ashfield",
+                "fh 01",
+                "High-risk food inspections done",
+                "Q4 2019/20",
+                "95",
+                19,
+                20,
+                100,
+                "Red",
+                "Staff ill",
+            ],
             ["Broxtowe Borough Council", "TS01", None, "Mar-2020", 7, None, None, None, None, None],
         ],
         authority=None,
@@ -132,12 +158,29 @@ def test_an_unknown_rating_is_an_error() -> None:
 
 
 def test_an_action_list() -> None:
-    heading = ["Code", "Title", "Description", "Outcome", "Service", "Owner", "Start", "Due", "Revised due", "Progress", "Status"]
+    heading = [
+        "Code",
+        "Title",
+        "Description",
+        "Outcome",
+        "Service",
+        "Owner",
+        "Start",
+        "Due",
+        "Revised due",
+        "Progress",
+        "Status",
+    ]
     row = ["A1", "Move", "To one system", "One record", "Licensing", "Head", "Jan-2019", "Feb-2020", date(2020, 5, 29)]
     reading = read([[*heading, "Comments"], [*row, Shown(0.66, "0%"), "In Progress", "Late"]])
     assert reading.layout == "action list"
     (action,) = facts(reading, "action")
-    assert (action["service"], action["owner"], action["outcome"], action["comments"]) == ("licensing", "Head", "One record", "Late")
+    assert (action["service"], action["owner"], action["outcome"], action["comments"]) == (
+        "licensing",
+        "Head",
+        "One record",
+        "Late",
+    )
     assert (action["start_on"], action["due"], action["due_text"]) == (date(2019, 1, 31), date(2020, 2, 29), "Feb-2020")
     assert (action["revised_due"], action["progress"], action["cancelled"]) == (date(2020, 5, 29), 66, False)
 
@@ -147,16 +190,19 @@ def test_a_postponed_action_is_cancelled() -> None:
     assert [each["cancelled"] for each in facts(reading, "action")] == [True]
 
 
-@pytest.mark.parametrize(("progress", "found"), [(0.66, ["percent-scale"]), ("66%", ["number-as-text"]), (Shown(1.2, "0%"), ["percent-over-100"])])
+@pytest.mark.parametrize(
+    ("progress", "found"),
+    [(0.66, ["percent-scale"]), ("66%", ["number-as-text"]), (Shown(1.2, "0%"), ["percent-over-100"])],
+)
 def test_progress_is_held_to_its_scale(progress: object, found: list[str]) -> None:
     assert rules(read([["Title", "Progress"], ["Move", progress]])) == found
 
 
 def test_milestones_commentary_and_achievements_have_sheets_of_their_own() -> None:
     milestones = read([["Action", "Milestone", "Due", "Completed"], ["A1", "Draft", "Jan-2020", date(2020, 1, 20)]])
-    assert [(each["action"], each["title"], each["due"], each["completed_on"]) for each in facts(milestones, "milestone")] == [
-        ("A1", "Draft", date(2020, 1, 31), date(2020, 1, 20))
-    ]
+    assert [
+        (each["action"], each["title"], each["due"], each["completed_on"]) for each in facts(milestones, "milestone")
+    ] == [("A1", "Draft", date(2020, 1, 31), date(2020, 1, 20))]
     texts = read(
         [
             ["Service", "Indicator", "Period", "Kind", "Text"],
@@ -164,19 +210,24 @@ def test_milestones_commentary_and_achievements_have_sheets_of_their_own() -> No
             [None, "TS01", "2019/20 Q1", "decision", "Agreed"],
         ]
     )
-    assert [(each["service"], each["indicator"], each["period"], each["kind"]) for each in facts(texts, "commentary")] == [
+    assert [
+        (each["service"], each["indicator"], each["period"], each["kind"]) for each in facts(texts, "commentary")
+    ] == [
         ("licensing", None, "2019/20", "operational risk"),
         (None, "TS01", "2019/20 Q1", "decision"),
     ]
-    gains = read([["Title", "From", "To", "Unit", "Period", "Service"], ["Visits", 300, "10,500", "visits", "2019/20", "Licensing"]])
-    assert [(each["from_value"], each["to_value"], each["unit"], each["service"]) for each in facts(gains, "achievement")] == [
-        (300, 10500, "visits", "licensing")
-    ]
+    gains = read(
+        [
+            ["Title", "From", "To", "Unit", "Period", "Service"],
+            ["Visits", 300, "10,500", "visits", "2019/20", "Licensing"],
+        ]
+    )
+    assert [
+        (each["from_value"], each["to_value"], each["unit"], each["service"]) for each in facts(gains, "achievement")
+    ] == [(300, 10500, "visits", "licensing")]
 
 
 def test_several_shapes_in_a_workbook_are_named_after_the_first_of_them() -> None:
-    reading = read(
-        [["Title", "Progress"], ["Move", "50%"], ["Indicator", "Outturn", "Period"], ["TS01", 5, "2019/20"]]
-    )
+    reading = read([["Title", "Progress"], ["Move", "50%"], ["Indicator", "Outturn", "Period"], ["TS01", 5, "2019/20"]])
     assert reading.layout == "tidy"
     assert [each.candidate.kind for each in reading.judged] == ["action", "outturn"]

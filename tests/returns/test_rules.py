@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from pbi import period
 from pbi.model import Polarity
 from pbi.returns import Agreed
-from pbi.returns.indicators import implied_polarity
+from pbi.returns.proposals import implied_polarity
 from tests.returns.making import Broken, Shown, facts, findings, read, rules
 
 TIDY = ["Authority", "Indicator", "Name", "Period", "Outturn", "Numerator", "Denominator", "Target", "Status"]
@@ -23,7 +24,12 @@ def row(**given: Any) -> list[list[Any]]:
 
 CASES: dict[str, tuple[str, str, dict[str, Any], dict[str, Any]]] = {
     "an indicator nobody knows": ("unknown-indicator", "error", {"indicator": "FH99"}, {"indicator": "fh 01"}),
-    "an authority nobody knows": ("unknown-authority", "error", {"authority": "Broxtoe"}, {"authority": "BROXTOWE Borough Council"}),
+    "an authority nobody knows": (
+        "unknown-authority",
+        "error",
+        {"authority": "Broxtoe"},
+        {"authority": "BROXTOWE Borough Council"},
+    ),
     "a period of two readings": ("period-unreadable", "error", {"period": "2019"}, {"period": "2019-20"}),
     "a percent not formatted": ("percent-scale", "error", {"outturn": 0.95}, {"outturn": 95}),
     "a percent of a percent": ("percent-scale", "error", {"outturn": Shown(95, "0%")}, {"outturn": Shown(0.95, "0%")}),
@@ -37,10 +43,25 @@ CASES: dict[str, tuple[str, str, dict[str, Any], dict[str, Any]]] = {
     "an error cell": ("error-cell", "error", {"outturn": Broken("#DIV/0!")}, {}),
     "an error in a status": ("error-cell", "error", {"status": Broken("#N/A")}, {"status": "Green"}),
     "a formula nobody calculated": ("formula-without-value", "error", {"numerator": Broken()}, {}),
-    "a count below nought": ("negative-count", "error", {"indicator": "TS01", "outturn": -1}, {"indicator": "TS01", "outturn": 0}),
-    "a saving below nought": ("negative-count", "error", {"numerator": -1, "denominator": 20}, {"indicator": "TS02", "outturn": -5}),
+    "a count below nought": (
+        "negative-count",
+        "error",
+        {"indicator": "TS01", "outturn": -1},
+        {"indicator": "TS01", "outturn": 0},
+    ),
+    "a saving below nought": (
+        "negative-count",
+        "error",
+        {"numerator": -1, "denominator": 20},
+        {"indicator": "TS02", "outturn": -5},
+    ),
     "a share above the whole": ("percent-over-100", "error", {"outturn": 101}, {"outturn": 100}),
-    "more than a whole": ("percent-over-100", "warning", {"indicator": "FH02", "outturn": 101}, {"indicator": "FH02", "outturn": 99}),
+    "more than a whole": (
+        "percent-over-100",
+        "warning",
+        {"indicator": "FH02", "outturn": 101},
+        {"indicator": "FH02", "outturn": 99},
+    ),
     "more done than there was": (
         "numerator-above-denominator",
         "error",
@@ -61,7 +82,12 @@ CASES: dict[str, tuple[str, str, dict[str, Any], dict[str, Any]]] = {
     ),
     "a status nobody knows": ("stated-status-unknown", "warning", {"status": "Purple"}, {"status": "amber"}),
     "a number as text": ("number-as-text", "note", {"outturn": "95%"}, {"outturn": 95}),
-    "a unit in the cell": ("unit-in-cell", "warning", {"indicator": "TS01", "outturn": "5 hectares"}, {"indicator": "TS01", "outturn": 5}),
+    "a unit in the cell": (
+        "unit-in-cell",
+        "warning",
+        {"indicator": "TS01", "outturn": "5 hectares"},
+        {"indicator": "TS01", "outturn": 5},
+    ),
     "a percent for a count": ("unit-differs", "warning", {"indicator": "TS01"}, {"indicator": "TS01", "outturn": 5}),
     "words for a figure": ("not-a-figure", "error", {"outturn": "around 5%"}, {"outturn": "5%"}),
     "another council's code": (
@@ -90,7 +116,13 @@ def test_the_sound_row_has_no_finding() -> None:
 
 def test_every_fault_of_a_row_is_told_in_one_pass() -> None:
     reading = read(row(indicator="FH99", authority="Broxtoe", period="2019", outturn=Broken("#N/A"), status="Purple"))
-    assert rules(reading) == ["error-cell", "period-unreadable", "stated-status-unknown", "unknown-authority", "unknown-indicator"]
+    assert rules(reading) == [
+        "error-cell",
+        "period-unreadable",
+        "stated-status-unknown",
+        "unknown-authority",
+        "unknown-indicator",
+    ]
 
 
 def test_a_name_nearly_known_is_suggested() -> None:
@@ -108,7 +140,9 @@ def test_the_fix_of_a_percent_without_its_format_is_a_hundred_times_as_much() ->
 def test_an_authority_is_sought_in_the_row_the_labels_the_caller_and_the_title() -> None:
     table = [["Indicator", "Period", "Outturn"], ["TS01", "2019/20", 5]]
     assert [each["authority"] for each in facts(read(table, authority="ppp"), "outturn")] == ["ppp"]
-    assert [each["authority"] for each in facts(read(table, sheet="Ashfield", authority="ppp"), "outturn")] == ["E07000170"]
+    assert [each["authority"] for each in facts(read(table, sheet="Ashfield", authority="ppp"), "outturn")] == [
+        "E07000170"
+    ]
     titled = [["Performance of Ashfield District Council"], *table]
     assert [each["authority"] for each in facts(read(titled, authority=None), "outturn")] == ["E07000170"]
     nobody = read(table, authority=None)
@@ -125,8 +159,6 @@ def test_a_title_that_names_another_authority_than_the_sender_is_a_warning() -> 
 
 
 def test_no_period_anywhere_is_an_error_and_the_caller_may_give_it() -> None:
-    from pbi import period
-
     table = [["Indicator", "Outturn"], ["TS01", 5]]
     assert rules(read(table)) == ["period-unreadable"]
     assert [each["period"] for each in facts(read(table, period=period.year(2019)), "outturn")] == ["2019/20"]
@@ -134,7 +166,10 @@ def test_no_period_anywhere_is_an_error_and_the_caller_may_give_it() -> None:
 
 def test_two_rows_about_one_thing_that_differ_are_both_at_fault() -> None:
     reading = read([TIDY[:5], ["Broxtowe", "TS01", None, "2019/20", 5], ["Broxtowe", "ts01", None, "2019-20", 6]])
-    assert [[each.rule for each in judged.findings] for judged in reading.judged] == [["duplicate-row"], ["duplicate-row"]]
+    assert [[each.rule for each in judged.findings] for judged in reading.judged] == [
+        ["duplicate-row"],
+        ["duplicate-row"],
+    ]
 
 
 def test_of_two_rows_that_say_the_same_the_second_is_at_fault() -> None:
@@ -143,7 +178,10 @@ def test_of_two_rows_that_say_the_same_the_second_is_at_fault() -> None:
 
 
 def test_the_same_indicator_of_two_authorities_is_no_duplicate() -> None:
-    assert rules(read([TIDY[:5], ["Broxtowe", "TS01", None, "2019/20", 5], ["Ashfield", "TS01", None, "2019/20", 5]])) == []
+    assert (
+        rules(read([TIDY[:5], ["Broxtowe", "TS01", None, "2019/20", 5], ["Ashfield", "TS01", None, "2019/20", 5]]))
+        == []
+    )
 
 
 def agreed(value: int, *, authority: str = "E07000172", period: str = "2019/20") -> Agreed:
@@ -188,7 +226,14 @@ def test_a_new_indicator_enters_as_proposed_with_what_the_file_says() -> None:
     rows = [
         ["Licensing indicators 2019/20"],
         ["Status", "Code & Short Name", "Frequency", "Outturn 2018/19", "Achieved 2019/20", "Target 2019/20"],
-        ["Red", "LIC 07 Licences issued in ten days", "Quarterly", Shown(0.9, "0%"), Shown(0.931, "0.0%"), Shown(1, "0%")],
+        [
+            "Red",
+            "LIC 07 Licences issued in ten days",
+            "Quarterly",
+            Shown(0.9, "0%"),
+            Shown(0.931, "0.0%"),
+            Shown(1, "0%"),
+        ],
     ]
     reading = read(rows, add_indicators=True)
     (new,) = reading.proposed.values()
@@ -200,13 +245,19 @@ def test_a_new_indicator_enters_as_proposed_with_what_the_file_says() -> None:
 
 
 def test_a_new_indicator_with_fractions_pools_and_one_without_a_telling_status_is_unconfirmed() -> None:
-    new = read(row(indicator="LIC07", name="Licences", numerator=19, denominator=20), add_indicators=True).proposed["LIC07"]
+    new = read(row(indicator="LIC07", name="Licences", numerator=19, denominator=20), add_indicators=True).proposed[
+        "LIC07"
+    ]
     assert (new["across_authorities"], new["across_periods"]) == ("ratio", "ratio")
     assert (new["polarity"], new["polarity_source"]) == ("unconfirmed", "unconfirmed")
 
 
 def test_statuses_that_contradict_each_other_settle_nothing() -> None:
-    rows = [TIDY, ["Broxtowe", "X1", "New", "2018/19", 5, None, None, 6, "Red"], ["Broxtowe", "X1", "New", "2019/20", 7, None, None, 6, "Red"]]
+    rows = [
+        TIDY,
+        ["Broxtowe", "X1", "New", "2018/19", 5, None, None, 6, "Red"],
+        ["Broxtowe", "X1", "New", "2019/20", 7, None, None, 6, "Red"],
+    ]
     assert read(rows, add_indicators=True).proposed["X1"]["polarity"] == "unconfirmed"
 
 
@@ -223,6 +274,35 @@ def test_statuses_that_contradict_each_other_settle_nothing() -> None:
         ("bad", None, 100, None),
     ],
 )
-def test_what_a_stated_status_says_of_polarity(role: str, actual: int | None, target: int, polarity: Polarity | None) -> None:
+def test_what_a_stated_status_says_of_polarity(
+    role: str, actual: int | None, target: int, polarity: Polarity | None
+) -> None:
     found = implied_polarity(role=role, actual=None if actual is None else Decimal(actual), target=Decimal(target))
     assert found == polarity
+
+
+def hastings(name: str, last_year: int, this_year: int, target: int, status: str, direction: str) -> dict[str, Any]:
+    """The proposed indicator of one row as Hastings prints it."""
+    heading = [
+        "Performance Indicator",
+        "Outturn 2018/19",
+        "Outturn 2019/20",
+        "Target 2019/20",
+        "Status",
+        "Direction of travel",
+    ]
+    reading = read([heading, [name, last_year, this_year, target, status, direction]], add_indicators=True)
+    (new,) = reading.proposed.values()
+    return dict(new)
+
+
+def test_better_and_worse_beside_two_figures_say_which_way_is_better() -> None:
+    said = hastings("Food establishments compliant", 305, 323, 300, "Green", "Better")
+    assert (said["polarity"], said["polarity_source"]) == ("higher", "inferred from stated direction")
+    said = hastings("Failed bin collections", 105, 142, 100, "Red", "Worse")
+    assert (said["polarity"], said["polarity_source"]) == ("lower", "inferred from stated status and direction")
+
+
+def test_a_status_that_its_direction_contradicts_settles_nothing() -> None:
+    """Printed by Hastings for 2019/20: derelict buildings improved, 52 and then 17, target 50, Met, Worse."""
+    assert hastings("Derelict buildings improved", 52, 17, 50, "Green", "Worse")["polarity"] == "unconfirmed"

@@ -43,7 +43,14 @@ def test_an_indicator_whose_name_begins_with_total_is_a_row() -> None:
 
 def test_several_tables_on_a_sheet_are_all_read() -> None:
     reading = read(
-        [HEADING, ["TS01", "2019/20", 5], [], ["Actions"], ["Title", "Progress", "Due"], ["Write the plan", "50%", "Mar-2020"]]
+        [
+            HEADING,
+            ["TS01", "2019/20", 5],
+            [],
+            ["Actions"],
+            ["Title", "Progress", "Due"],
+            ["Write the plan", "50%", "Mar-2020"],
+        ]
     )
     assert [each.candidate.kind for each in reading.judged] == ["outturn", "action"]
 
@@ -56,7 +63,9 @@ def test_a_repeated_heading_row_is_no_row() -> None:
 
 def test_a_cover_sheet_is_a_note_and_a_workbook_of_nothing_else_an_error() -> None:
     cover = {"Cover": [["Return of performance"], ["Prepared by the performance team"]]}
-    with_table = returns.read(workbook({**cover, "Data": [HEADING, ["TS01", "2019/20", 5]]}), names=names(), authority="ppp")
+    with_table = returns.read(
+        workbook({**cover, "Data": [HEADING, ["TS01", "2019/20", 5]]}), names=names(), authority="ppp"
+    )
     assert rules(with_table) == ["sheet-without-table"]
     alone = returns.read(workbook(cover), names=names(), authority="ppp")
     assert rules(alone, severity="error") == ["nothing-found"]
@@ -69,7 +78,11 @@ def test_tables_that_are_not_filled_in_are_told_from_none() -> None:
 
 
 def test_a_hidden_sheet_is_not_read_and_says_so() -> None:
-    sheets = {"Data": [HEADING, ["TS01", "2019/20", 5]], "Old": [HEADING, ["TS01", "2018/19", 4]], "Lists": [["Yes"], ["No"]]}
+    sheets = {
+        "Data": [HEADING, ["TS01", "2019/20", 5]],
+        "Old": [HEADING, ["TS01", "2018/19", 4]],
+        "Lists": [["Yes"], ["No"]],
+    }
     reading = returns.read(workbook(sheets, hidden=["Old", "Lists"]), names=names(), authority="ppp")
     assert [(each.rule, each.severity, each.sheet) for each in reading.findings] == [
         ("hidden-sheet", "warning", "Old"),
@@ -80,13 +93,19 @@ def test_a_hidden_sheet_is_not_read_and_says_so() -> None:
 
 def test_a_column_that_is_not_read_is_told_once() -> None:
     reading = read([[*HEADING, "Weather"], ["TS01", "2018/19", 5, "fine"], ["TS01", "2019/20", 6, "wet", "stray"]])
-    assert [(each.rule, each.cell) for each in findings(reading)] == [("column-not-read", "D1"), ("column-not-read", "E3")]
+    assert [(each.rule, each.cell) for each in findings(reading)] == [
+        ("column-not-read", "D1"),
+        ("column-not-read", "E3"),
+    ]
 
 
 def test_headings_on_two_levels_are_read_together() -> None:
     rows = [["Indicator", "2019/20", None], [None, "Q1", "Q2"], ["TS01", 5, 7]]
     reading = read(rows, merges=[(1, 1, 2, 1), (1, 2, 1, 3)])
-    assert [(row["period"], row["value"]) for row in facts(reading, "outturn")] == [("2019/20 Q1", 5), ("2019/20 Q2", 7)]
+    assert [(row["period"], row["value"]) for row in facts(reading, "outturn")] == [
+        ("2019/20 Q1", 5),
+        ("2019/20 Q2", 7),
+    ]
 
 
 def test_a_name_merged_over_rows_belongs_to_each_and_a_figure_to_one() -> None:
@@ -105,7 +124,9 @@ def test_a_blank_in_a_filled_column_of_authorities_is_asked_for() -> None:
 
 def test_a_row_of_figures_without_a_name_is_an_error() -> None:
     reading = read([HEADING, ["TS01", "2018/19", 5], [None, "2019/20", 6]])
-    assert [(each.rule, each.severity, each.cell) for each in findings(reading)] == [("row-without-name", "error", "B3")]
+    assert [(each.rule, each.severity, each.cell) for each in findings(reading)] == [
+        ("row-without-name", "error", "B3")
+    ]
 
 
 def test_the_words_of_a_workbook_stay_words() -> None:

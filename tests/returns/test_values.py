@@ -41,7 +41,9 @@ def test_a_figure_is_read_in_its_own_unit(given: Any, value: str, unit: str) -> 
     assert (read.value, read.unit, read.availability) == (Decimal(value), unit, None)
 
 
-@pytest.mark.parametrize(("given", "rules"), [("98%", ["number-as-text"]), ("0.537 hectares", ["unit-in-cell"]), (96, [])])
+@pytest.mark.parametrize(
+    ("given", "rules"), [("98%", ["number-as-text"]), ("0.537 hectares", ["unit-in-cell"]), (96, [])]
+)
 def test_text_that_is_a_number_is_told(given: Any, rules: list[str]) -> None:
     assert [each.rule for each in figure(given).findings] == rules
 
@@ -71,7 +73,12 @@ def test_a_word_for_no_figure_is_a_state_and_never_a_number(given: str, state: s
 
 @pytest.mark.parametrize(
     ("given", "value", "state"),
-    [("96 [p]", 96, "provisional"), ("96% (revised)", 96, "revised"), ("1,204 [e]", 1204, "estimated"), ("88 [b]", 88, "break")],
+    [
+        ("96 [p]", 96, "provisional"),
+        ("96% (revised)", 96, "revised"),
+        ("1,204 [e]", 1204, "estimated"),
+        ("88 [b]", 88, "break"),
+    ],
 )
 def test_a_mark_beside_a_figure_qualifies_it(given: str, value: int, state: str) -> None:
     assert (figure(given).value, figure(given).availability) == (value, state)
@@ -82,7 +89,13 @@ def test_a_mark_beside_a_figure_qualifies_it(given: str, value: int, state: str)
 )
 def test_what_is_not_a_plain_figure_is_an_error_that_names_the_cell(given: str, fix: str) -> None:
     (found,) = figure(given).findings
-    assert (found.rule, found.severity, found.cell, found.found, found.fix) == ("not-a-figure", "error", "B7", given, fix)
+    assert (found.rule, found.severity, found.cell, found.found, found.fix) == (
+        "not-a-figure",
+        "error",
+        "B7",
+        given,
+        fix,
+    )
     assert "B7" in found.message and "'S'" in found.message
 
 
@@ -91,7 +104,9 @@ def test_a_date_or_a_tick_is_no_figure() -> None:
 
 
 def test_a_number_the_store_cannot_hold_is_an_error() -> None:
-    assert [figure(each).findings[0].rule for each in (10**12, "1000000000000", Shown(10**13, "0%"))] == ["not-a-figure"] * 3
+    assert [figure(each).findings[0].rule for each in (10**12, "1000000000000", Shown(10**13, "0%"))] == [
+        "not-a-figure"
+    ] * 3
 
 
 def test_an_error_and_a_formula_never_calculated_are_told_apart() -> None:

@@ -12,7 +12,7 @@ from pbi.returns.layouts.shape import IDENTITY, INDICATOR, Layout, candidate, da
 from pbi.returns.tables import Row, blank
 from pbi.workbook.cells import Cell
 
-_OF_THE_CURRENT = ("target", "status", "note", "reason", "numerator", "denominator", "provisional")
+_OF_THE_CURRENT = ("target", "status", "direction", "note", "reason", "numerator", "denominator", "provisional")
 
 
 def recognise(headings: Sequence[Heading]) -> bool:

@@ -9,7 +9,7 @@ from pbi.returns.headings import Heading
 from pbi.returns.layouts.shape import IDENTITY, INDICATOR, Layout, candidate, dated, fields, period_words
 from pbi.returns.tables import Row
 
-_FIGURES = ("outturn", "numerator", "denominator", "target", "status", "note", "reason", "provisional")
+_FIGURES = ("outturn", "numerator", "denominator", "target", "status", "direction", "note", "reason", "provisional")
 
 
 def recognise(headings: Sequence[Heading]) -> bool:
