@@ -2,7 +2,7 @@
 
 from pbi import measures
 from pbi.narrative import sentences
-from pbi.ui import ask, empty, filters, identity, lists, passport, series, show, work
+from pbi.ui import ask, empty, filters, identity, lists, passport, series, show, words, work
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -29,9 +29,9 @@ lists.three_years(ask.asked(measures.three_years, question))
 left, right = lists.columns(1, 1)
 with left:
     show.heading("What was said", note="beside the figure it speaks of")
-    lists.commentary(ask.asked(measures.commentary, question), trend)
+    words.commentary(ask.asked(measures.commentary, question), trend)
 with right:
     show.heading("Actions that answer it")
     work.actions(ask.asked(measures.actions, question, services=()), brief=True)
-lists.circumstances(ask.asked(measures.circumstances, question))
+words.circumstances(ask.asked(measures.circumstances, question))
 passport.of_figure(question, row)

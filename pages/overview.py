@@ -2,7 +2,7 @@
 
 from pbi import measures
 from pbi.narrative import pictures, sentences
-from pbi.ui import ask, empty, filters, identity, lists, passport, show, tables
+from pbi.ui import ask, empty, filters, identity, lists, passport, show, tables, words
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -31,7 +31,7 @@ if len(counts):
         show.heading("Three years side by side")
         lists.years(years, key=("years", question), alternative=pictures.years(years))
     lists.short_of_target(scorecard)
-    lists.circumstances(circumstances)
+    words.circumstances(circumstances)
 else:
     show.heading("Every indicator", note="no status scheme is applied")
     lists.indicators(sentences.headline_rows(scorecard))

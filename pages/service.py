@@ -2,7 +2,7 @@
 
 from pbi import measures
 from pbi.narrative import sentences
-from pbi.ui import ask, empty, filters, identity, lists, passport, show, work
+from pbi.ui import ask, empty, filters, identity, lists, passport, show, words, work
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -32,12 +32,12 @@ lists.indicators(scorecard, trend=ask.asked(measures.trend, question))
 left, right = lists.columns(1, 1)
 with left:
     show.heading("What was said")
-    lists.narrative(ask.asked(measures.commentary, question), question)
-    lists.achievements(ask.asked(measures.achievements, question))
+    words.narrative(ask.asked(measures.commentary, question), question)
+    words.achievements(ask.asked(measures.achievements, question))
 with right:
     show.heading("Actions")
     actions = ask.asked(measures.actions, question)
     show.note(sentences.actions(actions) or "No action is held for this service.")
     work.actions(actions, brief=True)
-lists.circumstances(circumstances)
+words.circumstances(circumstances)
 passport.of_page(scorecard)

@@ -44,7 +44,7 @@ _PRELOADED = (
 
 
 def _scripts() -> str:
-    """The hashes of the scripts written into a page: our own, and those of the server's first page. Nothing else runs."""
+    """The hashes of the scripts written into a page: ours and those of the first page. Nothing else runs."""
     found = find_spec("streamlit")
     first = Path(found.origin or "").parent / "static" / "index.html" if found else None
     written = re.findall(r"<script>(.*?)</script>", first.read_text("utf-8"), re.DOTALL) if first else []
@@ -108,7 +108,7 @@ def on_script_error(problem: Exception) -> bool:
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
-    """Load what pages need, open both stores, listen for commands; then leave what is loaded out of garbage collection."""
+    """Load what pages need, open both stores, listen for commands; what is loaded then is never collected."""
     for name in _PRELOADED:
         importlib.import_module(name)
     from pbi.ui import stores  # not before the runtime stands: what it keeps would be kept elsewhere

@@ -11,17 +11,33 @@ import pytest
 
 from pbi.narrative import figures, pictures, sentences
 
-RAG = (("green", "Green", "●", "good"), ("amber", "Amber", "▲", "near"), ("red", "Red", "◆", "bad"),
-       ("unknown", "Unknown", "○", "unknown"), ("data_only", "Data only", "■", "data only"))  # fmt: skip
+RAG = (
+    ("green", "Green", "●", "good"),
+    ("amber", "Amber", "▲", "near"),
+    ("red", "Red", "◆", "bad"),
+    ("unknown", "Unknown", "○", "unknown"),
+    ("data_only", "Data only", "■", "data only"),
+)
 
 
 def counts(basis: str, *numbers: int, period: str = "2019/20") -> pd.DataFrame:
     """Totals of one basis: Green, Amber, Red, Unknown, Data only."""
     return pd.DataFrame(
-        {"basis": basis, "authority": "all", "service": "all", "period": period, "status": code, "label": label,
-         "symbol": symbol, "role": role, "position": place, "count": number, "base": sum(numbers[:3])}
+        {
+            "basis": basis,
+            "authority": "all",
+            "service": "all",
+            "period": period,
+            "status": code,
+            "label": label,
+            "symbol": symbol,
+            "role": role,
+            "position": place,
+            "count": number,
+            "base": sum(numbers[:3]),
+        }
         for place, ((code, label, symbol, role), number) in enumerate(zip(RAG, numbers, strict=True), start=1)
-    )  # fmt: skip
+    )
 
 
 def circumstances(
@@ -42,11 +58,27 @@ def circumstances(
 def row(**changed: Any) -> dict[str, Any]:
     """Coms_048 as Broxtowe printed it for 2019/20: 98% against 100%, after 100% in 2018/19; no denominators."""
     return {
-        "indicator": "Coms_048", "authority_name": "Broxtowe", "period": "2019/20", "unit": "percent", "decimals": 0, "per": 100.0,
-        "outturn": 98.0, "target": 100.0, "target_lower": None, "target_upper": None, "target_kind": "target", "label": "Amber",
-        "change": -2.0, "previous_period": "2018/19", "direction": "not_testable", "denominator": None, "availability": None,
-        "members_expected": None, "members_reporting": None, "origin": "reported",
-    } | changed  # fmt: skip
+        "indicator": "Coms_048",
+        "authority_name": "Broxtowe",
+        "period": "2019/20",
+        "unit": "percent",
+        "decimals": 0,
+        "per": 100.0,
+        "outturn": 98.0,
+        "target": 100.0,
+        "target_lower": None,
+        "target_upper": None,
+        "target_kind": "target",
+        "label": "Amber",
+        "change": -2.0,
+        "previous_period": "2018/19",
+        "direction": "not_testable",
+        "denominator": None,
+        "availability": None,
+        "members_expected": None,
+        "members_reporting": None,
+        "origin": "reported",
+    } | changed
 
 
 def test_the_published_headline() -> None:
@@ -55,7 +87,8 @@ def test_the_published_headline() -> None:
     assert sentences.outside(both) == "Outside the 44: 6 Data only."
     assert sentences.without_circumstances(both, circumstances(9)) == (
         "In the service's view the nine Ambers would have been Green but for changes to inspection programmes under "
-        "Government guidance: 33 Green, 0 Amber and 11 Red of 44.")  # fmt: skip
+        "Government guidance: 33 Green, 0 Amber and 11 Red of 44."
+    )
 
 
 def test_some_of_the_ambers() -> None:
@@ -81,16 +114,26 @@ def test_the_published_indicator() -> None:
     )
 
 
-@pytest.mark.parametrize(("changed", "said"), [
-    ({"target": None, "label": None, "change": None, "direction": None}, "98%, with no target."),
-    ({"outturn": None, "availability": "awaited"}, "No figure for 2019/20: awaited."),
-    ({"target": None, "target_lower": 90.0, "target_upper": 95.0, "change": 0.0, "denominator": 50.0},
-     "98% against a band of 90% to 95%: Amber. The same as 2018/19. Not testable."),
-    ({"change": 27.0, "direction": "too_few_points", "denominator": 40.0},
-     "98% against a target of 100%: Amber. 27 points above 2018/19. Not tested: too few points."),
-    ({"outturn": 99.96, "change": None, "direction": None}, "99.96% against a target of 100%: Amber."),
-    ({"availability": "provisional", "direction": None, "change": None}, "98% [p] against a target of 100%: Amber."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"target": None, "label": None, "change": None, "direction": None}, "98%, with no target."),
+        ({"outturn": None, "availability": "awaited"}, "No figure for 2019/20: awaited."),
+        (
+            {"target": None, "target_lower": 90.0, "target_upper": 95.0, "change": 0.0, "denominator": 50.0},
+            "98% against a band of 90% to 95%: Amber. The same as 2018/19. Not testable.",
+        ),
+        (
+            {"change": 27.0, "direction": "too_few_points", "denominator": 40.0},
+            "98% against a target of 100%: Amber. 27 points above 2018/19. Not tested: too few points.",
+        ),
+        ({"outturn": 99.96, "change": None, "direction": None}, "99.96% against a target of 100%: Amber."),
+        (
+            {"availability": "provisional", "direction": None, "change": None},
+            "98% [p] against a target of 100%: Amber.",
+        ),
+    ],
+)
 def test_other_indicators(changed: dict[str, Any], said: str) -> None:
     assert sentences.indicator(row(**changed)) == said
 
@@ -102,8 +145,15 @@ def test_what_a_figure_is_made_of() -> None:
 
 
 def test_without_a_scheme_the_headline_counts_figures_and_movements() -> None:
-    rows = pd.DataFrame({"indicator": ["a", "b", "c"], "authority_kind": "district", "period": "2019/20",
-                         "outturn": [1.0, 2.0, None], "change": [1.0, -1.0, None]})  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "indicator": ["a", "b", "c"],
+            "authority_kind": "district",
+            "period": "2019/20",
+            "outturn": [1.0, 2.0, None],
+            "change": [1.0, -1.0, None],
+        }
+    )
     assert sentences.without_status(rows) == (
         "2 of 3 indicators have a figure for 2019/20: 1 higher than a year before, 1 lower, 0 the same."
     )
@@ -141,14 +191,27 @@ def test_achievements() -> None:
     assert sentences.achievement(recovered) == "Recovered for victims of crime: £155k."
 
 
-@pytest.mark.parametrize(("value", "shape", "spelt"), [
-    (98.0, {"unit": "percent"}, "98%"), (87.5, {"unit": "percent"}, "87.5%"), (96.46, {"unit": "percent", "decimals": 1}, "96.5%"),
-    (10500.0, {"unit": "number"}, "10,500"), (-3.0, {"unit": "number"}, "−3"), (155000.0, {"unit": "currency"}, "£155k"),
-    (9500.0, {"unit": "currency"}, "£9,500"), (1250000.0, {"unit": "currency"}, "£1.25m"), (999999.0, {"unit": "currency"}, "£1m"),
-    (1.0, {"unit": "days"}, "1 day"), (8.25, {"unit": "days", "decimals": 1}, "8.3 days"),
-    (3.2, {"unit": "rate", "per": 1000.0}, "3.2 per 1,000"), (Decimal("0.5"), {"unit": "ratio"}, "0.5"),
-    (float("nan"), {"unit": "percent"}, ""), (None, {"unit": "percent"}, ""), (0.0, {"unit": "number"}, "0"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("value", "shape", "spelt"),
+    [
+        (98.0, {"unit": "percent"}, "98%"),
+        (87.5, {"unit": "percent"}, "87.5%"),
+        (96.46, {"unit": "percent", "decimals": 1}, "96.5%"),
+        (10500.0, {"unit": "number"}, "10,500"),
+        (-3.0, {"unit": "number"}, "−3"),
+        (155000.0, {"unit": "currency"}, "£155k"),
+        (9500.0, {"unit": "currency"}, "£9,500"),
+        (1250000.0, {"unit": "currency"}, "£1.25m"),
+        (999999.0, {"unit": "currency"}, "£1m"),
+        (1.0, {"unit": "days"}, "1 day"),
+        (8.25, {"unit": "days", "decimals": 1}, "8.3 days"),
+        (3.2, {"unit": "rate", "per": 1000.0}, "3.2 per 1,000"),
+        (Decimal("0.5"), {"unit": "ratio"}, "0.5"),
+        (float("nan"), {"unit": "percent"}, ""),
+        (None, {"unit": "percent"}, ""),
+        (0.0, {"unit": "number"}, "0"),
+    ],
+)
 def test_figures(value: Any, shape: dict[str, Any], spelt: str) -> None:
     assert figures.figure(value, **shape) == spelt
 

@@ -36,7 +36,8 @@ def years(counts: pd.DataFrame, *, ground: theme.Ground = theme.Ground.SCREEN) -
     marks = base.mark_text(fontSize=12, fontWeight=600).encode(
         x=alt.X("middle:Q", axis=None), text="shown:N", color=alt.Color("ink:N", legend=None, scale=None)
     )
-    return alt.layer(bars, marks).resolve_scale(color="independent").properties(height=28 * data["period"].nunique())
+    drawn: alt.LayerChart = alt.layer(bars, marks).resolve_scale(color="independent")
+    return drawn.properties(height=28 * data["period"].nunique())
 
 
 def parts(counts: pd.DataFrame) -> pd.DataFrame:

@@ -26,11 +26,11 @@ def draw(
     periods: Sequence[str] | None = None,
     height: int = 260,
     ground: theme.Ground = theme.Ground.SCREEN,
-) -> alt.LayerChart:
+) -> alt.TopLevelMixin:
     """The trend of one authority's indicator in periods of one kind.
 
     ``rows`` of pbi.measures.trend, oldest first. ``span`` and ``periods`` give small multiples one scale and one axis.
-    ``position`` chooses the authority's colour and dash; None is the accent, for a partnership.
+    ``position`` is the authority's, for its colour and dash; None is the accent, for a partnership.
     """
     data = series(rows, periods=periods)
     colour, dash = (theme.ACCENT, [1, 0]) if position is None else theme.authority(position)
@@ -54,7 +54,8 @@ def draw(
 def series(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.DataFrame:
     """The figures as drawn: a row for every period from first to last, empty where there is no figure.
 
-    Columns: period outturn target segment spelt above below target_shown status broken. A row after a break starts a new segment.
+    Columns: period outturn target segment spelt above below target_shown status broken.
+    A row after a break starts a new segment.
     """
     held = rows.drop_duplicates("period", keep="last").set_index("period")
     axis = list(periods) if periods else whole(list(held.index))
@@ -173,7 +174,7 @@ def _breaks(base: alt.Chart, data: pd.DataFrame, ground: theme.Ground) -> list[a
 
 
 def _broken(row: pd.Series) -> bool:
-    return row["availability"] == "break" or row["direction"] == "not_comparable"
+    return bool(row["availability"] == "break" or row["direction"] == "not_comparable")
 
 
 def _number(held: pd.DataFrame, period: str, name: str) -> float | None:

@@ -6,7 +6,6 @@ Nothing is computed here that decides anything: a status has been decided, unrou
 from __future__ import annotations
 
 import math
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeGuard
 
@@ -145,7 +144,7 @@ def day(value: Any) -> str:
     """A British date, 31 March 2020, or "" where there is none."""
     if not held(value):
         return ""
-    stamp: date = value.date() if hasattr(value, "date") else value
+    stamp: Any = value.date() if hasattr(value, "date") else value
     return f"{stamp.day} {stamp:%B %Y}"
 
 

@@ -18,7 +18,8 @@ def trend(rows: pd.DataFrame) -> str:
     low, high = (figures.figure(value, **shape) for value in (rows["outturn"].min(), rows["outturn"].max()))
     target = f" Target {figures.figure(last['target'], **shape)}." if figures.held(last["target"]) else ""
     if len(rows) == 1:
-        return f"{last['authority_name']}: {figures.figure(last['outturn'], **shape)} in {last['period']}, the only period held.{target}"
+        now = f"{figures.figure(last['outturn'], **shape)} in {last['period']}"
+        return f"{last['authority_name']}: {now}, the only period held.{target}"
     return (
         f"{last['authority_name']}: from {figures.figure(first['outturn'], **shape)} in {first['period']} to "
         f"{figures.figure(last['outturn'], **shape)} in {last['period']}, between {low} and {high}.{target}"
@@ -43,4 +44,5 @@ def spark(rows: pd.DataFrame) -> str:
         return ""
     first, last = rows.iloc[0], rows.iloc[-1]
     shape = {"unit": last["unit"], "decimals": last["decimals"], "per": last["per"]}
-    return f"{figures.figure(first['outturn'], **shape)} in {first['period']} to {figures.figure(last['outturn'], **shape)} in {last['period']}"
+    then, now = (f"{figures.figure(row['outturn'], **shape)} in {row['period']}" for row in (first, last))
+    return f"{then} to {now}"

@@ -83,9 +83,10 @@ def without_status(scorecard: pd.DataFrame) -> str:
     rows = headline_rows(scorecard)
     change = rows["change"]
     period = rows["period"].iloc[0]
-    moved = f"{int((change > 0).sum())} higher than a year before, {int((change < 0).sum())} lower, {int((change == 0).sum())} the same"
+    up, down, same = (int(moved.sum()) for moved in (change > 0, change < 0, change == 0))
     have = int(rows["outturn"].notna().sum())
-    return f"{have} of {figures.count(len(rows), 'indicator')} {'has' if have == 1 else 'have'} a figure for {period}: {moved}."
+    held = f"{have} of {figures.count(len(rows), 'indicator')} {'has' if have == 1 else 'have'} a figure for {period}"
+    return f"{held}: {up} higher than a year before, {down} lower, {same} the same."
 
 
 def indicator(row: Mapping[str, Any]) -> str:

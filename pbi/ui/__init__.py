@@ -1,1 +1,1 @@
-"""What pages draw with: the filters' question, measures and pictures kept by it, tables, text that stays text, passports."""
+"""What pages draw with: filters, measures and pictures kept by question, tables, text that stays text."""

@@ -56,12 +56,14 @@ def picture(draw: Callable[[], alt.TopLevelMixin], *, key: tuple[Any, ...], alte
 def _asked(
     name: str, question: Question, path: str, version: int, role: int, _measure: Any, _store: Any
 ) -> pd.DataFrame:
-    return _measure(_store, question)  # type: ignore[no-any-return]
+    rows: pd.DataFrame = _measure(_store, question)
+    return rows
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
 def _listed(name: str, path: str, version: int, role: int, _listing: Any, _store: Any, **given: str) -> pd.DataFrame:
-    return _listing(_store, **given)  # type: ignore[no-any-return]
+    rows: pd.DataFrame = _listing(_store, **given)
+    return rows
 
 
 @st.cache_data(show_spinner=False, max_entries=500)

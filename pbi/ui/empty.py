@@ -16,7 +16,7 @@ def stop_if_empty(question: Question) -> None:
     show.heading("No figures yet", level=1)
     show.lead(
         "Nothing has been accepted into this store yet.",
-        "Send the workbook or the table your authority already publishes; every figure will keep the cell it came from.",
+        "Send the workbook or the table your authority already publishes; every figure keeps the cell it came from.",
     )
     show.put(
         show.tag(

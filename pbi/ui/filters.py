@@ -10,7 +10,7 @@ import streamlit as st
 
 from pbi import measures
 from pbi.model import Question
-from pbi.ui import address, ask, show, stores
+from pbi.ui import address, ask, stores
 
 
 def question() -> Question:
@@ -28,7 +28,7 @@ def question() -> Question:
 
 
 def settle(page: str) -> None:
-    """Take the filters from the address, and let go of what an old or mistyped link names and this store does not hold."""
+    """Take the filters from the address, and let go of what a link names and this store does not hold."""
     address.restore(page)
     _keep_known()
 

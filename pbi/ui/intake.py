@@ -5,15 +5,13 @@ A file sent here is kept and journalled as received whatever its findings; only 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from pbi import catalogue, measures, returns
+from pbi import catalogue, returns
 from pbi.errors import PbiError
 from pbi.ledger import digest
 from pbi.model import Finding, Severity, State
@@ -21,9 +19,9 @@ from pbi.narrative import figures
 from pbi.period import Period, canonical, quarter, year
 from pbi.returns import Outcome
 from pbi.store import Store
-from pbi.ui import address, ask, identity, show, stores, tables
+from pbi.ui import address, ask, identity, show
 from pbi.ui.show import tag
-from pbi.ui.tables import Column, Row, day, table, text
+from pbi.ui.tables import Column, table, text
 
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
 YEARS = 12
@@ -32,7 +30,7 @@ _WEIGHT = {
     Severity.WARNING: ("Warning", "▲", "near"),
     Severity.NOTE: ("Note", "○", "unknown"),
 }
-_SETTLED = "settled"  # outcomes of this session by the file's hash
+SETTLED = "settled"  # outcomes of this session by the file's hash
 
 
 def send() -> None:
@@ -65,36 +63,11 @@ def send() -> None:
             _one(store, file.getvalue(), file.name, authority, canonical(period) if period else None)
 
 
-def history() -> None:
-    """Every file received, newest first, and the way to take an accepted one back."""
-    held = ask.listed(measures.submissions)
-    show.heading("What has been sent", note="newest first")
-    if held.empty:
-        show.note("Nothing yet.")
-        return
-    latest = held.drop_duplicates("submission")
-    table(
-        [
-            Column("Received", day("received_on")),
-            Column("File", text("filename"), head=True),
-            Column("What became of it", text("kind")),
-            Column("Layout", text("layout")),
-            Column("Rows", _rows),
-            Column("By", text("recorded_by")),
-            Column("Reason", text("note")),
-            Column("Submission", text("submission")),
-        ],
-        latest,
-    )
-    if stores.is_open_for_writing(address.values()["store"]):
-        _undo(held)
-
-
 def _one(store: Store, data: bytes, filename: str, authority: str | None, period: Period | None) -> None:
     """One file: received once, then shown as it would be accepted."""
     show.heading(filename)
     sha256 = digest(data)
-    settled: dict[str, Outcome] = st.session_state.setdefault(_SETTLED, {})
+    settled: dict[str, Outcome] = st.session_state.setdefault(SETTLED, {})
     try:
         if sha256 not in settled:
             with st.spinner("Reading the file …"):
@@ -138,7 +111,7 @@ def _preview(store: Store, data: bytes, received: Outcome, authority: str | None
     ready = (not errors or strike) and (not warnings or tick) and bool(checked.rows.new + checked.rows.changed)
     if st.button("Accept this return", type="primary", disabled=not ready, key=f"accept_{key}"):
         with st.spinner("Recording …"):
-            st.session_state[_SETTLED][received.sha256] = returns.accept_received(
+            st.session_state[SETTLED][received.sha256] = returns.accept_received(
                 store,
                 received.submission or "",
                 by=identity.name(),
@@ -273,35 +246,6 @@ def _filename(authority: str | None, period: str | None) -> str:
     return f"return-{authority or 'authority'}-{(period or 'period').replace('/', '-').replace(' ', '-')}.xlsx".lower()
 
 
-def _undo(held: pd.DataFrame) -> None:
-    """Take an accepted submission back, with a reason."""
-    undone = set(held.loc[held["kind"] == "undone", "submission"])
-    open_ = [
-        row["submission"]
-        for row in tables.records(held)
-        if row["kind"] == "accepted" and row["submission"] not in undone
-    ]
-    if not open_ or identity.role() < identity.Role.MANAGER:
-        return
-    with st.expander("Take one back", key="undo"), st.form("undo_form", border=False):
-        submission = st.selectbox("Submission", open_, key="undo_submission")
-        reason = st.text_input("Reason", key="undo_reason", required=True, max_chars=300)
-        if st.form_submit_button("Take it back"):
-            _take_back(submission, reason)
-
-
-def _take_back(submission: str, reason: str) -> None:
-    try:
-        outcome = returns.undo(ask.store(), submission, reason=reason, by=identity.name())
-    except PbiError as problem:
-        show.error(problem)
-        return
-    st.session_state[_SETTLED] = {
-        sha: each for sha, each in st.session_state.get(_SETTLED, {}).items() if each.submission != submission
-    }
-    show.said(outcome.sentence)
-
-
 def _periods() -> list[str]:
     """The years up to this one with their quarters, newest first."""
     today = date.today()
@@ -311,8 +255,3 @@ def _periods() -> list[str]:
         for first in range(newest, newest - YEARS, -1)
         for each in (year(first), *(quarter(first, number) for number in (4, 3, 2, 1)))
     ]
-
-
-def _rows(row: Row) -> str:
-    rows = json.loads(row["detail"] or "{}").get("rows", {})
-    return ", ".join(f"{rows[name]:,} {name}" for name in ("new", "changed", "unchanged", "refused") if rows.get(name))

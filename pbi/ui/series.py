@@ -34,7 +34,7 @@ ACROSS = 4
 
 
 def subject(scorecard: pd.DataFrame, trend: pd.DataFrame) -> Row:
-    """The row the page is about: the partnership's or the first authority's of the asked period, else the newest held."""
+    """The row the page is about: the partnership's or the first authority's of the period, else the newest held."""
     rows = scorecard if len(scorecard) else trend.sort_values("period_end").tail(1)
     return tables.records(sentences.headline_rows(rows))[0]
 

@@ -1,4 +1,4 @@
-"""What stands around every page: the style, the menu, the filters, the notice of the example, and errors in plain English."""
+"""What stands around every page: style, menu, filters, the notice of the example, and errors in plain English."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class Column:
 def table(
     columns: Sequence[Column], rows: pd.DataFrame | Iterable[Row], *, caption: str = "", narrow: bool = False
 ) -> None:
-    """Put a table on the screen. Columns that are empty in every row are left out; a very long one is cut, and says so."""
+    """Put a table on the screen. Columns empty in every row are left out; a very long table is cut, and says so."""
     held = records(rows)
     if not held:
         return
@@ -141,16 +141,11 @@ def matrix(counts: pd.DataFrame, *, services: Mapping[str, str], authorities: Ma
     official = counts[(counts["basis"] == "official") & (counts["service"] != "all") & (counts["authority"] != "all")]
     tiles = {key: records(group) for key, group in official.groupby(["service", "authority"])}
     held = [code for code in authorities if any(authority == code for _, authority in tiles)]
-    columns = [
-        Column("Service", lambda row: row["name"], head=True),
-        *[
-            Column(
-                authorities[code],
-                lambda row, code=code: _tile(tiles.get((row["code"], code)), row, code, authorities[code]),
-            )  # type: ignore[misc]
-            for code in held
-        ],
-    ]
+
+    def tile(code: str) -> Callable[[Row], object]:
+        return lambda row: _tile(tiles.get((row["code"], code)), row, code, authorities[code])
+
+    columns = [Column("Service", text("name"), head=True), *[Column(authorities[code], tile(code)) for code in held]]
     table(
         columns,
         [

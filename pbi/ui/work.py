@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from pbi.narrative import figures, sentences
@@ -147,16 +149,19 @@ def ratings(rows: pd.DataFrame) -> None:
             Column(
                 "Rating", lambda row: f"{row['subject'].capitalize()}s: {RATINGS[row['rating']].lower()}", head=True
             ),
-            *[Column(period, lambda row, period=period: _share(row, period), right=True) for period in periods],
+            *[Column(period, _share(period), right=True) for period in periods],
         ],
         held,
         narrow=True,
-    )  # type: ignore[misc]
+    )
 
 
-def _share(row: Row, period: str) -> str:
-    count, base = int((row["rows"]["period"] == period).sum()), int((row["all"]["period"] == period).sum())
-    return f"{count} ({figures.plain(100 * count / base, decimals=0)}%)" if base else "-"
+def _share(period: str) -> Callable[[Row], str]:
+    def cell(row: Row) -> str:
+        count, base = (int((row[which]["period"] == period).sum()) for which in ("rows", "all"))
+        return f"{count} ({figures.plain(100 * count / base, decimals=0)}%)" if base else "-"
+
+    return cell
 
 
 def _otherwise(row: Row) -> str:

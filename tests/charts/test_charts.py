@@ -1,4 +1,4 @@
-"""What the pictures hold: the figures given, gaps where there are none, labels, and one scale where they are compared."""
+"""What the pictures hold: the figures given, gaps where there are none, labels, and one scale to compare on."""
 
 from __future__ import annotations
 
@@ -15,9 +15,21 @@ from pbi.charts import scorecard, spark, theme, trend
 def rows(figures: dict[str, float | None], **changed: Any) -> pd.DataFrame:
     """A trend of one authority, target 100 in the last year."""
     last = list(figures)[-1]
-    held = [{"period": period, "outturn": value, "target": 100.0 if period == last else None, "unit": "percent", "decimals": 0,
-             "per": 100.0, "availability": None, "restated": False, "label": "Amber", "direction": None}
-            for period, value in figures.items()]  # fmt: skip
+    held = [
+        {
+            "period": period,
+            "outturn": value,
+            "target": 100.0 if period == last else None,
+            "unit": "percent",
+            "decimals": 0,
+            "per": 100.0,
+            "availability": None,
+            "restated": False,
+            "label": "Amber",
+            "direction": None,
+        }
+        for period, value in figures.items()
+    ]
     return pd.DataFrame(held).assign(**changed)
 
 
@@ -85,10 +97,21 @@ def test_the_axis_of_a_count_starts_at_nought() -> None:
 def counts() -> pd.DataFrame:
     held = {"2018/19": (25, 8, 11), "2019/20": (24, 9, 11)}
     codes = (("Green", "good", "●"), ("Amber", "near", "▲"), ("Red", "bad", "◆"))
-    return pd.DataFrame([
-        {"basis": "official", "period": period, "label": label, "role": role, "symbol": symbol, "position": place, "count": number}
-        for period, numbers in held.items() for place, ((label, role, symbol), number) in enumerate(zip(codes, numbers, strict=True))
-    ])  # fmt: skip
+    return pd.DataFrame(
+        [
+            {
+                "basis": "official",
+                "period": period,
+                "label": label,
+                "role": role,
+                "symbol": symbol,
+                "position": place,
+                "count": number,
+            }
+            for period, numbers in held.items()
+            for place, ((label, role, symbol), number) in enumerate(zip(codes, numbers, strict=True))
+        ]
+    )
 
 
 def test_years_side_by_side_start_at_nought_and_carry_their_counts() -> None:

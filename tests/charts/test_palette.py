@@ -1,4 +1,4 @@
-"""The palette can be read: WCAG 2.2 contrast (4.5:1 for text, 3:1 for marks) on both grounds, and one source for all."""
+"""The palette can be read: WCAG 2.2 contrast (4.5:1 text, 3:1 marks) on both grounds, and one source for all."""
 
 from __future__ import annotations
 

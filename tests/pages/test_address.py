@@ -10,11 +10,17 @@ from hypothesis import strategies as st
 from pbi.ui import address
 
 CODES = st.text(min_size=1, max_size=12)
-FILTERS = st.fixed_dictionaries({
-    "store": st.sampled_from(["example", "own"]), "period": st.none() | CODES, "authority": st.lists(CODES, unique=True, max_size=3),
-    "service": st.none() | CODES, "indicator": st.none() | CODES, "scheme": st.sampled_from(["rag", "met", "none"]),
-    "as_of": st.none() | st.dates(),
-})  # fmt: skip
+FILTERS = st.fixed_dictionaries(
+    {
+        "store": st.sampled_from(["example", "own"]),
+        "period": st.none() | CODES,
+        "authority": st.lists(CODES, unique=True, max_size=3),
+        "service": st.none() | CODES,
+        "indicator": st.none() | CODES,
+        "scheme": st.sampled_from(["rag", "met", "none"]),
+        "as_of": st.none() | st.dates(),
+    }
+)
 
 
 @given(FILTERS)
@@ -33,6 +39,7 @@ def test_nonsense_in_the_address_is_the_default() -> None:
 def test_a_link_changes_what_it_says_and_keeps_the_rest() -> None:
     values = {"store": "own", "scheme": "met", "authority": ["a", "b"], "as_of": date(2020, 6, 1)}
     assert address.link("service", values, service="licensing", authority=["a"]) == (
-        "service?store=own&authority=a&service=licensing&scheme=met&as_of=2020-06-01")  # fmt: skip
+        "service?store=own&authority=a&service=licensing&scheme=met&as_of=2020-06-01"
+    )
     assert address.link("", values, authority=None, as_of=None) == ".?store=own&scheme=met"
     assert address.link("", {}) == "."

@@ -1,4 +1,4 @@
-"""Only ``show`` puts text on the screen: pages and the rest of the screen's room reach for nothing that reads Markdown."""
+"""Only ``show`` puts text on the screen: nothing else of the screen's room, and no page, goes through Markdown."""
 
 from __future__ import annotations
 
@@ -10,8 +10,23 @@ import pytest
 from pbi.settings import ROOT
 from pbi.ui.show import Markup, join, tag
 
-MARKDOWN = {"markdown", "write", "caption", "header", "subheader", "title", "info", "warning", "success", "metric", "table",
-            "badge", "latex", "toast", "code"}  # fmt: skip
+MARKDOWN = {
+    "markdown",
+    "write",
+    "caption",
+    "header",
+    "subheader",
+    "title",
+    "info",
+    "warning",
+    "success",
+    "metric",
+    "table",
+    "badge",
+    "latex",
+    "toast",
+    "code",
+}
 SCREEN = sorted([*(ROOT / "pages").glob("*.py"), *(ROOT / "pbi" / "ui").glob("*.py")])
 
 

@@ -1,0 +1,104 @@
+"""What was said: commentary, narrative, achievements, exceptional circumstances, beside their figures."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pbi.model import Question
+from pbi.narrative import sentences
+from pbi.ui import show, tables
+from pbi.ui.show import tag
+from pbi.ui.tables import Column, table, text
+
+
+def commentary(rows: pd.DataFrame, trend: pd.DataFrame) -> None:
+    """What was said, newest first, each beside the figure of its period."""
+    spelt = {(row["authority"], row["period"]): tables.shaped(row, "outturn") for row in tables.records(trend)}
+    said = [
+        (f"{row['period']}, {row['authority_name']}", spelt.get((row["authority"], row["period"]), ""), row)
+        for row in reversed(tables.records(rows))
+    ]
+    if not said:
+        show.note("Nothing was said of this indicator.")
+        return
+    show.put(
+        tag(
+            "ul",
+            *[
+                tag(
+                    "li",
+                    tag("span", where, f" · {figure}" if figure else "", f" · {row['kind']}", class_="sub"),
+                    show.prose(row["text"]),
+                )
+                for where, figure, row in said
+            ],
+            class_="plain",
+        )
+    )
+
+
+def narrative(rows: pd.DataFrame, question: Question) -> None:
+    """What was said of the service in the period: risks and absence first, by kind."""
+    held = [row for row in tables.records(rows) if row["period"].startswith(question.period[:7])]
+    order = {"operational risk": 0, "context": 1}
+    held.sort(key=lambda row: order.get(row["kind"], 2))
+    if not held:
+        show.note(f"Nothing was said for {question.period}.")
+        return
+    show.put(
+        tag(
+            "ul",
+            *[
+                tag(
+                    "li",
+                    tag(
+                        "span",
+                        f"{row['kind'].capitalize()} · {row['authority_name']}, {row['period']}",
+                        f" · {row['indicator_name']}" if row["indicator_name"] else "",
+                        class_="sub",
+                    ),
+                    show.prose(row["text"]),
+                )
+                for row in held
+            ],
+            class_="plain",
+        )
+    )
+
+
+def achievements(rows: pd.DataFrame) -> None:
+    """What was achieved, one line each."""
+    if len(rows):
+        show.heading("Achievements")
+        show.put(
+            tag(
+                "ul",
+                *[
+                    tag("li", sentences.achievement(row), tag("span", row["authority_name"], class_="sub"))
+                    for row in tables.records(rows)
+                ],
+                class_="plain",
+            )
+        )
+
+
+def circumstances(rows: pd.DataFrame) -> None:
+    """The exceptional circumstances, behind one key: reason, whose view, who approved, and both statuses."""
+    if rows.empty:
+        return
+    with st.expander(f"Exceptional circumstances ({len(rows)})", key="circumstances"):
+        table(
+            [
+                Column("Indicator", text("indicator_name"), head=True),
+                Column("Authority", text("authority_name")),
+                Column("Status", text("official_label")),
+                Column("Without it", lambda row: row["counterfactual_label"] or "not counted"),
+                Column("Reason", text("reason")),
+                Column("Guidance", text("guidance")),
+                Column("Whose view", text("whose_view")),
+                Column("Approved by", text("approver")),
+                Column("Until", tables.day("until")),
+            ],
+            rows,
+        )
