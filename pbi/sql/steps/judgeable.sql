@@ -10,9 +10,7 @@ FROM figures
 UNION ALL
 SELECT DISTINCT
     'official',
-    t.indicator, t.authority, t.period, t.period_kind, t.period_start, t.period_end,
-    CASE WHEN EXTRACT(MONTH FROM t.period_end) >= 4 THEN EXTRACT(YEAR FROM t.period_end)
-         ELSE EXTRACT(YEAR FROM t.period_end) - 1 END,
+    t.indicator, t.authority, t.period, t.period_kind, t.period_start, t.period_end, t.financial_year,
     CAST(NULL AS DECIMAL(24, 6)), CAST(NULL AS DECIMAL(24, 6)), NULL, NULL, FALSE,
     CASE WHEN t.period_end > CAST($at AS DATE) THEN 'not_due' ELSE 'awaited' END,
     NULL, 'nothing received', FALSE, NULL, NULL, NULL, NULL, NULL

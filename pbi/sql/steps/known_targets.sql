@@ -8,6 +8,8 @@ SELECT
     period_kind,
     period_start,
     period_end,
+    CASE WHEN EXTRACT(MONTH FROM period_end) >= 4 THEN EXTRACT(YEAR FROM period_end) ELSE EXTRACT(YEAR FROM period_end) - 1 END
+                                AS financial_year,   -- the calendar year in which it began
     value,
     lower,
     upper,
