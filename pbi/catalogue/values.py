@@ -45,6 +45,7 @@ def number(value: Any) -> Decimal:
 
 
 def whole(value: Any) -> int:
+    """A number without a fraction."""
     found = number(value)
     if found != int(found):
         raise BadInput(f"'{value}' is not a whole number.", remedy="Write a whole number.")
@@ -64,6 +65,7 @@ def day(value: Any) -> date:
 
 
 def yes_or_no(value: Any) -> bool:
+    """Yes or no, true or false, 1 or 0."""
     said = str(value).casefold()
     if said in {"true", "yes", "y", "1"}:
         return True
@@ -89,6 +91,7 @@ def one_of(words: type[StrEnum] | list[str]) -> Read:
 
 
 def period(value: Any) -> periods.Period:
+    """A period in any spelling that is not ambiguous; a date cell is refused, for it names a day."""
     return periods.parse(text(value))
 
 
