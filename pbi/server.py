@@ -25,7 +25,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pbi import handover
-from pbi.errors import PbiError
+from pbi.errors import PbiError, StoreBusy
 from pbi.settings import ROOT
 from pbi.store import Store
 
@@ -111,9 +111,11 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Load what pages need, open both stores, listen for commands; what is loaded then is never collected."""
     for name in _PRELOADED:
         importlib.import_module(name)
-    from pbi.ui import stores  # not before the runtime stands: what it keeps would be kept elsewhere
+    from pbi.ui import ask, stores  # not before the runtime stands: what it keeps would be kept elsewhere
 
     held = {name: stores.opened(name) for name in (stores.EXAMPLE, stores.OWN)}
+    for store in held.values():
+        ask.warm(store)
     stop = _listen(held[stores.OWN]) if stores.is_open_for_writing(stores.OWN) else None
     gc.collect()
     gc.freeze()
@@ -139,6 +141,7 @@ def run(*, port: int) -> None:
     logging.basicConfig(level=logging.WARNING)
     address = f"http://127.0.0.1:{port}"
     print(f"Outturn is being made ready; it will be at {address}  (Ctrl+C stops it)", flush=True)
+    _made_sound()
     sys.path.insert(0, str(ROOT))
     sys.argv = [str(ROOT / "app.py")]  # settings in .streamlit are looked for beside it
     app = importlib.import_module("app").app
@@ -152,6 +155,19 @@ def run(*, port: int) -> None:
             "runner.postScriptGC": False,
         }
     )
+
+
+def _made_sound() -> None:
+    """Both stores made where there is none, and opened once: what is wrong with one is said here, in a sentence."""
+    from pbi.ui import stores
+
+    try:
+        for name in (stores.EXAMPLE, stores.OWN):
+            with suppress(StoreBusy):
+                Store.open(stores.made(name)).close()
+    except PbiError as problem:
+        print(problem, file=sys.stderr)
+        sys.exit(1)
 
 
 def main(argv: list[str] | None = None) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import altair as alt
 import pandas as pd
@@ -18,7 +18,8 @@ from pbi.model import Question
 from pbi.store import Store
 from pbi.ui import address, identity, stores
 
-Listing = Callable[..., pd.DataFrame]
+T = TypeVar("T")
+_FIRST = (measures.scorecard, measures.counts, measures.circumstances, measures.counts_by_year)
 
 
 def store() -> Store:
@@ -40,10 +41,25 @@ def asked(measure: measures.Measure, question: Question, **changed: Any) -> pd.D
     )
 
 
-def listed(listing: Listing, **given: str) -> pd.DataFrame:
-    """A list of the store: its periods, authorities, services, schemes, submissions."""
+def listed(listing: Callable[[Store], T]) -> T:
+    """What a store holds: its periods, authorities, services, schemes, submissions; its latest period."""
     held = store()
-    return _listed(listing.__name__, str(held.path), held.version, int(identity.role()), listing, held, **given)
+    kept: T = _listed(listing.__name__, str(held.path), held.version, int(identity.role()), listing, held)
+    return kept
+
+
+def dated(question: Question) -> Question:
+    """The question with the day of judging in it, which is then part of what its answers are kept by."""
+    return replace(question, at=measures.judged_on(question))
+
+
+def warm(held: Store) -> None:
+    """Ask what the first page asks of a store, before anyone waits for it."""
+    period = measures.latest_period(held)
+    if period:
+        question = dated(Question(period=period))
+        for measure in _FIRST:
+            _asked(measure.__name__, question, str(held.path), held.version, int(identity.role()), measure, held)
 
 
 def picture(draw: Callable[[], alt.TopLevelMixin], *, key: tuple[Any, ...], alternative: str) -> None:
@@ -61,9 +77,8 @@ def _asked(
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
-def _listed(name: str, path: str, version: int, role: int, _listing: Any, _store: Any, **given: str) -> pd.DataFrame:
-    rows: pd.DataFrame = _listing(_store, **given)
-    return rows
+def _listed(name: str, path: str, version: int, role: int, _listing: Any, _store: Any) -> Any:
+    return _listing(_store)
 
 
 @st.cache_data(show_spinner=False, max_entries=500)

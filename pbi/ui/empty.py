@@ -11,7 +11,7 @@ from pbi.ui import address, ask, show, stores
 
 def stop_if_empty(question: Question) -> None:
     """Where nothing has been accepted yet, say so and lead to Returns; the page ends there."""
-    if not measures.is_empty(ask.store()):
+    if not ask.listed(measures.is_empty):
         return
     show.heading("No figures yet", level=1)
     show.lead(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -24,7 +23,7 @@ def question() -> Question:
         scheme=held["scheme"],
         as_of=held["as_of"],
     )
-    return replace(asked, at=measures.judged_on(asked))  # the day is part of what is kept by the question
+    return ask.dated(asked)
 
 
 def settle(page: str) -> None:
@@ -81,11 +80,11 @@ def organisation() -> str:
 
 def measures_held() -> bool:
     """Whether anything has been accepted into this store."""
-    return not measures.is_empty(ask.store())
+    return not ask.listed(measures.is_empty)
 
 
 def _latest() -> str:
-    return measures.latest_period(ask.store())
+    return ask.listed(measures.latest_period)
 
 
 def _select(

@@ -16,26 +16,32 @@ NAMES = {EXAMPLE: "Illustrative example", OWN: "Our own figures"}
 
 def opened(name: str) -> Store:
     """The store of that name, made first where there is none. Sessions share it; each query has its own cursor."""
-    return _opened(_path(name), name == EXAMPLE)[0]
+    return _opened(_path(name), name)[0]
 
 
 def is_open_for_writing(name: str) -> bool:
     """Whether returns may be accepted here: never into the example, nor where another process holds the store."""
-    return name == OWN and _opened(_path(name), False)[1]
+    return name == OWN and _opened(_path(name), name)[1]
 
 
 def _path(name: str) -> Path:
     return settings().example if name == EXAMPLE else settings().store
 
 
+def made(name: str) -> Path:
+    """Where the store of that name is, made first where there is none."""
+    path = _path(name)
+    if not exists(path):
+        from pbi.commands import init_store  # heavy, and needed only where a store must be made
+
+        init_store(path, example=name == EXAMPLE)
+    return path
+
+
 @st.cache_resource(show_spinner=False)
-def _opened(path: Path, example: bool) -> tuple[Store, bool]:
+def _opened(path: Path, name: str) -> tuple[Store, bool]:
     """The store, and whether this process may write to it."""
     try:
-        if not exists(path):
-            from pbi.commands import init_store  # heavy, and needed only where a store must be made
-
-            init_store(path, example=example)
-        return Store.open(path), True
+        return Store.open(made(name)), True
     except StoreBusy:
         return reader(path), False
