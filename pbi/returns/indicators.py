@@ -49,7 +49,7 @@ def identify(cells: Mapping[str, Cell], *, asked: Asked) -> Identity:
     spellings = asked.names.lookups["indicator"].spellings
     known = spellings.get(compact(code or name))
     if known is None and not code:
-        known = spellings.get(slug(name)) or by_name(name, asked.names)
+        known = spellings.get(slug(name)) or asked.once(("name", name), lambda: by_name(name, asked.names))
     if known:
         return Identity(code=known, findings=_name_differs(known, name if code else "", cell, asked))
     shown = f"{code} {name}".strip()
@@ -66,7 +66,7 @@ def identify(cells: Mapping[str, Cell], *, asked: Asked) -> Identity:
                 ),
             ),
         )
-    near = near_matches(code, name, asked.names)
+    near = asked.once(("near", code, name), lambda: near_matches(code, name, asked.names))
     suggestion = f"Did you mean {' or '.join(near[:3])}? " if near else ""
     return Identity(
         findings=(

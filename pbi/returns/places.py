@@ -3,8 +3,10 @@ else from what the caller said. Nothing is guessed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from pbi import period as periods
 from pbi.catalogue.names import Names
@@ -17,6 +19,8 @@ from pbi.returns.headings import squeeze
 from pbi.returns.values import finding
 from pbi.workbook.cells import Cell
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -27,6 +31,14 @@ class Asked:
     authority: str | None = None
     period: Period | None = None
     add_indicators: bool = False
+    _looked_up: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, about: tuple[str, ...], look_up: Callable[[], T]) -> T:
+        """The answer of a look-up that is slow for strange names: the same name in ten thousand rows is sought once."""
+        if about not in self._looked_up:
+            self._looked_up[about] = look_up()
+        found: T = self._looked_up[about]
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,17 +78,24 @@ def _authority(candidate: Candidate, asked: Asked) -> tuple[str | None, Finding 
     cell = candidate.cells.get("authority")
     if cell is None:
         return authority_around(candidate, asked), None
+    found = asked.once(("authority", cell.text), lambda: _sought(cell.text, asked.names))
+    if isinstance(found, str):
+        return found, None
+    return None, finding(
+        "unknown-authority",
+        Severity.ERROR,
+        cell,
+        str(found),
+        expected="an authority of the catalogue",
+        fix=found.near[0] if found.near else "",
+    )
+
+
+def _sought(text: str, names: Names) -> str | UnknownName:
     try:
-        return asked.names.authority(cell.text), None
+        return names.authority(text)
     except UnknownName as unknown:
-        return None, finding(
-            "unknown-authority",
-            Severity.ERROR,
-            cell,
-            str(unknown),
-            expected="an authority of the catalogue",
-            fix=unknown.near[0] if unknown.near else "",
-        )
+        return unknown
 
 
 def authority_around(candidate: Candidate, asked: Asked) -> str | None:

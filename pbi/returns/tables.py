@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pbi.model import Finding, Severity
 from pbi.returns import headings
 from pbi.returns.candidates import Surroundings
 from pbi.returns.headings import Heading
+from pbi.returns.merged import Merged
 from pbi.workbook.cells import Cell, CellType, Sheet
 
 _TOTALS = re.compile(
@@ -25,6 +26,7 @@ _LABEL = re.compile(
     r"\s*(authority|council|organisation|period|reporting period|quarter|year|unit|units|service|return for)\s*:?\s*",
     re.I,
 )
+_LINES_KEPT = 20
 _LABEL_FIELDS = {
     "council": "authority",
     "organisation": "authority",
@@ -48,6 +50,7 @@ class Row:
     number: int
     columns: Mapping[int, Heading]
     around: Surroundings
+    merged: Merged
 
     def cell(self, *fields: str) -> Cell:
         """The first filled cell under any of these fields (in the order given); the first empty one where none is
@@ -68,10 +71,8 @@ class Row:
         cell = self.sheet.at(self.number, column)
         if not blank(cell) or self.columns[column].field in _OF_ONE_ROW:
             return cell
-        for top, left, bottom, right in self.sheet.merges:
-            if left == right == column and top < self.number <= bottom:
-                return self.sheet.at(top, column)
-        return cell
+        top = self.merged.top_of(self.number, column)
+        return cell if top is None else self.sheet.at(top, column)
 
     def has(self, *fields: str) -> bool:
         return any(not blank(cell) for name in fields for _, cell in self.under(name))
@@ -113,30 +114,28 @@ def blank(cell: Cell) -> bool:
 def find(sheet: Sheet, *, recognise: Recogniser, keys: Callable[[object], tuple[str, ...]]) -> Sheetful:
     """Every table of a sheet. ``recognise`` answers a header row with a layout or None; ``keys`` names the fields
     that say what a row of that layout is about."""
-    found = Sheetful()
-    titles: list[str] = []
-    labels: dict[str, str] = {}
+    found, merges = Sheetful(), Merged(sheet)
+    around = Surroundings(sheet=sheet.name)
     table: Table | None = None
     for number, cells in _filled_rows(sheet):
-        header = _header(sheet, number, cells, recognise)
+        header = _header(sheet, number, cells, merges, recognise)
         if header:
             table = Table(layout=header[0], sheet=sheet, header=number, columns=header[1])
             found.tables.append(table)
             found.findings += list(_unread_columns(table, cells))
         elif table is None or _lone(cells):
-            titles += [cell.text for cell in cells]
-            labels |= _labels(cells)
+            around = _with_lines(around, cells)
             found.findings.append(_note_row("footnote" if table else "preamble", cells))
         else:
-            around = Surroundings(sheet=sheet.name, titles=tuple(titles), labels=dict(labels))
-            _body(
-                Row(sheet=sheet, number=number, columns=table.columns, around=around),
-                cells,
-                keys(table.layout),
-                table,
-                found,
-            )
+            row = Row(sheet=sheet, number=number, columns=table.columns, around=around, merged=merges)
+            _body(row, cells, keys(table.layout), table, found)
     return found
+
+
+def _with_lines(around: Surroundings, cells: list[Cell]) -> Surroundings:
+    """The surroundings with one line more; of a long page only the nearest lines are remembered."""
+    titles = (*around.titles, *(cell.text for cell in cells))[-_LINES_KEPT:]
+    return replace(around, titles=titles, labels={**around.labels, **_labels(cells)})
 
 
 def _filled_rows(sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:
@@ -153,31 +152,33 @@ def _lone(cells: list[Cell]) -> bool:
 
 
 def _header(
-    sheet: Sheet, number: int, cells: list[Cell], recognise: Recogniser
+    sheet: Sheet, number: int, cells: list[Cell], merges: Merged, recognise: Recogniser
 ) -> tuple[object, dict[int, Heading]] | None:
+    """The layout and columns of a row of headings, or None. Of the headings alone and those joined with the row above,
+    what names more columns and more periods is meant."""
     texts = {cell.column: cell.text for cell in cells if cell.type in (CellType.TEXT, CellType.DATE)}
     if len(texts) < 2 or len(texts) < len(cells):
         return None
-    for spelt in (texts, _two_level(sheet, number, texts)):
+    found = []
+    for spelt in (texts, _two_level(sheet, number, texts, merges)):
         columns = {column: heading for column, text in spelt.items() if (heading := headings.read(text))}
         layout = recognise(tuple(columns.values()))
         if layout is not None and 2 * len(columns) >= len(texts):
-            return layout, columns
-    return None
+            found.append((len(columns), sum(bool(each.period) for each in columns.values()), layout, columns))
+    best = max(found, key=lambda each: each[:2], default=None)
+    return (best[2], best[3]) if best else None
 
 
-def _two_level(sheet: Sheet, number: int, texts: Mapping[int, str]) -> dict[int, str]:
+def _two_level(sheet: Sheet, number: int, texts: Mapping[int, str], merges: Merged) -> dict[int, str]:
     """Headings with the merged heading above each put before it ("2019/20" over "Q1", "Q2"), and those merged
     downwards.
     """
     spelt = dict(texts)
-    for top, left, bottom, right in sheet.merges:
-        above = sheet.at(top, left).text
-        for column in range(left, right + 1):
-            if top == number - 1 == bottom and column in texts:
-                spelt[column] = f"{texts[column]} {above}"
-            elif top < number <= bottom and above:
-                spelt[column] = above
+    for column, left in merges.above(number):
+        if column in texts:
+            spelt[column] = f"{texts[column]} {sheet.at(number - 1, left).text}"
+    for column, top in merges.down_to(number, range(1, max(texts) + 1)):
+        spelt[column] = sheet.at(top, column).text
     return spelt
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -306,3 +307,10 @@ def test_better_and_worse_beside_two_figures_say_which_way_is_better() -> None:
 def test_a_status_that_its_direction_contradicts_settles_nothing() -> None:
     """Printed by Hastings for 2019/20: derelict buildings improved, 52 and then 17, target 50, Met, Worse."""
     assert hastings("Derelict buildings improved", 52, 17, 50, "Green", "Worse")["polarity"] == "unconfirmed"
+
+
+def test_ten_thousand_rows_of_strangers_are_told_in_seconds() -> None:
+    rows = [["Nowhere", f"Strange{number % 7}", "Stranger", "2019/20", number] for number in range(10_000)]
+    started = time.monotonic()
+    assert len(read([TIDY[:5], *rows]).judged) == 10_000
+    assert time.monotonic() - started < 30

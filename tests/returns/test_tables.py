@@ -108,6 +108,28 @@ def test_headings_on_two_levels_are_read_together() -> None:
     ]
 
 
+def test_quarters_of_two_years_side_by_side_stay_apart() -> None:
+    rows = [["Indicator", "2018/19", None, "2019/20", None], [None, "Q1", "Q2", "Q1", "Q2"], ["TS01", 5, 7, 6, 8]]
+    reading = read(rows, merges=[(1, 1, 2, 1), (1, 2, 1, 3), (1, 4, 1, 5)])
+    assert [(row["period"], row["value"]) for row in facts(reading, "outturn")] == [
+        ("2018/19 Q1", 5),
+        ("2018/19 Q2", 7),
+        ("2019/20 Q1", 6),
+        ("2019/20 Q2", 8),
+    ]
+
+
+def test_a_title_merged_over_the_headings_is_no_part_of_them() -> None:
+    rows = [["Performance of the year", None, None], HEADING, ["TS01", "2019/20", 5]]
+    assert [row["value"] for row in facts(read(rows, merges=[(1, 1, 1, 3)]), "outturn")] == [5]
+
+
+def test_a_sheet_of_many_merges_is_read_in_no_time() -> None:
+    rows = [HEADING, *(["TS01", "2019/20", 5] for _ in range(3))]
+    merges = [(row, 5, row, 6) for row in range(1, 50_000)] + [(5, 9, 1_000_000, 9)]
+    assert len(read(rows, merges=merges).judged) == 3
+
+
 def test_a_name_merged_over_rows_belongs_to_each_and_a_figure_to_one() -> None:
     rows = [["Authority", *HEADING], ["Ashfield", "TS01", "2018/19", 5], [None, "TS01", "2019/20", None]]
     reading = read([*rows[:2], [None, "TS01", "2019/20", 6]], merges=[(2, 1, 3, 1)])

@@ -1,0 +1,40 @@
+"""Cells shown as one: what a merged heading or name says for the cells it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pbi.workbook.cells import Sheet
+
+_TALLEST = 5_000
+"""Rows beyond which a merge is decoration, not a name for each row under it."""
+_WIDEST = 500
+
+
+class Merged:
+    """The merges of a sheet, found by the cell they cover."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._down: dict[tuple[int, int], int] = {}
+        self._across: dict[int, dict[int, int]] = {}
+        for top, left, bottom, right in sheet.merges:
+            if bottom - top > _TALLEST or right - left > _WIDEST:
+                continue
+            if left == right:
+                self._down |= {(row, left): top for row in range(top + 1, bottom + 1)}
+            elif top == bottom:
+                self._across.setdefault(top, {}).update(dict.fromkeys(range(left, right + 1), left))
+
+    def top_of(self, row: int, column: int) -> int | None:
+        """The row of the cell that is shown here, where it is merged downwards from above."""
+        return self._down.get((row, column))
+
+    def above(self, row: int) -> Iterator[tuple[int, int]]:
+        """Each column over which a heading of the row above is spread, and the column where that heading stands."""
+        yield from self._across.get(row - 1, {}).items()
+
+    def down_to(self, row: int, columns: range) -> Iterator[tuple[int, int]]:
+        """Each of these columns that is merged downwards into a row, and the row where its text stands."""
+        for column in columns:
+            if top := self.top_of(row, column):
+                yield column, top
