@@ -58,6 +58,8 @@ def pictures(trend: pd.DataFrame, question: Question, row: Row) -> None:
         _one(groups.pop(row["authority"]), question, kind, None if len(groups) else _places().get(row["authority"]))
     if groups:
         _multiples(groups, question, kind)
+    elif row["authority_kind"] == "partnership" and not question.authorities:
+        show.note("Reported by the partnership only: there are no figures of its members.")
     with st.expander("The same as a table", key="trend_table"):
         table(
             [

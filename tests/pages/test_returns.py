@@ -1,0 +1,88 @@
+"""The Returns page: a file is read and shown, accepted or not, recognised again, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pbi.settings import ROOT, settings
+from tests.pages import made
+from tests.pages.conftest import point_at, said
+
+BROXTOWE = ROOT / "data" / "samples" / "published" / "broxtowe-2019-20.xlsx"
+
+
+@pytest.fixture
+def returns(kept: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[AppTest]:
+    """The page on an empty store of its own, for Broxtowe."""
+    own = made.store(tmp_path / "own")
+    point_at(monkeypatch, tmp_path / "outturn.toml", own=own, example=kept["many"])
+    app = AppTest.from_file(str(ROOT / "pbi" / "main.py"), default_timeout=60)
+    app.query_params["store"] = "own"
+    app.run().switch_page("../pages/returns.py").run()
+    app.selectbox(key="return_authority").select("E07000172").run()
+    yield app
+    settings.cache_clear()
+
+
+def upload(app: AppTest, name: str, data: bytes) -> AppTest:
+    app.file_uploader(key="return_files").upload(name, data)
+    return app.run()
+
+
+def box(app: AppTest, words: str) -> None:
+    next(each for each in app.checkbox if words in each.label).check().run()
+
+
+def accept(app: AppTest) -> AppTest:
+    next(each for each in app.button if each.label == "Accept this return").click()
+    return app.run()
+
+
+def sent(app: AppTest) -> AppTest:
+    """Broxtowe's table, accepted."""
+    upload(app, BROXTOWE.name, BROXTOWE.read_bytes())
+    box(app, "These indicators are new to us")
+    if any("I have read the warnings" in each.label for each in app.checkbox):
+        box(app, "I have read the warnings")
+    return accept(app)
+
+
+def test_unknown_indicators_are_shown_with_their_cell_and_hold_the_button(returns: AppTest) -> None:
+    app = upload(returns, BROXTOWE.name, BROXTOWE.read_bytes())
+    assert "Key Performance Indicators B4" in said(app)
+    assert next(each for each in app.button if each.label == "Accept this return").disabled
+    assert "tick that they are new" in said(app)
+
+
+def test_an_accepted_file_says_saved_and_leads_to_what_was_loaded(returns: AppTest) -> None:
+    app = sent(returns)
+    assert not app.exception
+    assert "Saved. 23 rows accepted from broxtowe-2019-20.xlsx: 23 new." in said(app)
+    assert 'href=".?store=own&amp;period=2019%2F20&amp;authority=E07000172"' in said(app)
+
+
+def test_what_is_not_a_workbook_is_one_sentence(returns: AppTest) -> None:
+    app = upload(returns, "picture.xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 100)
+    assert not app.exception
+    assert 'class="refusal"' in said(app) and "Traceback" not in said(app)
+    assert "Nothing yet." in said(app)
+
+
+def test_a_submission_is_taken_back_with_a_reason(returns: AppTest) -> None:
+    app = sent(returns)
+    app.text_input(key="undo_reason").set_value("The wrong year")
+    next(each for each in app.button if each.label == "Take it back").click()
+    app.run()
+    assert not app.exception and "was undone" in said(app)
+    app.run()
+    assert "The wrong year" in said(app)
+
+
+def test_the_template_waits_until_it_is_known_for_whom_and_when(returns: AppTest) -> None:
+    assert returns.get("download_button")[0].proto.disabled
+    returns.selectbox(key="return_period").select("2019/20").run()
+    assert not returns.exception and not returns.get("download_button")[0].proto.disabled

@@ -1,0 +1,82 @@
+"""The server: headers on every answer, other traffic untouched, and a fault of a store told in a sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from starlette.types import Message, Receive, Scope, Send
+
+from pbi import server
+from pbi.settings import ROOT
+from tests.pages import made
+
+STREAMED: list[Message] = [
+    {
+        "type": "http.response.start",
+        "status": 200,
+        "headers": [(b"content-type", b"text/plain"), (b"x-frame-options", b"ALLOWALL")],
+    },
+    {"type": "http.response.body", "body": b"a", "more_body": True},
+    {"type": "http.response.body", "body": b"b", "more_body": False},
+]
+SOCKET: list[Message] = [{"type": "websocket.accept", "headers": []}, {"type": "websocket.send", "text": "still here"}]
+
+
+def sent(kind: str, messages: list[Message]) -> list[Message]:
+    """What leaves the middleware when the application behind it sends these messages."""
+    out: list[Message] = []
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        for message in messages:
+            await send(dict(message))
+
+    async def receive() -> Message:
+        return {"type": f"{kind}.disconnect"}
+
+    async def send(message: Message) -> None:
+        out.append(message)
+
+    asyncio.run(server.SecurityHeaders(application)({"type": kind, "headers": []}, receive, send))
+    return out
+
+
+def test_every_answer_carries_the_headers_once_and_its_body_unchanged() -> None:
+    start, *bodies = sent("http", STREAMED)
+    headers = [(name.decode(), value.decode()) for name, value in start["headers"]]
+    assert dict(headers) == {"content-type": "text/plain"} | server.HEADERS
+    assert len(headers) == len(dict(headers))
+    assert bodies == STREAMED[1:]
+
+
+def test_websockets_pass_untouched() -> None:
+    assert sent("websocket", SOCKET) == SOCKET
+
+
+def test_a_page_may_reach_this_server_and_nothing_else() -> None:
+    assert not [value for value in server.POLICY.values() if "http" in value or "*" in value]
+    assert "unsafe-eval" not in server.POLICY["script-src"].replace("wasm-unsafe-eval", "")
+    assert "unsafe-inline" not in server.POLICY["script-src"]
+    assert server.POLICY["script-src"].count("sha256-") == 2  # the first page's own script, and the links'
+
+
+def test_a_damaged_store_is_told_in_a_sentence(tmp_path: Path) -> None:
+    own, example = made.store(tmp_path / "own"), made.store(tmp_path / "example")
+    journal = own / "journal.jsonl"
+    journal.write_text(journal.read_text("utf-8").replace("a test", "someone"), encoding="utf-8")
+    (tmp_path / "outturn.toml").write_text(f'store = "{own}"\nexample = "{example}"\n', encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if name != "PBI_STORE"}
+    ended = subprocess.run(
+        [sys.executable, "-m", "pbi.server", "--port", "0"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**environment, "PBI_SETTINGS": str(tmp_path / "outturn.toml")},
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert ended.stderr and "Traceback" not in ended.stderr
