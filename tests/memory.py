@@ -18,6 +18,8 @@ from pbi.store.facts import settle, to_arrow
 RAG = [("green", 1, "good"), ("amber", 2, "near"), ("red", 3, "bad"), ("unknown", 4, "unknown"), ("data_only", 5, "data only")]
 MET = [("met", 1, "good"), ("not_met", 2, "bad"), ("for_information", 3, "data only")]
 SINCE = date(2000, 4, 1)
+COMPOSER = Composer(tables={*shape.tables(), "entry"})
+"""One for all: it remembers the queries it has composed."""
 
 
 class Memory:
@@ -26,7 +28,6 @@ class Memory:
     def __init__(self) -> None:
         self._database = duckdb.connect(":memory:")
         shape.make(self._database)
-        self._composer = Composer(tables={*shape.tables(), "entry"})
         self.version = 0
 
     def __enter__(self) -> Memory:
@@ -50,12 +51,12 @@ class Memory:
         return self.version
 
     def rows(self, step: str, **parameters: Any) -> list[dict[str, Any]]:
-        composed = self._composer.compose(step)
+        composed = COMPOSER.compose(step)
         found: list[dict[str, Any]] = self._database.execute(composed.sql, composed.bind(parameters)).to_arrow_table().to_pylist()
         return found
 
     def steps(self) -> list[str]:
-        return self._composer.names()
+        return COMPOSER.names()
 
 
 def schemes() -> list[Fact]:

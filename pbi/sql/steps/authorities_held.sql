@@ -1,5 +1,5 @@
 -- The authorities that have something in the store, and the partnerships of those that have.
--- grain: authority
+-- grain: code
 SELECT
     a.authority                 AS code,
     a.authority_name            AS name,

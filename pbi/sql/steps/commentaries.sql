@@ -1,5 +1,5 @@
 -- What was said, by whom and of what, oldest first.
--- grain: authority × indicator × service × period × kind × cell
+-- grain: authority × indicator × service × period × kind × text
 SELECT
     c.authority,
     n.authority_name,

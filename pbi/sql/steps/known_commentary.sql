@@ -1,5 +1,5 @@
 -- What was said of each indicator or service: every text of the last receipt that spoke of it by the day asked about.
--- grain: authority × indicator × service × period × kind × cell
+-- grain: authority × indicator × service × period × kind × text
 SELECT
     authority,
     indicator,

@@ -15,6 +15,7 @@ SELECT
     e.filename,
     o.sheet,
     o.cell,
+    o.version,
     o.received_on,
     e.recorded_at,
     e.recorded_by,

@@ -1,6 +1,6 @@
 -- The partnership's figure from its members': sums, or numerators over denominators; percentages are never averaged.
 -- Where a member's figure is missing it is provisional and says how many there are.
--- grain: indicator × authority (the partnership) × period
+-- grain: indicator × authority × period
 SELECT
     indicator, authority, period, period_kind, period_start, period_end, financial_year,
     CAST(CASE WHEN can_pool THEN part_sum END AS DECIMAL(24, 6))                                        AS part,
