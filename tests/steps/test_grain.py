@@ -1,4 +1,4 @@
-"""No join multiplies rows: over a store of everything at once, each step's rows are unique by the grain its header names."""
+"""No join multiplies rows: over a store of everything, each step's rows are unique by the grain its header names."""
 
 from __future__ import annotations
 
@@ -20,11 +20,28 @@ MEMBERS = ["north", "south", "east", "a", "aa", "a_"]
 EVERYONE = [*MEMBERS, "group", "other"]
 ROLL_UPS = ["sum", "ratio", "weighted", "latest", "none"]
 CODES = [f"{across}-{over}" for across in ROLL_UPS for over in ROLL_UPS]
-PERIODS = ["2018/19", "2019/20", "2018/19 Q4", *(f"2019/20 Q{n}" for n in (1, 2, 3, 4)), "2019/20 H1", "2019/20 H2", "2019-04", "2019-05",
-           "2019", "12m to 2020-03"]  # fmt: skip
+PERIODS = [
+    "2018/19",
+    "2019/20",
+    "2018/19 Q4",
+    *(f"2019/20 Q{n}" for n in (1, 2, 3, 4)),
+    "2019/20 H1",
+    "2019/20 H2",
+    "2019-04",
+    "2019-05",
+    "2019",
+    "12m to 2020-03",
+]
 ASKED: list[dict[str, Any]] = [
     {"period": "2019/20", "at": date(2020, 3, 31), "authorities": ["a", "group"], "indicators": CODES},
-    {"period": "2019/20", "at": date(2020, 4, 1), "scheme": "met", "as_of": date(2020, 5, 15), "authorities": EVERYONE, "indicators": CODES},
+    {
+        "period": "2019/20",
+        "at": date(2020, 4, 1),
+        "scheme": "met",
+        "as_of": date(2020, 5, 15),
+        "authorities": EVERYONE,
+        "indicators": CODES,
+    },
 ]
 
 
@@ -56,12 +73,18 @@ def test_rows_are_unique_by_the_grain_the_header_names(rich: Memory, asked: dict
 
 
 def test_every_step_has_cases_of_its_own() -> None:
-    assert [path.stem for path in sorted(STEPS.glob("*.sql")) if not list((Path(__file__).parent / path.stem).glob("*/expected.csv"))] == []
+    assert [
+        path.stem
+        for path in sorted(STEPS.glob("*.sql"))
+        if not list((Path(__file__).parent / path.stem).glob("*/expected.csv"))
+    ] == []
 
 
 def test_judged_figures_are_neither_lost_nor_added(rich: Memory) -> None:
-    keys = [{tuple(row[name] for name in ("basis", "indicator", "authority", "period")) for row in rich.rows(step)}
-            for step in ("judgeable", "targeted", "toleranced", "shortfalls", "roles", "assessed")]
+    keys = [
+        {tuple(row[name] for name in ("basis", "indicator", "authority", "period")) for row in rich.rows(step)}
+        for step in ("judgeable", "targeted", "toleranced", "shortfalls", "roles", "assessed")
+    ]
     assert all(each == keys[0] for each in keys)
 
 
@@ -72,51 +95,148 @@ def grain_of(step: str) -> list[str]:
 
 def catalogue(chance: Random) -> dict[str, list[Fact]]:
     """Schemes with two statuses of one role, memberships that overlap, tolerances and targets of every kind at once."""
-    dark_red = {"scheme": "rag", "name": "rag", "status": "dark_red", "label": "Dark red", "position": len(RAG) + 1, "role": "bad"}
+    dark_red = {
+        "scheme": "rag",
+        "name": "rag",
+        "status": "dark_red",
+        "label": "Dark red",
+        "position": len(RAG) + 1,
+        "role": "bad",
+    }
     days = [None, date(2019, 3, 31), date(2020, 3, 31)]
-    memberships = {(group, each, date(chance.choice([2012, 2015, 2018]), 4, 1)) for group in ("group", "other") for each in MEMBERS * 2}
+    memberships = {
+        (group, each, date(chance.choice([2012, 2015, 2018]), 4, 1))
+        for group in ("group", "other")
+        for each in MEMBERS * 2
+    }
     return {
         "scheme": [*schemes(), dark_red],
-        "authority": [*map(authority, MEMBERS), authority("group", kind="partnership"), authority("other", kind="partnership")],
-        "membership": [{"partnership": group, "authority": each, "valid_from": day, "valid_to": chance.choice(days)}
-                       for group, each, day in sorted(memberships)],
+        "authority": [
+            *map(authority, MEMBERS),
+            authority("group", kind="partnership"),
+            authority("other", kind="partnership"),
+        ],
+        "membership": [
+            {"partnership": group, "authority": each, "valid_from": day, "valid_to": chance.choice(days)}
+            for group, each, day in sorted(memberships)
+        ],
         "service": [{"code": f"s{place}", "name": f"S{place}", "position": place} for place in range(3)],
         "objective": [{"code": "o1", "title": "Better"}],
-        "indicator": [indicator(code, across_authorities=code.split("-")[0], across_periods=code.split("-")[1],
-                                polarity=chance.choice(["higher", "lower", "range", "none", "unconfirmed"]),
-                                accumulates=chance.random() < 0.3, service=chance.choice([None, "s1", "s2"]), objective="o1",
-                                comparable_from=chance.choice([None, date(2019, 4, 1)])) for code in CODES],
-        "tolerance": [tolerance(scheme=scheme, authority=who, indicator=code, amber_within=chance.randint(0, 20),
-                                basis=chance.choice(["relative", "points"]), valid_from=date(year, 4, 1))
-                      for scheme in (None, "rag", "met") for who in (None, "a", "group") for code in (None, *CODES[:5]) for year in (2000, 2019)],
-        "target": [target(code, who, when, value=chance.randint(0, 99), lower=chance.randint(0, 40), upper=chance.randint(41, 99), kind=kind)
-                   for code in CODES for who in (None, "a", "group") for when in ("2019/20", "2019/20 Q4", "2020/21")
-                   for kind in ("target", "benchmark", "forecast") if chance.random() < 0.6],
-        "circumstance": [{"indicator": code, "authority": who, **of_period("2019/20"), "reason": "guidance", "whose_view": "the service",
-                          "adjusted_outturn": chance.choice([None, 90])} for code in CODES[::3] for who in ("a", "group")],
-    }  # fmt: skip
+        "indicator": [
+            indicator(
+                code,
+                across_authorities=code.split("-")[0],
+                across_periods=code.split("-")[1],
+                polarity=chance.choice(["higher", "lower", "range", "none", "unconfirmed"]),
+                accumulates=chance.random() < 0.3,
+                service=chance.choice([None, "s1", "s2"]),
+                objective="o1",
+                comparable_from=chance.choice([None, date(2019, 4, 1)]),
+            )
+            for code in CODES
+        ],
+        "tolerance": [
+            tolerance(
+                scheme=scheme,
+                authority=who,
+                indicator=code,
+                amber_within=chance.randint(0, 20),
+                basis=chance.choice(["relative", "points"]),
+                valid_from=date(year, 4, 1),
+            )
+            for scheme in (None, "rag", "met")
+            for who in (None, "a", "group")
+            for code in (None, *CODES[:5])
+            for year in (2000, 2019)
+        ],
+        "target": [
+            target(
+                code,
+                who,
+                when,
+                value=chance.randint(0, 99),
+                lower=chance.randint(0, 40),
+                upper=chance.randint(41, 99),
+                kind=kind,
+            )
+            for code in CODES
+            for who in (None, "a", "group")
+            for when in ("2019/20", "2019/20 Q4", "2020/21")
+            for kind in ("target", "benchmark", "forecast")
+            if chance.random() < 0.6
+        ],
+        "circumstance": [
+            {
+                "indicator": code,
+                "authority": who,
+                **of_period("2019/20"),
+                "reason": "guidance",
+                "whose_view": "the service",
+                "adjusted_outturn": chance.choice([None, 90]),
+            }
+            for code in CODES[::3]
+            for who in ("a", "group")
+        ],
+    }
 
 
 def received(chance: Random) -> dict[str, list[Fact]]:
     """One return of everyone: figures with gaps and restatements, actions, milestones, ratings and what was said."""
+
     def figure() -> Fact:
         whole = chance.choice([None, 0, 60, 100, 200])
-        return {"value": chance.choice([None, chance.randint(0, 99)]), "numerator": None if whole is None else chance.randint(0, 60),
-                "denominator": whole, "availability": chance.choice([None, None, "awaited", "not_applicable", "provisional"])}  # fmt: skip
+        return {
+            "value": chance.choice([None, chance.randint(0, 99)]),
+            "numerator": None if whole is None else chance.randint(0, 60),
+            "denominator": whole,
+            "availability": chance.choice([None, None, "awaited", "not_applicable", "provisional"]),
+        }
 
     cell = {"submission": "s", "sheet": "T", "cell": "B2"}
     return {
-        "finding": [{"submission": "s", "rule": "late", "severity": "note", "message": "Late.", "cell": f"B{chance.random()}"}],
-        "outturn": [{**outturn(code, who, when, **figure()), "withdrawn": chance.random() < 0.1}
-                    for code in CODES for who in EVERYONE for when in PERIODS if chance.random() < 0.5],
-        "action": [{"authority": who, "code": f"k{place}", "title": "Act", "due": date(2020, 3, 31), "cancelled": False,
-                    "indicator": chance.choice(CODES), **cell} for who in EVERYONE for place in range(3)],
-        "milestone": [{"authority": who, "action": "k1", "title": f"m{place}", "due": date(2020, 2, 1), **cell}
-                      for who in EVERYONE for place in range(2)],
-        "rating": [{"authority": who, "subject": subject, "code": code, **of_period("2019/20"), "rating": "on target", **cell}
-                   for who in EVERYONE for subject in ("action", "indicator") for code in ("k1", CODES[0])],
-        "commentary": [{"authority": who, "indicator": CODES[0], **of_period(when), "kind": "context", "text": text, **cell}
-                       for who in EVERYONE for when in ("2019/20", "2019/20 Q4") for text in ("one", "two")],
-        "achievement": [{"authority": who, "title": "Visits", **of_period(when), "to_value": 5, **cell}
-                        for who in EVERYONE for when in ("2019/20", "2019/20 Q4")],
-    }  # fmt: skip
+        "finding": [
+            {"submission": "s", "rule": "late", "severity": "note", "message": "Late.", "cell": f"B{chance.random()}"}
+        ],
+        "outturn": [
+            {**outturn(code, who, when, **figure()), "withdrawn": chance.random() < 0.1}
+            for code in CODES
+            for who in EVERYONE
+            for when in PERIODS
+            if chance.random() < 0.5
+        ],
+        "action": [
+            {
+                "authority": who,
+                "code": f"k{place}",
+                "title": "Act",
+                "due": date(2020, 3, 31),
+                "cancelled": False,
+                "indicator": chance.choice(CODES),
+                **cell,
+            }
+            for who in EVERYONE
+            for place in range(3)
+        ],
+        "milestone": [
+            {"authority": who, "action": "k1", "title": f"m{place}", "due": date(2020, 2, 1), **cell}
+            for who in EVERYONE
+            for place in range(2)
+        ],
+        "rating": [
+            {"authority": who, "subject": subject, "code": code, **of_period("2019/20"), "rating": "on target", **cell}
+            for who in EVERYONE
+            for subject in ("action", "indicator")
+            for code in ("k1", CODES[0])
+        ],
+        "commentary": [
+            {"authority": who, "indicator": CODES[0], **of_period(when), "kind": "context", "text": text, **cell}
+            for who in EVERYONE
+            for when in ("2019/20", "2019/20 Q4")
+            for text in ("one", "two")
+        ],
+        "achievement": [
+            {"authority": who, "title": "Visits", **of_period(when), "to_value": 5, **cell}
+            for who in EVERYONE
+            for when in ("2019/20", "2019/20 Q4")
+        ],
+    }
