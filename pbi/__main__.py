@@ -19,12 +19,19 @@ def main(argv: list[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("PBI_TRACEBACK"):
             raise
-        answer = Answer(exit=1, stdout="", stderr=f"This could not be done, and nothing was changed: {type(error).__name__}: {error} "
-                        "Please report it; PBI_TRACEBACK=1 shows where it happened.")
-    if answer.stdout:
-        print(answer.stdout)
-    if answer.stderr:
-        print(answer.stderr, file=sys.stderr)
+        answer = Answer(
+            exit=1,
+            stdout="",
+            stderr=f"This could not be done, and nothing was changed: {type(error).__name__}: {error} "
+            "Please report it; PBI_TRACEBACK=1 shows where it happened.",
+        )
+    try:
+        if answer.stdout:
+            print(answer.stdout, flush=True)
+        if answer.stderr:
+            print(answer.stderr, file=sys.stderr)
+    except BrokenPipeError:  # the reader, as head does, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return answer.exit
 
 

@@ -42,7 +42,7 @@ def parameters(question: Question) -> dict[str, object]:
 
 
 def judged_on(question: Question) -> date:
-    """The day on which due, overdue and late are judged: the one given, else the end of the asked period if past, else today."""
+    """The day on which due, overdue and late are judged: the one given, else the asked period's end if past, else today."""
     if question.at:
         return question.at
     today = date.today()
@@ -66,10 +66,12 @@ def _measure(step: str, meaning: str) -> Measure:
     return measure
 
 
-scorecard = _measure("scorecard", "One row an indicator and authority of the asked period: figure, target, status, change.")
+scorecard = _measure("scorecard", "One row an indicator and authority: figure, target, status, change.")
 trend = _measure("trend", "The scorecard's columns for every period held, oldest first.")
 counts = _measure("counts", "How many have each status, out of how many; by authority and service, and in all.")
-three_years = _measure("three_years", "Each year's outturn side by side, this year's target, and the change on last year.")
+three_years = _measure(
+    "three_years", "Each year's outturn side by side, this year's target, and the change on last year."
+)
 actions = _measure("actions", "Actions with the status derived on the day of judging, beside the one stated.")
 milestones = _measure("milestones", "Milestones with their state on the day of judging.")
 ratings = _measure("ratings", "Quarterly ratings, one row an action or indicator and quarter.")
@@ -79,7 +81,7 @@ circumstances = _measure("circumstances", "Exceptional circumstances with both s
 
 
 def counts_by_year(store: Store, question: Question) -> pd.DataFrame:
-    """The counts in all, for the asked period and the same of the two years before, oldest first; none held, none shown."""
+    """The counts in all, for the asked period and the same of the two years before, oldest first; those held."""
     asked = periods_of_time.canonical(question.period)
     years = [asked.last_year().last_year(), asked.last_year(), asked]
     frames = [counts(store, replace(question, period=str(each))) for each in years]
@@ -122,7 +124,11 @@ def indicators(store: Store) -> pd.DataFrame:
 
 def objectives(store: Store) -> pd.DataFrame:
     """The objectives in the catalogue: code, title, plan, group, service."""
-    return frame(store.query("known_objectives")).rename(columns={"objective": "code"}).sort_values("code", ignore_index=True)
+    return (
+        frame(store.query("known_objectives"))
+        .rename(columns={"objective": "code"})
+        .sort_values("code", ignore_index=True)
+    )
 
 
 def schemes(store: Store) -> pd.DataFrame:
@@ -150,7 +156,7 @@ def latest_period(store: Store) -> str:
 
 def is_empty(store: Store) -> bool:
     """Whether nothing has been accepted yet."""
-    return store.query("authorities_held").num_rows == 0
+    return not len(store.query("authorities_held"))
 
 
 def check_scheme(store: Store, scheme: str) -> str:
@@ -159,4 +165,3 @@ def check_scheme(store: Store, scheme: str) -> str:
     if scheme not in held:
         raise UnknownName(scheme, kind="scheme", near=held)
     return scheme
-

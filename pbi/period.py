@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -24,14 +25,33 @@ class PeriodKind(StrEnum):
     ROLLING_YEAR = "rolling year"
 
 
-_MONTHS = {name: number for number, names in enumerate(
-    ["", "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
-     "aug august", "sep sept september", "oct october", "nov november", "dec december"]) for name in names.split()}
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "",
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ]
+    )
+    for name in names.split()
+}
 _MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _DASH = r"\s*(?:-|–|—|to)\s*"
 _YEAR = r"(?:fy\s*)?(?P<first>(?:19|20)?\d\d)\s*[/\-–—]\s*(?P<second>(?:19|20)?\d\d)"
 _LEADING_WORDS = re.compile(
-    r"^(?:outturn|achieved|actual|target|performance|result|year\s*end|annual|full\s*year|year)\s+(?=\S*\d)", re.I)
+    r"^(?:outturn|achieved|actual|target|performance|result|year\s*end|annual|full\s*year|year)\s+(?=\S*\d)", re.I
+)
 _TRAILING_WORDS = re.compile(r"\s+(?:outturn|achieved|actual|target|performance|year\s*end|annual|full\s*year)$", re.I)
 
 
@@ -74,14 +94,22 @@ class Period:
 
     def last_year(self) -> Period:
         """The same period one year earlier."""
-        return self.step(-{PeriodKind.MONTH: 12, PeriodKind.ROLLING_YEAR: 12, PeriodKind.QUARTER: 4,
-                           PeriodKind.HALF: 2}.get(self.kind, 1))
+        return self.step(
+            -{PeriodKind.MONTH: 12, PeriodKind.ROLLING_YEAR: 12, PeriodKind.QUARTER: 4, PeriodKind.HALF: 2}.get(
+                self.kind, 1
+            )
+        )
 
     def step(self, count: int) -> Period:
         """The period ``count`` places later of the same kind (earlier when negative); rolling years step by month."""
-        width = {PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.MONTH: 1, PeriodKind.ROLLING_YEAR: 1}.get(self.kind, 12)
-        return Period(_add_months(self.start, width * count), _month_end(_add_months(self.end.replace(day=1), width * count)),
-                      self.kind)
+        width = {PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.MONTH: 1, PeriodKind.ROLLING_YEAR: 1}.get(
+            self.kind, 12
+        )
+        return Period(
+            _add_months(self.start, width * count),
+            _month_end(_add_months(self.end.replace(day=1), width * count)),
+            self.kind,
+        )
 
 
 def year(first: int) -> Period:
@@ -109,28 +137,20 @@ def parse(text: str) -> Period:
     """The period a text names, in any of the spellings accepted on input.
 
     Refused with BadInput: no period, more than one reading ("2019" is a calendar year or a financial year),
-    years that do not follow each other ("2018/20"), a day (use ``of_day``).
+    years that do not follow each other ("2018/20").
 
     >>> str(parse("Achieved 2019/20")), str(parse("Quarter 4 2019-20")), str(parse("Mar-2020"))
     ('2019/20', '2019/20 Q4', '2020-03')
     """
     cleaned = _TRAILING_WORDS.sub("", _LEADING_WORDS.sub("", " ".join(text.split()))).strip(" :()")
-    twofold = re.fullmatch(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])", cleaned)
-    if twofold and int(twofold[2]) == (int(twofold[1]) + 1) % 100:
-        first = int(twofold[1])
-        raise BadInput(f"'{text}' could be the month {month(first, int(twofold[2])).start:%B %Y} or the financial year {_year_label(first)}.",
-                       remedy=f"Write {_year_label(first)} for the year, or the month by name.")
+    _refuse_two_readings(text, cleaned)
     for pattern, build in _SPELLINGS:
-        found = pattern.fullmatch(cleaned)
-        if found:
+        if found := pattern.fullmatch(cleaned):
             return build(found)
-    if re.fullmatch(r"(19|20)\d\d", cleaned):
-        first = int(cleaned)
-        raise BadInput(
-            f"'{text}' could be the calendar year {first}, or the financial year {_year_label(first)} or {_year_label(first - 1)}.",
-            remedy=f"Write the financial year as {_year_label(first)}, or 'calendar {first}'.")
-    raise BadInput(f"'{text}' is not a period.",
-                   remedy="Write a year as 2019/20, a quarter as 2019/20 Q4, a half as 2019/20 H1 or a month as 2020-03.")
+    raise BadInput(
+        f"'{text}' is not a period.",
+        remedy="Write a year as 2019/20, a quarter as 2019/20 Q4, a half as 2019/20 H1 or a month as 2020-03.",
+    )
 
 
 def canonical(label: str) -> Period:
@@ -143,7 +163,7 @@ def canonical(label: str) -> Period:
 
 
 def find(text: str) -> Period | None:
-    """The one period named somewhere in a longer text (a title, a heading), or None where there is none or more than one."""
+    """The one period named somewhere in a longer text (a title, a heading), or None where there is none or several."""
     found: set[Period] = set()
     for pattern in _SEEK:
         for hit in pattern.finditer(text):
@@ -154,6 +174,24 @@ def find(text: str) -> Period | None:
         if found:
             break
     return found.pop() if len(found) == 1 else None
+
+
+def _refuse_two_readings(text: str, cleaned: str) -> None:
+    twofold = re.fullmatch(r"((?:19|20)\d\d)(?:-(0[1-9]|1[0-2]))?", cleaned)
+    if not twofold:
+        return
+    first = int(twofold[1])
+    named = _year_label(first)
+    if twofold[2] is None:
+        raise BadInput(
+            f"'{text}' could be the calendar year {first}, or the financial year {named} or {_year_label(first - 1)}.",
+            remedy=f"Write the financial year as {named}, or 'calendar {first}'.",
+        )
+    if int(twofold[2]) == (first + 1) % 100:
+        raise BadInput(
+            f"'{text}' could be the month {month(first, int(twofold[2])).start:%B %Y} or the financial year {named}.",
+            remedy=f"Write {named} for the year, or the month by name.",
+        )
 
 
 def _year_label(first: int) -> str:
@@ -184,8 +222,10 @@ def _first_year(found: re.Match[str]) -> int:
     first = _century(found["first"])
     second = _century(found["second"])
     if second % 100 != (first + 1) % 100 or (len(found["second"]) == 4 and second != first + 1):
-        raise BadInput(f"'{found.group(0)}' does not name two years that follow each other.",
-                       remedy=f"Write a financial year as {_year_label(first)}.")
+        raise BadInput(
+            f"'{found.group(0)}' does not name two years that follow each other.",
+            remedy=f"Write a financial year as {_year_label(first)}.",
+        )
     return first
 
 
@@ -198,8 +238,10 @@ def _months(found: re.Match[str]) -> Period:
     width = (last_year - first_year) * 12 + last - first + 1
     kinds = {3: PeriodKind.QUARTER, 6: PeriodKind.HALF, 12: PeriodKind.YEAR, 1: PeriodKind.MONTH}
     if width not in kinds or (width in (3, 6, 12) and (first - 4) % width):
-        raise BadInput(f"'{found.group(0)}' is not a quarter, half or year that starts in April.",
-                       remedy="Name a quarter such as Jan – Mar 2020 (2019/20 Q4).")
+        raise BadInput(
+            f"'{found.group(0)}' is not a quarter, half or year that starts in April.",
+            remedy="Name a quarter such as Jan – Mar 2020 (2019/20 Q4).",
+        )
     return Period(start, end, kinds[width])
 
 
@@ -217,21 +259,33 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+def _named_month(found: re.Match[str]) -> Period:
+    return month(_century(found["y"]), _MONTHS[found["m"].lower().rstrip(".")])
+
+
+def _calendar_year(found: re.Match[str]) -> Period:
+    return Period(date(int(found["y"]), 1, 1), date(int(found["y"]), 12, 31), PeriodKind.CALENDAR_YEAR)
+
+
 _NUMBERED = r"(?P<kind>q|qtr|quarter|h|half)\.?\s*(?P<number>\d)"
-_SPELLINGS = [
-    (_compile(r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])"), lambda found: month(int(found["y"]), int(found["m"]))),
+_LONG_YEAR = r"(?:19|20)\d\d"
+_ROLLING_TO = r"(?:12m|12 months|rolling 12 months|rolling year) to "
+_FROM_UNTIL = rf"(?P<from>{_MONTH})\s*(?P<first_year>{_LONG_YEAR})?{_DASH}(?P<until>{_MONTH})"
+_SPELLINGS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]]] = [
+    (_compile(rf"(?P<y>{_LONG_YEAR})-(?P<m>0[1-9]|1[0-2])"), lambda found: month(int(found["y"]), int(found["m"]))),
     (_compile(_YEAR), lambda found: year(_first_year(found))),
     (_compile(rf"{_YEAR}[\s,:(]*{_NUMBERED}\)?"), _numbered),
     (_compile(rf"{_NUMBERED}[\s,:(]*(?:of\s+)?{_YEAR}\)?"), _numbered),
-    (_compile(rf"(?P<m>{_MONTH})[\s\-–,]*(?P<y>(?:19|20)?\d\d)"),
-     lambda found: month(_century(found["y"]), _MONTHS[found["m"].lower().rstrip(".")])),
-    (_compile(rf"(?P<from>{_MONTH})\s*(?P<first_year>(?:19|20)\d\d)?{_DASH}(?P<until>{_MONTH})[\s\-–,]*(?P<last_year>(?:19|20)?\d\d)"),
-     _months),
-    (_compile(r"calendar(?:\s+year)?\s+(?P<y>(?:19|20)\d\d)"),
-     lambda found: Period(date(int(found["y"]), 1, 1), date(int(found["y"]), 12, 31), PeriodKind.CALENDAR_YEAR)),
-    (_compile(r"(?:12m|12 months|rolling 12 months|rolling year) to (?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])"), _rolling),
-    (_compile(r"(?:12m|12 months|rolling 12 months|rolling year) to (?P<d>\d\d?)/(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)"), _rolling),
+    (_compile(rf"(?P<m>{_MONTH})[\s\-–,]*(?P<y>(?:19|20)?\d\d)"), _named_month),
+    (_compile(rf"{_FROM_UNTIL}[\s\-–,]*(?P<last_year>(?:19|20)?\d\d)"), _months),
+    (_compile(rf"calendar(?:\s+year)?\s+(?P<y>{_LONG_YEAR})"), _calendar_year),
+    (_compile(rf"{_ROLLING_TO}(?P<y>{_LONG_YEAR})-(?P<m>0[1-9]|1[0-2])"), _rolling),
+    (_compile(rf"{_ROLLING_TO}\d\d?/(?P<m>0?[1-9]|1[0-2])/(?P<y>{_LONG_YEAR})"), _rolling),
 ]
-_SEEK = [_compile(rf"{_YEAR}[\s,:(]*{_NUMBERED}"), _compile(rf"{_NUMBERED}[\s,:(]*(?:of\s+)?{_YEAR}"),
-         _compile(rf"{_MONTH}\s*(?:(?:19|20)\d\d)?{_DASH}{_MONTH}\s*(?:19|20)\d\d"),
-         _compile(r"(?<!\d)(?:19|20)\d\d\s*[/\-–—]\s*(?:(?:19|20)?\d\d)(?!\d)"), _compile(rf"\b{_MONTH}[\s\-–](?:19|20)\d\d")]
+_SEEK = [
+    _compile(rf"{_YEAR}[\s,:(]*{_NUMBERED}"),
+    _compile(rf"{_NUMBERED}[\s,:(]*(?:of\s+)?{_YEAR}"),
+    _compile(rf"{_MONTH}\s*(?:(?:19|20)\d\d)?{_DASH}{_MONTH}\s*(?:19|20)\d\d"),
+    _compile(r"(?<!\d)(?:19|20)\d\d\s*[/\-–—]\s*(?:(?:19|20)?\d\d)(?!\d)"),
+    _compile(rf"\b{_MONTH}[\s\-–](?:19|20)\d\d"),
+]

@@ -32,8 +32,11 @@ def rows(*words: object) -> list[dict[str, Any]]:
 
 def fingerprint(folder: Path) -> dict[str, str]:
     """Every file under a store with its hash, except the guard, which only marks that someone is in."""
-    return {str(each.relative_to(folder)): hashlib.sha256(each.read_bytes()).hexdigest()
-            for each in sorted(folder.rglob("*")) if each.is_file() and "guard" not in each.name}
+    return {
+        str(each.relative_to(folder)): hashlib.sha256(each.read_bytes()).hexdigest()
+        for each in sorted(folder.rglob("*"))
+        if each.is_file() and "guard" not in each.name
+    }
 
 
 @pytest.fixture(scope="module")
@@ -43,19 +46,31 @@ def broxtowe(tmp_path_factory: pytest.TempPathFactory) -> Path:
     answer = pbi("load", BROXTOWE, "--store", store, *LOAD)
     said = json.loads(answer.stdout)
     assert (answer.exit, said["state"]) == (0, "accepted"), answer
-    assert said["rows"] == {"read": 23, "new": 23, "changed": 0, "unchanged": 0, "refused": 0}  # 3 × 3 years and 14 tasks
+    assert said["rows"] == {
+        "read": 23,
+        "new": 23,
+        "changed": 0,
+        "unchanged": 0,
+        "refused": 0,
+    }  # 3 × 3 years and 14 tasks
     return store
 
 
 def test_broxtowe_is_judged_as_printed(broxtowe: Path) -> None:
-    found = rows("scorecard", "--year", "2019/20", "--authority", "Broxtowe", "--scheme", "pentana", "--store", broxtowe)
-    assert [(r["indicator"], r["outturn"], r["target"], r["variance"], r["status"], r["stated_status"], r["previous"]) for r in found] == [
+    found = rows(
+        "scorecard", "--year", "2019/20", "--authority", "Broxtowe", "--scheme", "pentana", "--store", broxtowe
+    )
+    assert [
+        (r["indicator"], r["outturn"], r["target"], r["variance"], r["status"], r["stated_status"], r["previous"])
+        for r in found
+    ] == [
         ("Coms_048", 98, 100, -2, "warning", "Amber", 100),
         ("Coms_049", 96, 100, -4, "warning", "Amber", 69),
         ("ComS_053", 93, 100, -7, "alert", "Alert", 98),
     ]
     assert {(r["authority"], r["unit"], r["period"], r["direction"]) for r in found} == {
-        ("E07000172", "percent", "2019/20", "not_testable")}
+        ("E07000172", "percent", "2019/20", "not_testable")
+    }
     assert all(r["submission"] and r["sheet"] and r["cell"] for r in found)
 
 
@@ -88,7 +103,9 @@ def test_the_same_file_again_changes_nothing_and_says_so(broxtowe: Path) -> None
 
 def test_one_bad_cell_refuses_the_whole_return_and_names_it(broxtowe: Path, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(BROXTOWE)
-    sheet, row = next((sheet, row) for sheet in book for row in sheet.iter_rows() if row[1].value and "Coms_048" in str(row[1].value))
+    sheet, row = next(
+        (sheet, row) for sheet in book for row in sheet.iter_rows() if row[1].value and "Coms_048" in str(row[1].value)
+    )
     cell = next(cell for cell in row if cell.value == 0.98)
     cell.value = "ninety-eight"
     book.save(tmp_path / "bad.xlsx")
@@ -97,13 +114,25 @@ def test_one_bad_cell_refuses_the_whole_return_and_names_it(broxtowe: Path, tmp_
     said = json.loads(answer.stdout)
     assert (answer.exit, said["state"]) == (1, "refused")
     assert said["rows"] == {"read": 23, "new": 0, "changed": 0, "unchanged": 0, "refused": 23}
-    assert (sheet.title, cell.coordinate) in {(f["sheet"], f["cell"]) for f in said["findings"] if f["severity"] == "error"}
+    assert (sheet.title, cell.coordinate) in {
+        (f["sheet"], f["cell"]) for f in said["findings"] if f["severity"] == "error"
+    }
     assert sheet.title in answer.stderr and cell.coordinate in answer.stderr
     assert fingerprint(broxtowe) == before
 
 
 def test_check_changes_nothing_even_where_there_is_no_store(tmp_path: Path) -> None:
-    answer = pbi("check", BROXTOWE, "--store", tmp_path / "none", "--authority", "Broxtowe", "--add-indicators", "--format", "json")
+    answer = pbi(
+        "check",
+        BROXTOWE,
+        "--store",
+        tmp_path / "none",
+        "--authority",
+        "Broxtowe",
+        "--add-indicators",
+        "--format",
+        "json",
+    )
     assert (answer.exit, json.loads(answer.stdout)["state"]) == (0, "checked")
     assert list(tmp_path.iterdir()) == []
 
@@ -116,7 +145,11 @@ def test_a_refused_first_return_leaves_no_store_behind(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("picture.xlsx", b"\x89PNG\r\n\x1a\n" + b"\0" * 64), ("empty.xlsx", b""), ("torn.xlsx", BROXTOWE.read_bytes()[:3000])],
+    [
+        ("picture.xlsx", b"\x89PNG\r\n\x1a\n" + b"\0" * 64),
+        ("empty.xlsx", b""),
+        ("torn.xlsx", BROXTOWE.read_bytes()[:3000]),
+    ],
 )
 def test_what_is_not_a_workbook_ends_in_one_sentence(tmp_path: Path, broxtowe: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
@@ -137,7 +170,9 @@ def test_what_is_not_a_workbook_ends_in_one_sentence(tmp_path: Path, broxtowe: P
     ],
 )
 def test_exit_codes_as_a_script_sees_them(broxtowe: Path, words: list[str], code: int) -> None:
-    done = subprocess.run([sys.executable, "-m", "pbi", *words, "--store", str(broxtowe)], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "pbi", *words, "--store", str(broxtowe)], cwd=ROOT, capture_output=True, text=True
+    )
     assert done.returncode == code
     assert done.stderr.strip() and "Traceback" not in done.stderr
 

@@ -86,7 +86,11 @@ def test_steps_go_there_and_back(some_period: Period, count: int) -> None:
 @given(PERIODS)
 def test_the_same_period_a_year_earlier_ends_on_the_same_month(some_period: Period) -> None:
     earlier = some_period.last_year()
-    assert (earlier.end.year, earlier.end.month, earlier.kind) == (some_period.end.year - 1, some_period.end.month, some_period.kind)
+    assert (earlier.end.year, earlier.end.month, earlier.kind) == (
+        some_period.end.year - 1,
+        some_period.end.month,
+        some_period.kind,
+    )
     assert earlier.financial_year == some_period.financial_year - 1
 
 

@@ -1,4 +1,4 @@
-"""What the command line does, as functions: arguments in, an Answer out. The dashboard runs the same for those handed to it."""
+"""What the command line does, as functions: arguments in, an Answer out. The dashboard runs those handed to it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,17 @@ __all__ = ["answer", "init_store", "parser"]
 _READS: dict[str, Callable[[Store, Namespace], str]] = {"query": ask.query, "explain": ask.explain}
 _LOOKS: dict[str, Callable[[Store, Namespace], Answer]] = {"check": send.check, "template": send.template}
 _WRITES: dict[str, Callable[[Store, Namespace], Answer]] = {
-    "load": send.load, "undo": send.undo, "catalogue": keep.load_catalogue}  # fmt: skip
+    "load": send.load,
+    "undo": send.undo,
+    "catalogue": keep.load_catalogue,
+}
 _KEEPS: dict[str, Callable[[Namespace], Answer]] = {
-    "init": keep.init, "backup": keep.backup, "restore": keep.restore, "verify": keep.verify, "rebuild": keep.rebuild}  # fmt: skip
+    "init": keep.init,
+    "backup": keep.backup,
+    "restore": keep.restore,
+    "verify": keep.verify,
+    "rebuild": keep.rebuild,
+}
 
 
 def answer(argv: list[str], *, held: Store | None = None, folder: Path | None = None) -> Answer:
@@ -48,9 +56,9 @@ def answer(argv: list[str], *, held: Store | None = None, folder: Path | None = 
 
 
 def _write(argv: list[str], given: Namespace, held: Store | None) -> Answer:
-    """In the store held, or in one opened for it; where another process has it open, that process does it.
+    """In the store held, or in one opened for it; where another process has it open, it does it.
 
-    Where there is no store, load and catalogue make one with the shipped catalogue; if nothing enters it, it goes again.
+    Where there is no store, load and catalogue make one with the shipped catalogue; it goes again if nothing enters.
     """
     command = _WRITES[given.command]
     if held and held.path == given.store:

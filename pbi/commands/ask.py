@@ -13,21 +13,71 @@ from pbi.period import PeriodKind
 from pbi.store import Store
 
 SCORECARD = (
-    "authority", "authority_name", "service", "indicator", "indicator_name", "unit", "period", "outturn", "target",
-    "variance", "status", "stated_status", "previous", "direction", "availability", "submission", "sheet", "cell",
-)  # fmt: skip
+    "authority",
+    "authority_name",
+    "service",
+    "indicator",
+    "indicator_name",
+    "unit",
+    "period",
+    "outturn",
+    "target",
+    "variance",
+    "status",
+    "stated_status",
+    "previous",
+    "direction",
+    "availability",
+    "submission",
+    "sheet",
+    "cell",
+)
 COLUMNS = {
     "scorecard": SCORECARD,
     "trend": SCORECARD,
     "counts": ("basis", "authority", "service", "period", "status", "label", "count", "base", "percent"),
-    "actions": ("code", "title", "authority", "service", "objective", "due", "progress", "status", "stated_status", "owner"),
-    "ratings": ("authority", "subject", "code", "title", "period", "rating", "stated", "submission", "sheet", "cell"),
-    "returns": ("submission", "kind", "filename", "layout", "received_on", "recorded_at", "recorded_by", "back_dated", "note"),
-    "passport": (
-        "authority", "period", "value", "numerator", "denominator", "availability", "submission", "filename", "sheet", "cell",
-        "received_on", "recorded_at", "recorded_by", "holds", "part_of",
+    "actions": (
+        "code",
+        "title",
+        "authority",
+        "service",
+        "objective",
+        "due",
+        "progress",
+        "status",
+        "stated_status",
+        "owner",
     ),
-}  # fmt: skip
+    "ratings": ("authority", "subject", "code", "title", "period", "rating", "stated", "submission", "sheet", "cell"),
+    "returns": (
+        "submission",
+        "kind",
+        "filename",
+        "layout",
+        "received_on",
+        "recorded_at",
+        "recorded_by",
+        "back_dated",
+        "note",
+    ),
+    "passport": (
+        "authority",
+        "period",
+        "value",
+        "numerator",
+        "denominator",
+        "availability",
+        "submission",
+        "filename",
+        "sheet",
+        "cell",
+        "received_on",
+        "recorded_at",
+        "recorded_by",
+        "holds",
+        "part_of",
+    ),
+}
 _STEPS = {"returns": "submissions"}
 _NEEDS_PERIOD = {"scorecard", "counts", "passport"}
 
@@ -43,7 +93,7 @@ def explain(store: Store, given: Namespace) -> str:
     """Each step of a chain in order, with how many rows it gives for this question."""
     asked = question(store, given, needs_period=True)
     chain = store.explain(given.step, **measures.parameters(asked))
-    return as_table([{"step": name, "rows": rows.num_rows} for name, rows in chain], columns=("step", "rows"))
+    return as_table([{"step": name, "rows": rows} for name, rows in chain], columns=("step", "rows"))
 
 
 def question(store: Store, given: Namespace, *, needs_period: bool) -> Question:
@@ -76,9 +126,12 @@ def _rows(store: Store, measure: str, asked: Question) -> list[Row]:
         return []
     if measure == "passport":
         if not (asked.indicators and asked.authorities):
-            raise BadInput("A passport is of one figure.", remedy="Give --indicator, --authority and --year or --period.")
-        return measures.passport_table(store, asked).to_pylist()
-    rows = measures.table(store, asked, _STEPS.get(measure, measure)).to_pylist()
+            raise BadInput(
+                "A passport is of one figure.", remedy="Give --indicator, --authority and --year or --period."
+            )
+        found: list[Row] = measures.passport_table(store, asked).to_pylist()
+        return found
+    rows: list[Row] = measures.table(store, asked, _STEPS.get(measure, measure)).to_pylist()
     if measure == "trend" and asked.period:
         return [row for row in rows if row["period"] == asked.period]
     return rows

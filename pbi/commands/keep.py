@@ -24,7 +24,11 @@ def init_store(path: Path, *, example: bool = False) -> None:
     Refused where the store holds anything already. Made aside and moved into place, so that it is whole or not there.
     """
     if stores.exists(path):
-        raise BadInput("There is a store there already.", remedy="Give another path, or use 'catalogue' to update it.", where=str(path))
+        raise BadInput(
+            "There is a store there already.",
+            remedy="Give another path, or use 'catalogue' to update it.",
+            where=str(path),
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".making-") as aside:
         making = Path(aside) / "store"
@@ -48,7 +52,10 @@ def init(given: Namespace) -> Answer:
 def load_catalogue(store: Store, given: Namespace) -> Answer:
     """Load or update catalogue sheets."""
     loaded = catalogue.load(store, given.path, by=given.by or someone())
-    lines = [f"{kind}: {count.new} new, {count.changed} changed, {count.unchanged} unchanged" for kind, count in loaded.items()]
+    lines = [
+        f"{kind}: {count.new} new, {count.changed} changed, {count.unchanged} unchanged"
+        for kind, count in loaded.items()
+    ]
     return Answer(exit=0, stdout="\n".join(lines), stderr="")
 
 
@@ -69,7 +76,9 @@ def verify(given: Namespace) -> Answer:
     problems = recovery.verify(given.store)
     if problems:
         return Answer(exit=1, stdout="", stderr="\n".join(str(each) for each in problems))
-    return Answer(exit=0, stdout="Sound: the chain, the kept files, the index and every figure against its cell.", stderr="")
+    return Answer(
+        exit=0, stdout="Sound: the chain, the kept files, the index and every figure against its cell.", stderr=""
+    )
 
 
 def rebuild(given: Namespace) -> Answer:

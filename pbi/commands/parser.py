@@ -25,18 +25,26 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _store_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    init = _command(commands, "init", "make the store, with the authorities, services, objectives, schemes and tolerances")
-    init.add_argument("--example", action="store_true", help="add the illustrative partnership's indicators, targets and figures")
+    init = _command(
+        commands, "init", "make the store, with the authorities, services, objectives, schemes and tolerances"
+    )
+    init.add_argument(
+        "--example", action="store_true", help="add the illustrative partnership's indicators, targets and figures"
+    )
     run = _command(commands, "run", "start the dashboard")
     run.add_argument("--port", type=int, default=8501, help="the port on 127.0.0.1 (8501)")
-    catalogue = _command(commands, "catalogue", "load or update catalogue sheets: a CSV, a workbook or a folder of CSVs")
+    catalogue = _command(
+        commands, "catalogue", "load or update catalogue sheets: a CSV, a workbook or a folder of CSVs"
+    )
     catalogue.add_argument("path", type=Path, metavar="FILE|DIR")
     catalogue.add_argument("--by", default="", help="who is doing this")
     backup = _command(commands, "backup", "write the journal and every received file into one archive")
     backup.add_argument("file", type=Path)
     restore = _command(commands, "restore", "make the store anew from an archive")
     restore.add_argument("file", type=Path)
-    _command(commands, "verify", "check the journal's chain, the kept files, the index and every figure against its cell")
+    _command(
+        commands, "verify", "check the journal's chain, the kept files, the index and every figure against its cell"
+    )
     _command(commands, "rebuild", "make the index anew from the journal")
 
 
@@ -47,13 +55,18 @@ def _return_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
         each.add_argument("files", type=Path, nargs="+", metavar="FILE")
         each.add_argument("--authority", help="whose return it is, where the file does not say")
         each.add_argument("--period", help="the period it is for, where the file does not say")
-        each.add_argument("--add-indicators", action="store_true",
-                          help="indicators that are not in the catalogue enter it as proposed")
+        each.add_argument(
+            "--add-indicators",
+            action="store_true",
+            help="indicators that are not in the catalogue enter it as proposed",
+        )
         _form(each, ("text", "json"))
     load.add_argument("--by", default="", help="who is sending it")
     load.add_argument("--received", type=_day, metavar="DATE", help="the day it was received, if earlier than today")
     load.add_argument("--accept-warnings", action="store_true", help="accept although there are warnings")
-    load.add_argument("--without-faulty-rows", action="store_true", help="strike out the rows that have errors and accept the rest")
+    load.add_argument(
+        "--without-faulty-rows", action="store_true", help="strike out the rows that have errors and accept the rest"
+    )
     undo = _command(commands, "undo", "take an accepted return back; what stood before stands again")
     undo.add_argument("submission")
     undo.add_argument("--reason", required=True)
@@ -81,10 +94,17 @@ def _question_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
         each.add_argument("--at", type=_day, metavar="DATE", help="the day on which overdue and late are judged")
 
 
-def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, purpose: str) -> argparse.ArgumentParser:
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, purpose: str
+) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=purpose, description=purpose[0].upper() + purpose[1:] + ".")
-    command.add_argument("--store", type=Path, default=settings().store, metavar="PATH",
-                         help="the store's folder (PBI_STORE, else data/store/own)")
+    command.add_argument(
+        "--store",
+        type=Path,
+        default=settings().store,
+        metavar="PATH",
+        help="the store's folder (PBI_STORE, else data/store/own)",
+    )
     return command
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pbi.commands.show import as_json
 from pbi.errors import BadInput
 from pbi.handover import Answer
 from pbi.model import State
+from pbi.period import Period
 from pbi.returns import Outcome
 from pbi.store import Store
 
@@ -39,7 +41,9 @@ def template(store: Store, given: Namespace) -> Answer:
     """Write the workbook an authority fills."""
     names = catalogue.names(store)
     service = names.service(given.service) if given.service else None
-    made = returns.template(store, authority=names.authority(given.authority), period=periods.parse(given.period), service=service)
+    made = returns.template(
+        store, authority=names.authority(given.authority), period=periods.parse(given.period), service=service
+    )
     given.output.write_bytes(made)
     return Answer(exit=0, stdout=f"Written to {given.output}.", stderr="")
 
@@ -56,32 +60,50 @@ def read_file(path: Path) -> bytes:
     except FileNotFoundError:
         raise BadInput("There is no such file.", remedy="Check the path.", where=str(path)) from None
     except OSError as error:
-        raise BadInput(f"The file cannot be read ({error.strerror}).", remedy="Check the path and its permissions.",
-                       where=str(path)) from None
+        raise BadInput(
+            f"The file cannot be read ({error.strerror}).",
+            remedy="Check the path and its permissions.",
+            where=str(path),
+        ) from None
 
 
 def _checked(store: Store, given: Namespace, path: Path) -> Outcome:
-    return returns.examine(store, data=read_file(path), filename=path.name, **_context(store, given))
+    return returns.examine(
+        store,
+        data=read_file(path),
+        filename=path.name,
+        authority=_authority(store, given),
+        period=_period(given),
+        add_indicators=given.add_indicators,
+    )
 
 
 def _submitted(store: Store, given: Namespace, path: Path) -> Outcome:
     return returns.submit(
-        store, data=read_file(path), filename=path.name, by=given.by or someone(), received_on=given.received,
-        accept_warnings=given.accept_warnings, without_faulty_rows=given.without_faulty_rows, **_context(store, given))
+        store,
+        data=read_file(path),
+        filename=path.name,
+        by=given.by or someone(),
+        received_on=given.received,
+        accept_warnings=given.accept_warnings,
+        without_faulty_rows=given.without_faulty_rows,
+        authority=_authority(store, given),
+        period=_period(given),
+        add_indicators=given.add_indicators,
+    )
 
 
-def _context(store: Store, given: Namespace) -> dict[str, object]:
-    return {
-        "authority": catalogue.names(store).authority(given.authority) if given.authority else None,
-        "period": periods.parse(given.period) if given.period else None,
-        "add_indicators": given.add_indicators,
-    }
+def _authority(store: Store, given: Namespace) -> str | None:
+    return catalogue.names(store).authority(given.authority) if given.authority else None
 
 
-def _each(store: Store, given: Namespace, take) -> Answer:
+def _period(given: Namespace) -> Period | None:
+    return periods.parse(given.period) if given.period else None
+
+
+def _each(store: Store, given: Namespace, take: Callable[[Store, Namespace, Path], Outcome]) -> Answer:
     outcomes = [take(store, given, path) for path in given.files]
     refused = [each for each in outcomes if each.state is State.REFUSED or each.has_errors]
-    sentences = "\n".join(each.sentence for each in outcomes)
     if given.format == "json":
         shapes = [each.json() for each in outcomes]
         said = as_json(shapes[0] if len(shapes) == 1 else shapes)
