@@ -42,7 +42,7 @@ def parameters(question: Question) -> dict[str, object]:
 
 
 def judged_on(question: Question) -> date:
-    """The day on which due, overdue and late are judged: the one given, else the asked period's end if past, else today."""
+    """The day on which overdue and late are judged: the one given, else the asked period's end if past, else today."""
     if question.at:
         return question.at
     today = date.today()
