@@ -18,12 +18,12 @@ if not question.indicators:
 trend = ask.asked(measures.trend, question)
 if trend.empty:
     empty.nothing(question, "figures of this indicator")
-row = series.subject(scorecard, trend)
-show.heading(f"{row['indicator']} {row['indicator_name']}", level=1)
-show.note(series.described(row))
-show.lead(sentences.indicator(row), sentences.made_of(row))
+rows = series.subjects(scorecard, trend)
+show.heading(f"{rows[0]['indicator']} {rows[0]['indicator_name']}", level=1)
+show.note(series.described(rows))
+show.lead(*series.said(rows))
 
-series.pictures(trend, question, row)
+series.pictures(trend, question, rows[0])
 show.heading("Three years side by side")
 lists.three_years(ask.asked(measures.three_years, question))
 left, right = lists.columns(1, 1)
@@ -34,4 +34,5 @@ with right:
     show.heading("Actions that answer it")
     work.actions(ask.asked(measures.actions, question, services=()), brief=True)
 words.circumstances(ask.asked(measures.circumstances, question))
-passport.of_figure(question, row)
+for row in rows:
+    passport.of_figure(question, row)

@@ -119,6 +119,7 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     stop = _listen(held[stores.OWN]) if stores.is_open_for_writing(stores.OWN) else None
     gc.collect()
     gc.freeze()
+    print("Outturn is ready.", flush=True)
     try:
         yield {"stores": held}
     finally:

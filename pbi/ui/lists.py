@@ -20,7 +20,8 @@ COUNTED = ("good", "near", "bad")
 
 def columns(*widths: int) -> Sequence[Any]:
     """Side by side, of these widths."""
-    return st.columns(list(widths), gap="large")
+    with st.container(key="side_" + "_".join(map(str, widths))):
+        return st.columns(list(widths), gap="large")
 
 
 def whose(question: Question) -> str:

@@ -31,21 +31,31 @@ POLARITY = {
     "unconfirmed": "which way is better is not confirmed, so it is not judged",
 }
 ACROSS = 4
+MOST_SAID = 5
 
 
-def subject(scorecard: pd.DataFrame, trend: pd.DataFrame) -> Row:
-    """The row the page is about: the partnership's or the first authority's of the period, else the newest held."""
+def subjects(scorecard: pd.DataFrame, trend: pd.DataFrame) -> list[Row]:
+    """The rows the page is about: the partnership's, or each authority's of the period, else the newest held."""
     rows = scorecard if len(scorecard) else trend.sort_values("period_end").tail(1)
-    return tables.records(sentences.headline_rows(rows))[0]
+    return tables.records(sentences.headline_rows(rows))
 
 
-def described(row: Row) -> str:
+def described(rows: list[Row]) -> str:
     """ "Broxtowe · % of those due, higher is better · quarterly, year to date"."""
+    row = rows[0]
     unit = {"percent": "%", "currency": "£", "number": "number"}.get(row["unit"], row["unit"])
     what = f"{row['definition']} ({unit})" if row["definition"] else unit
     rhythm = f"{row['frequency'] or 'frequency not stated'}{', year to date' if row['accumulates'] else ''}"
     standing = "" if row["lifecycle"] in {"active", "ratified"} else f" · {row['lifecycle']}"
-    return f"{row['authority_name']} · {what}, {POLARITY[row['polarity']]} · {rhythm}{standing}"
+    whose = row["authority_name"] if len(rows) == 1 else figures.count(len(rows), "authority", plural="authorities")
+    return f"{whose} · {what}, {POLARITY[row['polarity']]} · {rhythm}{standing}"
+
+
+def said(rows: list[Row]) -> list[str]:
+    """The page's first sentence and what the figure is made of; of several authorities one sentence each."""
+    if len(rows) == 1:
+        return [sentences.indicator(rows[0]), sentences.made_of(rows[0])]
+    return [f"{row['authority_name']}: {sentences.indicator(row)}" for row in rows[:MOST_SAID]]
 
 
 def pictures(trend: pd.DataFrame, question: Question, row: Row) -> None:

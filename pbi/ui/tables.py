@@ -56,7 +56,7 @@ def table(
             class_="frame",
             tabindex="0",
             role="group",
-            aria_label=caption or titles[0],
+            aria_label=caption or f"Table of {shown[0][0].title}",
         )
     )
     if len(held) > MOST_ROWS:

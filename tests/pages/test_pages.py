@@ -139,3 +139,11 @@ def test_turning_to_the_other_store_lets_go_of_its_codes(page: Open) -> None:
     app = page("overview", "one", authority="E07000172")
     app.selectbox(key="filter_store").select("example").run()
     assert not app.exception and "authority" not in app.query_params
+
+
+def test_several_authorities_have_a_sentence_a_picture_and_a_passport_each(page: Open) -> None:
+    app = page("indicator", "many", indicator="IND-1", authority=["eastmere", "westholt"])
+    for name in ("Eastmere", "Westholt"):
+        assert f"{name}: 98% against a target of 100%: Amber." in said(app)
+    assert len(app.get("vega_lite_chart")) == 2
+    assert said(app).count("Number passport") == 2
