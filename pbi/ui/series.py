@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -34,13 +35,13 @@ ACROSS = 4
 MOST_SAID = 5
 
 
-def subjects(scorecard: pd.DataFrame, trend: pd.DataFrame) -> list[Row]:
+def subjects(scorecard: pd.DataFrame, trend: pd.DataFrame) -> Sequence[Row]:
     """The rows the page is about: the partnership's, or each authority's of the period, else the newest held."""
     rows = scorecard if len(scorecard) else trend.sort_values("period_end").tail(1)
     return tables.records(sentences.headline_rows(rows))
 
 
-def described(rows: list[Row]) -> str:
+def described(rows: Sequence[Row]) -> str:
     """ "Broxtowe · % of those due, higher is better · quarterly, year to date"."""
     row = rows[0]
     unit = {"percent": "%", "currency": "£", "number": "number"}.get(row["unit"], row["unit"])
@@ -51,7 +52,7 @@ def described(rows: list[Row]) -> str:
     return f"{whose} · {what}, {POLARITY[row['polarity']]} · {rhythm}{standing}"
 
 
-def said(rows: list[Row]) -> list[str]:
+def said(rows: Sequence[Row]) -> list[str]:
     """The page's first sentence and what the figure is made of; of several authorities one sentence each."""
     if len(rows) == 1:
         return [sentences.indicator(rows[0]), sentences.made_of(rows[0])]
