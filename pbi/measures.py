@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from pbi import period as periods_of_time
 from pbi.errors import UnknownName
-from pbi.model import Question
+from pbi.model import Facts, Question
 from pbi.period import PeriodKind
 from pbi.store import Store
 
@@ -87,6 +87,11 @@ def counts_by_year(store: Store, question: Question) -> pd.DataFrame:
     frames = [counts(store, replace(question, period=str(each))) for each in years]
     rows = pd.concat(frames, ignore_index=True)
     return rows[(rows["authority"] == "all") & (rows["service"] == "all") & (rows["base"] > 0)].reset_index(drop=True)
+
+
+def counts_supposing(store: Store, question: Question, *, facts: Facts) -> pd.DataFrame:
+    """The counts as they would be with these facts received today; nothing is recorded."""
+    return frame(store.suppose("counts", facts=facts, received_on=date.today(), **parameters(question)))
 
 
 def passport(store: Store, question: Question) -> pd.DataFrame:

@@ -236,3 +236,11 @@ def test_text_alternatives_say_what_the_picture_shows() -> None:
         pictures.years(both)
         == "2017/18: 22 Green, 10 Amber and 12 Red of 44. 2019/20: 24 Green, 9 Amber and 11 Red of 44."
     )
+
+
+def test_the_headline_before_and_after_a_return() -> None:
+    said = sentences.before_and_after("2019/20", now="1 Green of 1.", then="1 Green and 1 Red of 2.")
+    assert said == "The headline for 2019/20 now: 1 Green of 1. With this return: 1 Green and 1 Red of 2."
+    assert sentences.before_and_after("2019/20", now="", then="") == (
+        "The headline for 2019/20 stays: no indicator is judged."
+    )

@@ -71,6 +71,13 @@ def without_circumstances(counts: pd.DataFrame, circumstances: pd.DataFrame) -> 
     return f"In {_whose(moved)} view {figures.listed(said)} but for {_reason(moved)}: {headline_of(other)}"
 
 
+def before_and_after(period: str, *, now: str, then: str) -> str:
+    """The headline as it is and as a return would make it."""
+    if now == then:
+        return f"The headline for {period} stays: {now or 'no indicator is judged.'}"
+    return f"The headline for {period} now: {now or 'nothing held.'} With this return: {then or 'nothing judged.'}"
+
+
 def headline_of(rows: pd.DataFrame) -> str:
     """ "33 Green, 0 Amber and 11 Red of 44." from the totals of one basis."""
     return f"{_said(rows[rows['role'].isin(JUDGED)])} of {_base(rows)}."

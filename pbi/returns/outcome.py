@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from pbi.model import Finding, Rows, Severity, State
+from pbi.model import Facts, Finding, Rows, Severity, State
 from pbi.returns.checks import Change, Checked
 from pbi.returns.standing import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one file. ``sentence`` is for people, ``json()`` the stable shape of the command line."""
+    """What became of one file. ``sentence`` is for people, ``json()`` the stable shape of the command line.
+
+    ``facts`` are what accepting it would record (of a file that was only checked).
+    """
 
     submission: str | None
     state: State
@@ -26,6 +29,7 @@ class Outcome:
     sha256: str = ""
     authority: str | None = None
     period: str | None = None
+    facts: Facts = field(default_factory=dict)
 
     @property
     def has_errors(self) -> bool:
@@ -49,7 +53,14 @@ class Outcome:
 
 
 def outcome(
-    checked: Checked, state: State, *, sentence: str, filename: str, sha256: str, submission: str | None = None
+    checked: Checked,
+    state: State,
+    *,
+    sentence: str,
+    filename: str,
+    sha256: str,
+    submission: str | None = None,
+    facts: Facts | None = None,
 ) -> Outcome:
     """The outcome of a file that was checked."""
     return Outcome(
@@ -64,6 +75,7 @@ def outcome(
         sha256=sha256,
         authority=checked.authority,
         period=checked.period,
+        facts=facts or {},
     )
 
 

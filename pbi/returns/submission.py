@@ -55,7 +55,14 @@ def examine(
     """What a file holds, what is wrong with it and what accepting it would change. Nothing under the store changes."""
     sent = _Sent(data=data, filename=filename, authority=authority, period=period, add_indicators=add_indicators)
     checked = check(sent.read(store), store=store, without_faulty_rows=without_faulty_rows, as_of=as_of)
-    return outcome(checked, State.CHECKED, sentence=examined(checked), filename=filename, sha256=digest(data))
+    return outcome(
+        checked,
+        State.CHECKED,
+        sentence=examined(checked),
+        filename=filename,
+        sha256=digest(data),
+        facts=_facts(checked, "not accepted yet"),
+    )
 
 
 def submit(

@@ -10,7 +10,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from pbi.errors import BadInput, PbiError, StoreBusy, StoreDamaged
 from pbi.ledger import JOURNAL, Ledger, Line, canonical, digest
-from pbi.model import Draft
+from pbi.model import Draft, Facts
 from pbi.store import index, shape, snapshots
 from pbi.store.compose import STEPS, Composer, try_step
 from pbi.store.facts import key_of, settle
@@ -115,6 +115,24 @@ class Store:
                     where=f"{step}.sql",
                 ) from error
 
+    def suppose(self, step: str, *, facts: Facts, received_on: date, **parameters: Any) -> pa.Table:
+        """The rows of a step as they would be with these facts recorded. Nothing is: what was put in is rolled back.
+
+        Refused where the store is open for reading only, or a fact does not fit its table.
+        """
+        if self._guard is None:
+            raise PbiError("This store is open for reading only.", remedy="Ask the process that holds it.")
+        composed, rows = self._composer.compose(step), settle(facts)
+        with self._writing, self._cursor() as cursor:
+            cursor.execute("BEGIN")
+            try:
+                index.insert(cursor, rows, version=self._version + 1, received_on=received_on)
+                return cursor.execute(composed.sql, composed.bind(parameters)).to_arrow_table()
+            except duckdb.Error as error:
+                raise BadInput(f"The facts do not fit the store: {error}.", remedy="Nothing was changed.") from error
+            finally:
+                cursor.execute("ROLLBACK")
+
     def rows(self, step: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a step as dicts by column name."""
         rows: list[dict[str, Any]] = self.query(step, **parameters).to_pylist()
@@ -160,7 +178,7 @@ class Store:
         rows = settle(draft.facts)
         with self._writing:
             self._catch_up()
-            line = self.ledger.draw_up(_content(draft, data=data, facts=digest(canonical(rows)) if rows else ""))
+            line = self.ledger.draw_up(index.content(draft, data=data, facts=digest(canonical(rows)) if rows else ""))
             with self._cursor() as cursor:
                 with self._told(line), index.transaction(cursor):
                     index.write(cursor, line, rows)
@@ -271,21 +289,3 @@ def _require(path: Path) -> None:
         raise PbiError(
             "There is no store here.", remedy="Make one with 'python -m pbi init', or load a return.", where=str(path)
         )
-
-
-def _content(draft: Draft, *, data: bytes | None, facts: str) -> dict[str, Any]:
-    """What a journal line says: who recorded what and when (UTC), and the hashes of the file and of the facts."""
-    return {
-        "kind": draft.kind,
-        "by": draft.by,
-        "recorded_at": datetime.now(UTC).replace(tzinfo=None),
-        "received_on": draft.received_on,
-        "back_dated": draft.back_dated,
-        "submission": draft.submission,
-        "sha256": digest(data) if data is not None else draft.sha256,
-        "filename": draft.filename,
-        "layout": draft.layout,
-        "note": draft.note,
-        "detail": dict(draft.detail),
-        "facts": facts,
-    }

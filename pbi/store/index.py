@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ import duckdb
 import pyarrow as pa
 
 from pbi.errors import PbiError, StoreDamaged
-from pbi.ledger import Ledger, Line, canonical, replacing
+from pbi.ledger import Ledger, Line, canonical, digest, replacing
+from pbi.model import Draft
 from pbi.store import shape
 from pbi.store.facts import Row, revive, to_arrow
 
@@ -78,9 +79,13 @@ def transaction(cursor: Connection) -> Iterator[None]:
 def write(cursor: Connection, line: Line, rows: Rows) -> None:
     """Insert a line and its facts through Arrow, in the transaction the caller has begun."""
     _insert(cursor, "entry", pa.Table.from_pylist([_entry(line)]))
-    received_on = date.fromisoformat(line.content["received_on"])
+    insert(cursor, rows, version=line.number, received_on=date.fromisoformat(line.content["received_on"]))
+
+
+def insert(cursor: Connection, rows: Rows, *, version: int, received_on: date) -> None:
+    """Insert facts as those of one journal line, in the transaction the caller has begun."""
     for name, each in rows.items():
-        _insert(cursor, name, to_arrow(name, each, version=line.number, received_on=received_on))
+        _insert(cursor, name, to_arrow(name, each, version=version, received_on=received_on))
 
 
 def read_back(cursor: Connection, line: Line, rows: Rows) -> None:
@@ -154,6 +159,24 @@ def fits(connection: Connection) -> bool:
     if len(found) > len(shape.fingerprint()):
         raise PbiError("The store was written by a newer version of this program.", remedy="Use the newer version.")
     return found == shape.fingerprint()
+
+
+def content(draft: Draft, *, data: bytes | None, facts: str) -> dict[str, Any]:
+    """What a journal line says: who recorded what and when (UTC), and the hashes of the file and of the facts."""
+    return {
+        "kind": draft.kind,
+        "by": draft.by,
+        "recorded_at": datetime.now(UTC).replace(tzinfo=None),
+        "received_on": draft.received_on,
+        "back_dated": draft.back_dated,
+        "submission": draft.submission,
+        "sha256": digest(data) if data is not None else draft.sha256,
+        "filename": draft.filename,
+        "layout": draft.layout,
+        "note": draft.note,
+        "detail": dict(draft.detail),
+        "facts": facts,
+    }
 
 
 def _entry(line: Line) -> dict[str, Any]:

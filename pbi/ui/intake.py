@@ -11,11 +11,11 @@ from typing import Any
 
 import streamlit as st
 
-from pbi import catalogue, returns
+from pbi import catalogue, measures, returns
 from pbi.errors import PbiError
 from pbi.ledger import digest
-from pbi.model import Finding, Severity, State
-from pbi.narrative import figures
+from pbi.model import Finding, Question, Severity, State
+from pbi.narrative import figures, sentences
 from pbi.period import Period, canonical, quarter, year
 from pbi.returns import Outcome
 from pbi.store import Store
@@ -31,6 +31,7 @@ _WEIGHT = {
     Severity.NOTE: ("Note", "○", "unknown"),
 }
 SETTLED = "settled"  # outcomes of this session by the file's hash
+ROUND = "round"  # of uploading: after an undo the next begins, so that the file taken back is not sent again unasked
 
 
 def send() -> None:
@@ -55,12 +56,17 @@ def send() -> None:
         "Workbooks or CSV files",
         type=KINDS,
         accept_multiple_files=True,
-        key="return_files",
+        key=_uploader(),
         help="Our template, or the table your authority already publishes.",
     )
     for place, file in enumerate(files, start=1):
         with st.container(key=f"file_{digest(file.getvalue())[:16]}_{place}"):
             _one(store, file.getvalue(), file.name, authority, canonical(period) if period else None)
+
+
+def _uploader() -> str:
+    round_ = st.session_state.get(ROUND, 0)
+    return f"return_files_{round_}" if round_ else "return_files"
 
 
 def _one(store: Store, data: bytes, filename: str, authority: str | None, period: Period | None) -> None:
@@ -106,6 +112,7 @@ def _preview(store: Store, data: bytes, received: Outcome, authority: str | None
     )
     with slot:
         show.lead(checked.sentence)
+        _headlines(store, checked)
         _findings(checked.findings, key=key)
         _changes(checked)
     ready = (not errors or strike) and (not warnings or tick) and bool(checked.rows.new + checked.rows.changed)
@@ -198,6 +205,16 @@ def _finding_table(findings: Sequence[Finding]) -> None:
         ],
         rows,
     )
+
+
+def _headlines(store: Store, checked: Outcome) -> None:
+    """The board's headline for the return's period as it is, and as it would be."""
+    if not checked.period or not checked.facts:
+        return
+    question = Question(period=checked.period, scheme=address.values()["scheme"])
+    now = sentences.headline(measures.counts(store, question))
+    then = sentences.headline(measures.counts_supposing(store, question, facts=checked.facts))
+    show.note(sentences.before_and_after(checked.period, now=now, then=then))
 
 
 def _changes(checked: Outcome) -> None:

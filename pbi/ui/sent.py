@@ -10,7 +10,7 @@ import streamlit as st
 from pbi import measures, returns
 from pbi.errors import PbiError
 from pbi.ui import address, ask, identity, show, stores, tables
-from pbi.ui.intake import SETTLED
+from pbi.ui.intake import ROUND, SETTLED
 from pbi.ui.tables import Column, Row, day, table, text
 
 
@@ -65,6 +65,7 @@ def _take_back(submission: str, reason: str) -> None:
     st.session_state[SETTLED] = {
         sha: each for sha, each in st.session_state.get(SETTLED, {}).items() if each.submission != submission
     }
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1  # the next run's uploader starts empty
     show.said(outcome.sentence)
 
 

@@ -58,6 +58,12 @@ def test_unknown_indicators_are_shown_with_their_cell_and_hold_the_button(return
     assert "tick that they are new" in said(app)
 
 
+def test_the_preview_says_the_headline_before_and_after(returns: AppTest) -> None:
+    app = upload(returns, BROXTOWE.name, BROXTOWE.read_bytes())
+    box(app, "These indicators are new to us")
+    assert "The headline for 2019/20 now: nothing held. With this return: 0 Green, 2 Amber and 1 Red of 3." in said(app)
+
+
 def test_an_accepted_file_says_saved_and_leads_to_what_was_loaded(returns: AppTest) -> None:
     app = sent(returns)
     assert not app.exception

@@ -242,3 +242,23 @@ def test_damage_is_told_with_its_remedy(tmp_path: Path) -> None:
     (tmp_path / "store" / "outturn.duckdb").write_bytes(b"not a database" * 1000)
     with pytest.raises(StoreDamaged, match="python -m pbi rebuild"):
         Store.open(tmp_path / "store")
+
+
+def test_what_is_supposed_is_answered_and_not_kept(tmp_path: Path, folder: Path) -> None:
+    with Store.open(tmp_path / "store", create=True, steps=folder) as store:
+        store.record(draft(outturn("A", 1)))
+        before = everything(tmp_path)
+        supposed = store.suppose(
+            "asked", facts={"outturn": [outturn("B", 2)]}, received_on=date(2020, 4, 1)
+        ).to_pylist()
+        assert [(row["indicator"], row["value"]) for row in supposed] == [("A", 1), ("B", 2)]
+        assert [row["indicator"] for row in store.rows("asked")] == ["A"]
+        assert store.version == 1 and everything(tmp_path) == before
+        assert store.record(draft(outturn("B", 3))) == 2
+
+
+def test_what_does_not_fit_is_not_supposed(tmp_path: Path, folder: Path) -> None:
+    with Store.open(tmp_path / "store", create=True, steps=folder) as store:
+        with pytest.raises(BadInput):
+            store.suppose("asked", facts={"outturn": [outturn("A", 1), outturn("A", 2)]}, received_on=date(2020, 4, 1))
+        assert store.rows("asked") == []
