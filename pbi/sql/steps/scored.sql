@@ -10,7 +10,8 @@ SELECT
     a.target, a.target_lower, a.target_upper, a.target_kind, a.is_split_target,
     a.outturn - a.target        AS variance,
     a.status, a.label, a.letter, a.symbol, a.position, a.role, a.stated_status,
-    t.previous, t.previous_period, t.change, t.direction,
+    t.previous, t.previous_period, t.change, t.direction, t.untested,
+    t.change_lower, t.change_upper, t.change_lower_95, t.change_upper_95,
     a.availability, a.origin, a.restated, a.members_reporting, a.members_expected,
     a.submission, a.sheet, a.cell
 FROM assessed AS a

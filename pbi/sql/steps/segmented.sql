@@ -1,4 +1,6 @@
 -- The official figures as series: before and after the day from which an indicator is comparable are two segments.
+-- What may be tested: a percent of whole cases as a proportion, a rate of whole events as a rate. Never an average (days),
+-- a sum of money, a percent over 100 or a plain count: none of them is a count of cases out of so many.
 -- grain: indicator × authority × period
 SELECT
     a.indicator,
@@ -8,7 +10,17 @@ SELECT
     a.period_end,
     a.financial_year,
     a.outturn,
+    a.numerator,
+    a.denominator,
     a.has_denominator,
+    COALESCE(a.members_reporting < a.members_expected, FALSE)       AS is_partial,   -- a member's figure is missing
+    CASE
+        WHEN a.outturn IS NULL OR a.numerator < 0 OR NOT a.denominator > 0 OR a.numerator <> FLOOR(a.numerator) THEN NULL
+        WHEN i.unit = 'percent' AND a.denominator = FLOOR(a.denominator) AND a.numerator <= a.denominator THEN 'proportion'
+        WHEN i.unit = 'rate' AND a.numerator IS NOT NULL AND a.denominator IS NOT NULL      THEN 'rate'
+    END                                                             AS tested_as,    -- NULL: neither
+    i.per,
+    i.polarity,
     CASE WHEN a.period_start >= i.comparable_from THEN 1 ELSE 0 END AS segment
 FROM assessed AS a
 JOIN known_indicators AS i ON i.indicator = a.indicator

@@ -1,34 +1,30 @@
--- Each official figure beside the same period of the year before, where the two may be compared.
--- Change is in the indicator's own unit (points for a percent). Significance is not tested here: the direction says why not.
+-- Which way each official figure went since the same period of the year before, and whether by more than chance would have it:
+-- changed only where the whole interval of the change, at 99.8%, lies on one side of nought; 95% is kept beside it.
+-- "Too few points" is said only of figures that have denominators and are no count of cases (averages): only a control chart
+-- could test those, and it needs seven.
 -- grain: indicator × authority × period
 SELECT
-    a.indicator,
-    a.authority,
-    a.period,
-    b.outturn                   AS previous,     -- NULL across a break or where the earlier year is absent
-    b.period                    AS previous_period,
-    a.outturn - b.outturn       AS change,
+    indicator,
+    authority,
+    period,
+    previous,                                    -- NULL across a break or where the earlier year is absent
+    previous_period,
+    change,                                      -- in the indicator's own unit; points for a percent
+    ROUND(lower_998, 6)         AS change_lower, -- NULL where it was not tested
+    ROUND(upper_998, 6)         AS change_upper,
+    ROUND(lower_95, 6)          AS change_lower_95,
+    ROUND(upper_95, 6)          AS change_upper_95,
     CASE
-        WHEN a.outturn IS NULL OR e.outturn IS NULL                 THEN NULL
-        WHEN b.outturn IS NULL                                      THEN 'not_comparable'
-        WHEN NOT (a.has_denominator AND b.has_denominator)          THEN 'not_testable'
-        WHEN a.points < 7                                           THEN 'too_few_points'
-        ELSE 'not_testable'
-    END                         AS direction
-FROM (
-    SELECT
-        s.*,
-        COUNT(s.outturn) OVER (PARTITION BY s.indicator, s.authority, s.period_kind, s.segment) AS points
-    FROM segmented AS s
-) AS a
-LEFT JOIN segmented AS e                         -- the earlier figure, comparable or not
-    ON  e.indicator      = a.indicator
-    AND e.authority      = a.authority
-    AND e.period_kind    = a.period_kind
-    AND e.financial_year = a.financial_year - 1
-    AND EXTRACT(MONTH FROM e.period_end) = EXTRACT(MONTH FROM a.period_end)
-LEFT JOIN segmented AS b
-    ON  b.indicator      = e.indicator
-    AND b.authority      = e.authority
-    AND b.period         = e.period
-    AND b.segment        = a.segment             -- a new definition starts a new segment
+        WHEN untested IN ('new definition', 'members missing')              THEN 'not_comparable'
+        WHEN untested = 'too few points'                                    THEN 'too_few_points'
+        WHEN untested IS NOT NULL                                           THEN 'not_testable'
+        WHEN lower_998 > 0 AND polarity = 'higher'                          THEN 'improving'
+        WHEN lower_998 > 0 AND polarity = 'lower'                           THEN 'worsening'
+        WHEN lower_998 > 0                                                  THEN 'increasing'     -- a band, or data only
+        WHEN upper_998 < 0 AND polarity = 'higher'                          THEN 'worsening'
+        WHEN upper_998 < 0 AND polarity = 'lower'                           THEN 'improving'
+        WHEN upper_998 < 0                                                  THEN 'decreasing'
+        WHEN lower_998 IS NOT NULL                                          THEN 'no_clear_change'
+    END                         AS direction,    -- NULL where there is no earlier figure
+    untested                                     -- why it was not tested
+FROM compared
