@@ -28,7 +28,6 @@ if len(counts):
         tables.matrix(counts, services=lists.services(), authorities=lists.authorities())
     with right:
         years = ask.asked(measures.counts_by_year, question)
-        show.heading("Three years side by side")
         lists.years(years, key=("years", question), alternative=pictures.years(years))
     lists.short_of_target(scorecard)
     words.circumstances(circumstances)

@@ -168,6 +168,12 @@ def test_two_tolerances_may_not_compete_on_a_day(store: Store, tmp_path: Path, r
         assert store.version == 2
 
 
+def test_a_code_that_parts_a_list_of_codes_is_refused(store: Store, tmp_path: Path) -> None:
+    sheet = tmp_path / "services.csv"
+    sheet.write_text("code,name\ntaxis|cabs,Taxis\n", encoding="utf-8")
+    assert [cell for _, _, cell in faults(store, sheet)] == ["A2"]
+
+
 def xlsx(**sheets: list[list[Any]]) -> bytes:
     book = Workbook()
     for name, rows in sheets.items():

@@ -230,7 +230,9 @@ def tracked() -> list[Path]:
 
 
 def text_of(path: Path) -> str:
-    return path.read_bytes().decode("utf-8", errors="ignore")
+    """What a file says; nothing where it is not text (a picture may hold any letters by chance)."""
+    content = path.read_bytes()
+    return "" if b"\0" in content else content.decode("utf-8")
 
 
 HOSTS = "|".join(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pbi import period as periods
-from pbi.catalogue.values import Read, day, number, one_of, period, text, unit, whole, yes_or_no
+from pbi.catalogue.values import Read, code, day, number, one_of, period, text, unit, whole, yes_or_no
 from pbi.errors import BadInput
 from pbi.model import Frequency, Polarity, RollUp, TargetKind
 
@@ -78,6 +78,7 @@ def _tolerance(row: dict[str, Any]) -> dict[str, Any]:
 
 _TEXT = Column(read=text)
 _NEEDED = Column(read=text, required=True)
+_CODE = Column(read=code, required=True)
 _DAY = Column(read=day)
 _NUMBER = Column(read=number)
 _PERIOD = Column(read=period, required=True)
@@ -97,7 +98,7 @@ _ROLL_UP = Column(read=one_of(RollUp), default=str(RollUp.NONE))
 
 KINDS: Mapping[str, Kind] = {
     "authorities": Kind(
-        table="authority", columns={"code": _NEEDED, "name": _NEEDED, "kind": _NEEDED, "successor": _AUTHORITY}
+        table="authority", columns={"code": _CODE, "name": _NEEDED, "kind": _NEEDED, "successor": _AUTHORITY}
     ),
     "authority_aliases": Kind(table="authority_alias", columns={"alias": _NEEDED, "authority": _need(_AUTHORITY)}),
     "memberships": Kind(
@@ -107,17 +108,17 @@ KINDS: Mapping[str, Kind] = {
     ),
     "services": Kind(
         table="service",
-        columns={"code": _NEEDED, "name": _NEEDED, "parent": _SERVICE, "purpose": _TEXT, "position": _WHOLE},
+        columns={"code": _CODE, "name": _NEEDED, "parent": _SERVICE, "purpose": _TEXT, "position": _WHOLE},
     ),
     "objectives": Kind(
         table="objective",
-        columns={"code": _NEEDED, "title": _NEEDED, "plan": _TEXT, "objective_group": _TEXT, "service": _SERVICE},
+        columns={"code": _CODE, "title": _NEEDED, "plan": _TEXT, "objective_group": _TEXT, "service": _SERVICE},
     ),
     "indicators": Kind(
         table="indicator",
         finish=lambda row: _spanned(_indicator(row)),
         columns={
-            "code": _NEEDED,
+            "code": _CODE,
             "name": _NEEDED,
             "definition": _TEXT,
             "service": _SERVICE,

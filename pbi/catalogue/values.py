@@ -15,6 +15,14 @@ from pbi.errors import BadInput
 Read = Callable[[Any], Any]
 
 
+def code(value: Any) -> str:
+    """A code as written. Refused: one with "|", which parts the codes of a list filter."""
+    written = text(value)
+    if "|" in written:
+        raise BadInput(f"The code '{written}' holds '|'.", remedy="Use another sign.")
+    return written
+
+
 def text(value: Any) -> str:
     """A text as written; a number without needless decimals (a code such as 48)."""
     if isinstance(value, Decimal):

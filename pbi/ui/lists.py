@@ -53,10 +53,11 @@ def service(question: Question) -> Row:
 
 
 def years(counts: pd.DataFrame, *, key: tuple[Any, ...], alternative: str) -> None:
-    """Three years' counts as bars, the same counts in words beneath."""
-    if counts.empty:
-        show.note("No year has been judged.")
+    """The counts of up to three years as bars, the same counts in words beneath; nothing where only one was judged."""
+    years = counts["period"].nunique()
+    if years < 2:
         return
+    show.heading(f"{'Three' if years == 3 else 'Two'} years side by side")
     ask.picture(lambda: charts.scorecard.years(counts), key=key, alternative=alternative)
     official = counts[(counts["basis"] == "official") & counts["role"].isin(COUNTED)]
     held = [

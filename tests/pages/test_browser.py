@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -19,6 +20,7 @@ from tests.pages import made
 from tests.pages.conftest import THREE
 
 BROXTOWE = ROOT / "data" / "samples" / "published" / "broxtowe-2019-20.xlsx"
+BRACKNELL = BROXTOWE.with_name("bracknell-forest-2024-25-q3.xlsx")
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
@@ -39,6 +41,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@pytest.fixture
+def own(served: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store the dashboard holds."""
+    return next(tmp_path_factory.getbasetemp().glob("served*")) / "own"
 
 
 @pytest.fixture
@@ -126,6 +134,34 @@ def test_an_officer_sends_a_published_table_and_reads_it_on_the_overview(tab: Pa
     expect(tab.locator(".lead")).to_have_text(
         "98% against a target of 100%: Amber. Two points below 2018/19. Not testable: the return gives no denominators."
     )
+
+
+def test_an_open_page_shows_what_the_command_line_loads(tab: Page, own: Path) -> None:
+    """load is handed to the dashboard, which holds the store; query reads what it published; the page's next run shows it."""
+    before = _pbi("query", "returns", "--store", str(own), "--format", "csv")
+    tab.goto("/actions?store=own&authority=E06000036")
+    expect(tab.locator("h1").first).to_be_visible()
+    said = _pbi(
+        "load",
+        str(BRACKNELL),
+        "--store",
+        str(own),
+        "--authority",
+        "Bracknell Forest",
+        "--add-indicators",
+        "--accept-warnings",
+    )
+    assert "accepted from bracknell-forest-2024-25-q3.xlsx" in said
+    assert "bracknell-forest-2024-25-q3.xlsx" not in before
+    assert "bracknell-forest-2024-25-q3.xlsx" in _pbi("query", "returns", "--store", str(own), "--format", "csv")
+    tab.get_by_role("link", name="Returns", exact=True).click()
+    expect(tab.get_by_role("rowheader", name="bracknell-forest-2024-25-q3.xlsx")).to_be_visible()
+
+
+def _pbi(*words: str) -> str:
+    done = subprocess.run([sys.executable, "-m", "pbi", *words], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def _free_port() -> int:

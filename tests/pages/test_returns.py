@@ -71,6 +71,13 @@ def test_an_accepted_file_says_saved_and_leads_to_what_was_loaded(returns: AppTe
     assert 'href=".?store=own&amp;period=2019%2F20&amp;authority=E07000172"' in said(app)
 
 
+def test_one_judged_year_is_not_called_three(returns: AppTest) -> None:
+    """Broxtowe's table has three years of figures and one of targets: there are no counts to set side by side."""
+    shown = said(sent(returns).switch_page("../pages/overview.py").run())
+    assert "0 Green, 2 Amber and 1 Red of 3." in shown
+    assert "side by side" not in shown
+
+
 def test_what_is_not_a_workbook_is_one_sentence(returns: AppTest) -> None:
     app = upload(returns, "picture.xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 100)
     assert not app.exception
