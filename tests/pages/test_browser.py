@@ -137,7 +137,7 @@ def test_an_officer_sends_a_published_table_and_reads_it_on_the_overview(tab: Pa
 
 
 def test_an_open_page_shows_what_the_command_line_loads(tab: Page, own: Path) -> None:
-    """load is handed to the dashboard, which holds the store; query reads what it published; the page's next run shows it."""
+    """load is handed to the dashboard, which holds the store; query reads what it published; the page shows it next."""
     before = _pbi("query", "returns", "--store", str(own), "--format", "csv")
     tab.goto("/actions?store=own&authority=E06000036")
     expect(tab.locator("h1").first).to_be_visible()
