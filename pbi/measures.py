@@ -38,6 +38,9 @@ def parameters(question: Question) -> dict[str, object]:
         "services": question.services,
         "indicators": question.indicators,
         "objective": question.objective or None,
+        "trial_basis": question.trial.basis if question.trial else None,
+        "trial_green": question.trial.green_within if question.trial else None,
+        "trial_amber": question.trial.amber_within if question.trial else None,
     }
 
 

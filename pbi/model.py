@@ -140,7 +140,7 @@ Facts = Mapping[str, list[dict[str, object]]]
 class Draft:
     """What is to be recorded in one journal line and one transaction.
 
-    ``kind``: catalogue | received | accepted | undone. ``received_on`` is the day the facts were received
+    ``kind``: catalogue | received | accepted | undone | published. ``received_on`` is the day the facts were received
     (``as_of`` looks at it); ``back_dated`` is set when a person gave an earlier day than the day of recording.
     """
 
@@ -158,12 +158,24 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """A tolerance tried out in place of those in force: ``basis`` relative or points, both amounts nought or more."""
+
+    basis: str
+    green_within: Decimal
+    amber_within: Decimal
+
+
+DEFAULT_SCHEME = "rag"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What is being asked: the filters of a page, its address and, with the store's version, the key of its cache.
 
     Codes, never labels. Empty means all. ``year`` asks for the year's figure, ``period`` for any other period;
     both are canonical spellings (period.py). ``as_of``: only what had been received by that day.
-    ``at``: the day on which due, overdue and late are judged.
+    ``at``: the day on which due, overdue and late are judged. ``trial``: judge under this tolerance instead.
     """
 
     authorities: tuple[str, ...] = ()
@@ -171,9 +183,10 @@ class Question:
     indicators: tuple[str, ...] = ()
     period: str = ""
     objective: str = ""
-    scheme: str = "rag"
+    scheme: str = DEFAULT_SCHEME
     as_of: date | None = None
     at: date | None = None
+    trial: Trial | None = None
 
 
 Number = Decimal

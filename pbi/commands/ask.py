@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from pbi import catalogue, measures
 from pbi import period as periods
+from pbi.commands import again
 from pbi.commands.show import Row, as_table, rows_as
 from pbi.errors import BadInput
 from pbi.model import Question
@@ -77,6 +78,7 @@ COLUMNS = {
         "holds",
         "part_of",
     ),
+    **again.COLUMNS,
 }
 _STEPS = {"returns": "submissions"}
 _NEEDS_PERIOD = {"scorecard", "counts", "passport"}
@@ -107,6 +109,7 @@ def question(store: Store, given: Namespace, *, needs_period: bool) -> Question:
         scheme=measures.check_scheme(store, given.scheme),
         as_of=given.as_of,
         at=given.at,
+        trial=again.trial(given),
     )
 
 
@@ -131,7 +134,10 @@ def _rows(store: Store, measure: str, asked: Question) -> list[Row]:
             )
         found: list[Row] = measures.passport_table(store, asked).to_pylist()
         return found
-    rows: list[Row] = measures.table(store, asked, _STEPS.get(measure, measure)).to_pylist()
-    if measure == "trend" and asked.period:
+    if measure in again.TABLES:
+        rows: list[Row] = again.TABLES[measure](store, asked).to_pylist()
+    else:
+        rows = measures.table(store, asked, _STEPS.get(measure, measure)).to_pylist()
+    if measure in {"trend", *again.TABLES} and asked.period:
         return [row for row in rows if row["period"] == asked.period]
     return rows

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from pbi.settings import settings
 
-MEASURES = ("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport")
+MEASURES = ("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport", "restatements", "laboratory")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -82,6 +83,11 @@ def _question_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     query = _command(commands, "query", "print a measure: " + ", ".join(MEASURES))
     query.add_argument("measure", choices=MEASURES, metavar="MEASURE")
     _form(query, ("table", "csv", "json"))
+    query.add_argument(
+        "--green-within", type=_amount, metavar="N", help="judge under a trial tolerance: green within N"
+    )
+    query.add_argument("--amber-within", type=_amount, metavar="N", help="and amber within N; nothing is stored")
+    query.add_argument("--basis", choices=("relative", "points"), help="of the trial: percent of the target, or points")
     explain = _command(commands, "explain", "show the steps a measure is made of, with the rows each gives")
     explain.add_argument("step", metavar="STEP")
     for each in (query, explain):
@@ -110,6 +116,16 @@ def _command(
 
 def _form(command: argparse.ArgumentParser, forms: tuple[str, ...]) -> None:
     command.add_argument("--format", choices=forms, default=forms[0], help="how to print it")
+
+
+def _amount(text: str) -> Decimal:
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite():
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number")
+    return amount
 
 
 def _day(text: str) -> date:

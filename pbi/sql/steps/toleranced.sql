@@ -1,16 +1,18 @@
 -- Each figure and target with the tolerance of their time, the most specific first: indicator and authority, indicator,
--- authority, scheme. A tolerance of no scheme serves every scheme that has a status between good and bad.
+-- authority, scheme. A tolerance of no scheme serves every scheme that has a status between good and bad. One on trial
+-- ($trial_basis: relative or points) stands in its place, save where the rule is fixed cut values; nothing is stored.
 -- grain: basis × indicator × authority × period
 SELECT
     basis, indicator, authority, period, part, whole, availability, target, target_lower, target_upper,
     polarity,
     is_data_only,
-    tolerance_basis,                             -- relative | points | values; NULL: the scheme has no tolerance
-    green_within,
-    amber_within,
+    CASE WHEN tolerance_basis = 'values' THEN tolerance_basis ELSE COALESCE($trial_basis, tolerance_basis) END
+                                AS tolerance_basis,  -- relative | points | values; NULL: the scheme has no tolerance
+    COALESCE(CAST($trial_green AS DECIMAL(12, 4)), green_within)        AS green_within,
+    COALESCE(CAST($trial_amber AS DECIMAL(12, 4)), amber_within)        AS amber_within,
     good_cut,
     near_cut,
-    inclusive
+    COALESCE(inclusive, TRUE)   AS inclusive
 FROM (
     SELECT
         g.basis, g.indicator, g.authority, g.period, g.part, g.whole, g.availability,
