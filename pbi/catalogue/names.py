@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from pbi.errors import UnknownName
+from pbi.model import DEFAULT_SCHEME
 
 Entry = Mapping[str, Any]
 _STYLES = re.compile(
@@ -57,6 +58,12 @@ class Names:
     schemes: tuple[str, ...]
     roles: Mapping[str, str]
     lookups: Mapping[str, Lookup]
+    vocabularies: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The schemes that have a status called so, by its word as compared."""
+    graded: frozenset[str] = frozenset()
+    """The schemes with a status between good and bad."""
+    labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """The word of each scheme for each role."""
 
     def authority(self, text: str, *, where: str = "") -> str:
         """The code of the authority called this; UnknownName where there is none, or more than one."""
@@ -73,6 +80,16 @@ class Names:
     def role(self, text: str) -> str | None:
         """The role (good, near, bad, unknown, data only) of a status as a return prints it; else None."""
         return self.roles.get(_mark(text))
+
+    def scheme(self, text: str) -> str:
+        """The scheme a printed status belongs to by its own words; the default one where its words do not tell."""
+        spoken = self.vocabularies.get(_mark(text), frozenset())
+        return DEFAULT_SCHEME if DEFAULT_SCHEME in spoken else min(spoken, default=DEFAULT_SCHEME)
+
+    def is_two_state(self, text: str) -> bool:
+        """Whether a printed status is a word of schemes that only know good and bad (Met, Not met): no leeway in it."""
+        spoken = self.vocabularies.get(_mark(text), frozenset())
+        return bool(spoken) and not spoken & self.graded
 
 
 def build(
@@ -96,8 +113,13 @@ def build(
         "service": _lookup("service", works, [_called(works, "code"), _called(works, "name")]),
         "indicator": _lookup("indicator", judged, [_called(judged, "code")]),
     }
+    ordered = sorted(schemes, key=lambda row: row["position"], reverse=True)
     roles = {_mark(str(row[column])): row["role"] for column in ("status", "label") for row in schemes}
     roles |= {_mark(row["alias"]): row["role"] for row in status_aliases}
+    words: dict[str, set[str]] = {}
+    for row in schemes:
+        for column in ("status", "label"):
+            words.setdefault(_mark(str(row[column])), set()).add(row["scheme"])
     return Names(
         authorities=places,
         services=works,
@@ -105,6 +127,9 @@ def build(
         lookups=MappingProxyType(lookups),
         schemes=tuple(dict.fromkeys(row["scheme"] for row in schemes)),
         roles=MappingProxyType(roles),
+        vocabularies=MappingProxyType({word: frozenset(spoken) for word, spoken in words.items()}),
+        labels=MappingProxyType({(row["scheme"], row["role"]): row["label"] for row in ordered}),
+        graded=frozenset(row["scheme"] for row in schemes if row["role"] == "near"),
     )
 
 

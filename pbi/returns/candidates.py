@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pbi.catalogue.names import Names
 from pbi.model import Finding
 from pbi.period import Period
+from pbi.returns.agreed import NOTHING_AGREED, Agreed
+from pbi.returns.evidence import Evidence
 from pbi.workbook.cells import Cell
 
 
@@ -51,7 +54,8 @@ class Reading:
     """A workbook read: its main layout, what was judged of every candidate, and findings that belong to no row.
 
     ``proposed`` holds the indicators the file would add to the catalogue, by code; ``authority`` is the sender's,
-    where given.
+    where given. ``evidence`` is what the file says of the polarity of indicators proposed before; ``names`` and
+    ``agreed`` are what the file was read with.
     """
 
     layout: str
@@ -61,6 +65,9 @@ class Reading:
     sha256: str = ""
     filename: str = ""
     authority: str | None = None
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    names: Names | None = None
+    agreed: Agreed = NOTHING_AGREED
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pbi.model import Finding, Rows, Severity, State
 from pbi.period import canonical
+from pbi.returns import implied, polarity, stated
 from pbi.returns.candidates import Judged, Kind, Reading
 from pbi.returns.linking import action_codes, with_action
 from pbi.returns.standing import Row, Standing
@@ -94,7 +95,8 @@ def check(
         else:
             _sort(judged, standing, sorted_, latest=period)
     of_rows = (each for judged in linked for each in judged.findings)
-    findings = _listed([*reading.findings, *of_rows, *sorted_.findings])
+    mended, of_statuses = _statuses(reading, standing)
+    findings = _listed([*reading.findings, *of_rows, *sorted_.findings, *of_statuses])
     whole = any(each.severity is Severity.ERROR for each in reading.findings)
     warned = not accept_warnings and any(each.severity is Severity.WARNING for each in findings)
     checked = Checked(
@@ -108,7 +110,7 @@ def check(
     )
     if whole or warned or (sorted_.refused and not without_faulty_rows):
         return checked
-    _add_proposed(reading, sorted_)
+    _add_proposed({**reading.proposed, **mended}, sorted_)
     rows = Rows(
         read=len(reading.judged),
         new=sorted_.new,
@@ -256,10 +258,20 @@ def _listed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=lambda each: order[each.severity]))
 
 
-def _add_proposed(reading: Reading, into: _Sorted) -> None:
-    """The proposed indicators of which something is recorded."""
+def _statuses(reading: Reading, standing: Standing) -> tuple[dict[str, Row], list[Finding]]:
+    """What the statuses stated come to: the indicators whose polarity they settle, and the notes of it."""
+    if reading.names is None:
+        return {}, []
+    mended, told = polarity.review(reading, held=standing.stated)
+    rows = stated.rows(reading, settled={**reading.proposed, **mended})
+    told += stated.differences(rows, names=reading.names)
+    return mended, told + implied.findings(rows, names=reading.names, agreed=reading.agreed)
+
+
+def _add_proposed(indicators: Mapping[str, Mapping[str, object]], into: _Sorted) -> None:
+    """The indicators proposed, or mended, of which something is recorded."""
     used = {row["indicator"] for table in ("outturn", "commentary") for row in into.facts.get(table, [])}
-    for code, row in reading.proposed.items():
+    for code, row in indicators.items():
         if code in used:
             into.add("indicator", dict(row))
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from pbi.catalogue.names import Names
 from pbi.model import Finding, Severity
 from pbi.period import Period
-from pbi.returns import actions, filewide, indicators, outturns, places, proposals, tables, texts, values
+from pbi.returns import actions, filewide, indicators, outturns, places, polarity, proposals, tables, texts, values
 from pbi.returns.agreed import NOTHING_AGREED, Agreed
 from pbi.returns.candidates import Candidate, Judged, Kind, Reading
+from pbi.returns.evidence import Evidence
 from pbi.returns.headings import Heading
 from pbi.returns.indicators import Identity
 from pbi.returns.layouts import LAYOUTS, Layout, template
@@ -47,7 +48,7 @@ def read(
             candidates += read_of
             findings += said
             layouts |= {_layout(table).name} if read_of else set()
-    judged, proposed = _judge(candidates, asked)
+    judged, proposed, evidence = _judge(candidates, asked)
     findings += [
         *filewide.nothing(workbook, candidates, findings),
         *filewide.no_authority(judged),
@@ -63,6 +64,9 @@ def read(
         sha256=workbook.sha256,
         filename=workbook.filename,
         authority=authority,
+        evidence=evidence,
+        names=names,
+        agreed=targets,
     )
 
 
@@ -125,8 +129,12 @@ def _says_its(name: str, candidates: Sequence[Candidate]) -> bool:
     return any(name in each.cells or name in each.words for each in candidates)
 
 
-def _judge(candidates: Sequence[Candidate], asked: Asked) -> tuple[list[Judged], dict[str, dict[str, object]]]:
-    """Every candidate judged, in the order of the workbook, and the indicators the file proposes."""
+def _judge(
+    candidates: Sequence[Candidate], asked: Asked
+) -> tuple[list[Judged], dict[str, dict[str, object]], dict[str, Evidence]]:
+    """Every candidate judged, in the order of the workbook; the indicators the file proposes; and what it says of the
+    polarity of those proposed before.
+    """
     lines = {place: read_line(each, asked=asked) for place, each in enumerate(candidates) if each.kind is Kind.OUTTURN}
     known = {place: indicators.identify(item.candidate.cells, asked=asked) for place, item in lines.items()}
     proposed = _propose(lines, known, asked)
@@ -142,7 +150,7 @@ def _judge(candidates: Sequence[Candidate], asked: Asked) -> tuple[list[Judged],
         else:
             judged.append(actions.judge(candidate, asked=asked))
     judged = [_with_cell_faults(each, asked) for each in judged]
-    return judged, {str(row["code"]): row for row in proposed.values()}
+    return judged, {str(row["code"]): row for row in proposed.values()}, _evidence(lines, known, asked)
 
 
 def _with_cell_faults(judged: Judged, asked: Asked) -> Judged:
@@ -162,8 +170,19 @@ def _propose(lines: dict[int, Line], known: dict[int, Identity], asked: Asked) -
     made = {}
     for compared, group in groups.items():
         code, name = known[group[0]].proposes or ("", "")
-        made[compared] = proposals.propose(code, name, [lines[place] for place in group], asked=asked)
+        rows = [lines[place] for place in group]
+        evidence = polarity.of_lines(rows, code=code, asked=asked)
+        made[compared] = proposals.propose(code, name, rows, evidence=evidence, asked=asked)
     return made
+
+
+def _evidence(lines: dict[int, Line], known: dict[int, Identity], asked: Asked) -> dict[str, Evidence]:
+    """What the file says of the polarity of the catalogue's indicators whose polarity nobody has stated."""
+    groups: dict[str, list[Line]] = {}
+    for place, identity in known.items():
+        if identity.code and polarity.is_open(asked.names.indicators[identity.code]):
+            groups.setdefault(identity.code, []).append(lines[place])
+    return {code: polarity.of_lines(rows, code=code, asked=asked) for code, rows in groups.items()}
 
 
 def _described(

@@ -49,6 +49,18 @@ class Standing:
     def _outturns(self) -> dict[tuple[str, ...], Row]:
         return {("outturn", row["indicator"], row["authority"], row["period"]): row for row in self._rows("outturn")}
 
+    def stated(self, indicator: str) -> list[Row]:
+        """The outturns of an indicator that state a status."""
+        return self._stated.get(indicator, [])
+
+    @cached_property
+    def _stated(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self._outturns.values():
+            if row["stated_status"]:
+                found.setdefault(row["indicator"], []).append(row)
+        return found
+
     def last_reported(self, fact: Row) -> date:
         """The last day of the newest period reported of one indicator and authority."""
         return self._last_days.get((fact["indicator"], fact["authority"]), date.min)

@@ -34,7 +34,9 @@ class _Sent:
         return read(
             workbook.read(self.data, filename=self.filename),
             names=names,
-            targets=agreed(store.rows("known_targets"), authorities=names.authorities),
+            targets=agreed(
+                store.rows("known_targets"), authorities=names.authorities, tolerances=store.rows("known_tolerances")
+            ),
             authority=names.authority(self.authority) if self.authority else None,
             period=self.period,
             add_indicators=self.add_indicators,
