@@ -17,6 +17,7 @@ from tests.memory import RAG, Memory, authority, indicator, of_period, outturn, 
 
 STEPS = Path(__file__).resolve().parents[2] / "pbi" / "sql" / "steps"
 MEMBERS = ["north", "south", "east", "a", "aa", "a_"]
+PAIR = ["north", "south"]
 EVERYONE = [*MEMBERS, "group", "other"]
 ROLL_UPS = ["sum", "ratio", "weighted", "latest", "none"]
 CODES = [f"{across}-{over}" for across in ROLL_UPS for over in ROLL_UPS]
@@ -33,7 +34,13 @@ PERIODS = [
     "12m to 2020-03",
 ]
 ASKED: list[dict[str, Any]] = [
-    {"period": "2019/20", "at": date(2020, 3, 31), "authorities": ["a", "group"], "indicators": CODES},
+    {
+        "period": "2019/20",
+        "at": date(2020, 3, 31),
+        "authorities": ["a", "group", "pair"],
+        "indicators": CODES,
+        "with_forecasts": True,
+    },
     {
         "period": "2019/20",
         "at": date(2020, 4, 1),
@@ -41,6 +48,7 @@ ASKED: list[dict[str, Any]] = [
         "as_of": date(2020, 5, 15),
         "authorities": EVERYONE,
         "indicators": CODES,
+        "with_forecasts": True,
     },
 ]
 
@@ -115,11 +123,14 @@ def catalogue(chance: Random) -> dict[str, list[Fact]]:
             *map(authority, MEMBERS),
             authority("group", kind="partnership"),
             authority("other", kind="partnership"),
+            authority("pair", kind="partnership"),
         ],
         "membership": [
             {"partnership": group, "authority": each, "valid_from": day, "valid_to": chance.choice(days)}
             for group, each, day in sorted(memberships)
-        ],
+        ]
+        + [{"partnership": "pair", "authority": each, "valid_from": date(2012, 4, 1)} for each in PAIR],
+        **agreed(),
         "service": [{"code": f"s{place}", "name": f"S{place}", "position": place} for place in range(3)],
         "objective": [{"code": "o1", "title": "Better"}],
         "indicator": [
@@ -134,7 +145,8 @@ def catalogue(chance: Random) -> dict[str, list[Fact]]:
                 comparable_from=chance.choice([None, date(2019, 4, 1)]),
             )
             for code in CODES
-        ],
+        ]
+        + [indicator("requests", unit="number", per=1, polarity="none", across_periods="sum")],
         "tolerance": [
             tolerance(
                 scheme=scheme,
@@ -161,7 +173,7 @@ def catalogue(chance: Random) -> dict[str, list[Fact]]:
             )
             for code in CODES
             for who in (None, "a", "group")
-            for when in ("2019/20", "2019/20 Q4", "2020/21")
+            for when in ("2019/20", "2019/20 Q1", "2019/20 Q4", "2020/21")
             for kind in ("target", "benchmark", "forecast")
             if chance.random() < 0.6
         ],
@@ -177,6 +189,24 @@ def catalogue(chance: Random) -> dict[str, list[Fact]]:
             for code in CODES[::3]
             for who in ("a", "group")
         ],
+    }
+
+
+def agreed() -> dict[str, list[Fact]]:
+    """What two partnerships agreed of demand, every span twice: the pair's is complete, the group's has gaps."""
+    spans = [{"valid_from": date(year, 4, 1)} for year in (2012, 2019)]
+    demand = [("pair", "requests"), ("group", "requests"), ("group", CODES[0])]
+    return {
+        "demand_weight": [
+            {"partnership": group, "indicator": code, "hours_per_case": 2, **span}
+            for group, code in demand
+            for span in spans
+        ],
+        "agreement_share": [
+            {"partnership": "pair", "authority": each, "share": 50, **span} for each in PAIR for span in spans
+        ],
+        "agreement_tolerance": [{"partnership": "pair", "points": 3, **span} for span in spans],
+        "budget": [{"partnership": "pair", "amount": 1000, **of_period(when)} for when in ("2019/20", "2019/20 Q4")],
     }
 
 
@@ -203,6 +233,11 @@ def received(chance: Random) -> dict[str, list[Fact]]:
             for who in EVERYONE
             for when in PERIODS
             if chance.random() < 0.5
+        ]
+        + [
+            outturn("requests", who, f"2019/20 Q{quarter}", value=40 + 20 * place)
+            for place, who in enumerate(PAIR)
+            for quarter in (1, 2, 3, 4)
         ],
         "action": [
             {

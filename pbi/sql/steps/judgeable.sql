@@ -1,5 +1,6 @@
 -- What is judged: every figure as it is, those agreed (a target stands) but not yet held, and beside them what a figure
 -- would have been without an exceptional circumstance; one without adjusted figures has no part and leaves that base.
+-- Where $with_forecasts: also each figure to date, and the year as forecast after so many months.
 -- grain: basis × indicator × authority × period
 SELECT
     'official'                  AS basis,
@@ -34,3 +35,22 @@ JOIN known_circumstances AS c
     ON  c.indicator = f.indicator
     AND c.authority = f.authority
     AND c.period    = f.period
+UNION ALL
+SELECT
+    'to date',
+    indicator, authority, period, period_kind, period_start, period_end, financial_year,
+    part, whole, NULL, NULL, FALSE, NULL, NULL, 'to date', FALSE, NULL, NULL, NULL, NULL, NULL
+FROM to_dates
+WHERE $with_forecasts
+UNION ALL
+SELECT
+    'forecast after ' || CAST(e.months AS VARCHAR) || ' months',
+    e.indicator, e.authority,
+    CAST(e.financial_year AS VARCHAR) || '/' || SUBSTRING(CAST(e.financial_year + 1 AS VARCHAR), 3, 2),
+    'year',
+    CAST(CAST(e.financial_year AS VARCHAR) || '-04-01' AS DATE),
+    CAST(CAST(e.financial_year + 1 AS VARCHAR) || '-03-31' AS DATE),
+    e.financial_year,
+    e.part, e.whole, NULL, NULL, FALSE, NULL, NULL, 'forecast', FALSE, NULL, NULL, NULL, NULL, NULL
+FROM estimates AS e
+WHERE $with_forecasts AND e.part IS NOT NULL

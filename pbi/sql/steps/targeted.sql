@@ -1,5 +1,6 @@
 -- Each figure beside its target, where it has one.
--- A year's target serves its quarters: a count is split evenly over them, anything else keeps the same target.
+-- A year's target serves its quarters: a count is split evenly over them, anything else keeps the same target. A count to
+-- date has as much of the year's target as of the year, or its quarters' own targets added up where each of them has one.
 -- grain: basis × indicator × authority × period
 SELECT
     basis,
@@ -18,16 +19,25 @@ SELECT
 FROM (
     SELECT
         j.basis, j.indicator, j.authority, j.period, j.period_end, j.part, j.whole, j.availability,
-        t.value, t.lower, t.upper, t.kind,
+        CASE WHEN i.runs AND NOT t.is_of_year AND j.basis = 'to date' THEN q.value ELSE t.value END     AS value,
+        CASE WHEN i.runs AND NOT t.is_of_year AND j.basis = 'to date' THEN q.lower ELSE t.lower END     AS lower,
+        CASE WHEN i.runs AND NOT t.is_of_year AND j.basis = 'to date' THEN q.upper ELSE t.upper END     AS upper,
+        t.kind,
         CASE                                     -- of the year's target: as many twelfths
             WHEN t.kind IS NULL OR NOT t.is_of_year OR i.across_periods <> 'sum'    THEN 12
-            WHEN i.accumulates  THEN MOD(CAST(EXTRACT(MONTH FROM j.period_end) AS INTEGER) + 8, 12) + 1
+            WHEN i.accumulates OR j.basis = 'to date'
+                THEN MOD(CAST(EXTRACT(MONTH FROM j.period_end) AS INTEGER) + 8, 12) + 1
             WHEN j.period_kind = 'quarter'                                          THEN 3
             WHEN j.period_kind = 'half'                                             THEN 6
             ELSE 1
         END                     AS months
     FROM judgeable AS j
-    JOIN known_indicators AS i ON i.indicator = j.indicator
+    JOIN (
+        SELECT indicator, across_periods, accumulates, across_periods = 'sum' AND NOT accumulates AS runs FROM known_indicators
+    ) AS i
+        ON i.indicator = j.indicator
     LEFT JOIN chosen_targets AS t
         ON t.basis = j.basis AND t.indicator = j.indicator AND t.authority = j.authority AND t.period = j.period
+    LEFT JOIN targets_to_date AS q
+        ON j.basis = 'to date' AND q.indicator = j.indicator AND q.authority = j.authority AND q.period = j.period
 ) AS beside

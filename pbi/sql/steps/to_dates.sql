@@ -1,0 +1,45 @@
+-- How far each year had come by the end of each of its quarters (else months, else halves): counts summed, ratios pooled,
+-- of a year-to-date series the figure itself. Only as far as no period is missing and every member of a partnership has
+-- reported; a year in which the definition changed has none.
+-- grain: indicator × authority × financial_year × months
+SELECT
+    indicator, authority, financial_year, months,
+    period, period_kind, period_start, period_end,       -- the last period of those that are in it
+    adds_up,                                     -- sum: by past years' share; else pooled
+    segment,                                     -- before or after the day from which the indicator is comparable
+    CAST(part AS DECIMAL(24, 6))        AS part,
+    CAST(CASE WHEN adds_up = 'sum' THEN 1 ELSE whole END AS DECIMAL(24, 6))     AS whole
+FROM (
+    SELECT
+        so_far.*,
+        MIN(preference) OVER (PARTITION BY indicator, authority, financial_year) AS preferred
+    FROM (
+        SELECT
+            f.indicator, f.authority, f.financial_year, f.period, f.period_kind, f.period_start, f.period_end,
+            i.across_periods                    AS adds_up,
+            CASE WHEN i.comparable_from > f.period_end THEN 0 ELSE 1 END        AS segment,
+            i.accumulates,
+            CAST(MOD(CAST(EXTRACT(MONTH FROM f.period_end) AS INTEGER) + 8, 12) + 1 AS INTEGER) AS months,
+            CASE f.period_kind WHEN 'quarter' THEN 1 WHEN 'month' THEN 2 ELSE 3 END AS preference,
+            CASE WHEN i.accumulates THEN f.part  ELSE SUM(f.part)  OVER so_far END AS part,
+            CASE WHEN i.accumulates THEN f.whole ELSE SUM(f.whole) OVER so_far END AS whole,
+            COUNT(*) OVER so_far * CASE f.period_kind WHEN 'quarter' THEN 3 WHEN 'month' THEN 1 ELSE 6 END AS months_held
+        FROM figures AS f
+        JOIN known_indicators AS i ON i.indicator = f.indicator
+        WHERE f.period_kind IN ('month', 'quarter', 'half')
+          AND f.part IS NOT NULL
+          AND NOT (f.is_pooled AND f.members_reporting < f.members_expected)
+          AND CASE i.across_periods WHEN 'sum' THEN f.whole = 1
+                                    WHEN 'ratio'    THEN f.has_denominator OR i.accumulates
+                                    WHEN 'weighted' THEN f.has_denominator OR i.accumulates
+                                    ELSE FALSE END
+          AND (i.comparable_from IS NULL
+               OR i.comparable_from <= CAST(CAST(f.financial_year AS VARCHAR) || '-04-01' AS DATE)
+               OR i.comparable_from >  CAST(CAST(f.financial_year + 1 AS VARCHAR) || '-03-31' AS DATE))
+        WINDOW so_far AS (
+            PARTITION BY f.indicator, f.authority, f.financial_year, f.period_kind ORDER BY f.period_end
+        )
+    ) AS so_far
+    WHERE accumulates OR months_held = months
+) AS beside
+WHERE preference = preferred
