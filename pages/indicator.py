@@ -22,10 +22,12 @@ rows = series.subjects(scorecard, trend)
 show.heading(f"{rows[0]['indicator']} {rows[0]['indicator_name']}", level=1)
 show.note(series.described(rows))
 show.lead(*series.said(rows))
+series.tested(rows)
 
 series.pictures(trend, question, rows[0])
 show.heading("Three years side by side")
 lists.three_years(ask.asked(measures.three_years, question))
+lists.years_held(trend, question)
 left, right = lists.columns(1, 1)
 with left:
     show.heading("What was said", note="beside the figure it speaks of")

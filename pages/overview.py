@@ -1,7 +1,7 @@
 """How did we do, out of how many, and what is behind it?"""
 
 from pbi import measures
-from pbi.narrative import pictures, sentences
+from pbi.narrative import movement, pictures, sentences
 from pbi.ui import ask, empty, filters, identity, lists, passport, show, tables, words
 from pbi.ui.identity import Role
 
@@ -18,6 +18,7 @@ show.heading(f"{lists.whose(question)} in {question.period}", level=1)
 show.lead(
     sentences.headline(counts) or sentences.without_status(scorecard),
     sentences.without_circumstances(counts, circumstances),
+    movement.tally(sentences.judged_rows(scorecard)),
 )
 
 if len(counts):

@@ -73,6 +73,7 @@ def row(**changed: Any) -> dict[str, Any]:
         "change": -2.0,
         "previous_period": "2018/19",
         "direction": "not_testable",
+        "untested": "no denominators",
         "denominator": None,
         "availability": None,
         "members_expected": None,
@@ -120,12 +121,13 @@ def test_the_published_indicator() -> None:
         ({"target": None, "label": None, "change": None, "direction": None}, "98%, with no target."),
         ({"outturn": None, "availability": "awaited"}, "No figure for 2019/20: awaited."),
         (
-            {"target": None, "target_lower": 90.0, "target_upper": 95.0, "change": 0.0, "denominator": 50.0},
+            {"target": None, "target_lower": 90.0, "target_upper": 95.0, "change": 0.0, "untested": None},
             "98% against a band of 90% to 95%: Amber. The same as 2018/19. Not testable.",
         ),
         (
-            {"change": 27.0, "direction": "too_few_points", "denominator": 40.0},
-            "98% against a target of 100%: Amber. 27 points above 2018/19. Not tested: too few points.",
+            {"change": 27.0, "direction": "too_few_points", "untested": "too few points"},
+            "98% against a target of 100%: Amber. 27 points above 2018/19. "
+            "Not tested: it is an average, and has fewer than seven figures.",
         ),
         ({"outturn": 99.96, "change": None, "direction": None}, "99.96% against a target of 100%: Amber."),
         (

@@ -1,5 +1,5 @@
 """Sentences, spelt figures and text alternatives from a measure's rows. Nothing here asks the store or draws."""
 
-from pbi.narrative import figures, pictures, sentences
+from pbi.narrative import figures, movement, pictures, sentences
 
-__all__ = ["figures", "pictures", "sentences"]
+__all__ = ["figures", "movement", "pictures", "sentences"]

@@ -10,19 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import figures
+from pbi.narrative import figures, movement
 
 JUDGED = ("good", "near", "bad")
-DIRECTIONS = {
-    "improving": "Improving",
-    "worsening": "Worsening",
-    "increasing": "Increasing",
-    "decreasing": "Decreasing",
-    "no_clear_change": "No clear change",
-    "too_few_points": "Not tested: too few points",
-    "not_testable": "Not testable",
-    "not_comparable": "Not comparable with the year before: the definition changed",
-}
 ORIGINS = {
     "year to date at Q4": "The year's figure is the year to date at Q4.",
     "four quarters": "The year's figure is worked out from its four quarters.",
@@ -104,17 +94,7 @@ def indicator(row: Mapping[str, Any]) -> str:
     if not figures.held(row["outturn"]):
         state = figures.AVAILABILITY.get(row["availability"] or "", "not available")
         return f"No figure for {row['period']}: {state}."
-    return " ".join(part for part in (_against(row), _moved_by(row), verdict(row)) if part)
-
-
-def verdict(row: Mapping[str, Any]) -> str:
-    """What may be said of the direction, and why no more: a sentence, or "" where there is no earlier figure."""
-    if not row["direction"]:
-        return ""
-    if row["direction"] == "not_testable":
-        reason = "" if figures.held(row["denominator"]) else ": the return gives no denominators"
-        return f"Not testable{reason}."
-    return f"{DIRECTIONS[row['direction']]}."
+    return " ".join(part for part in (_against(row), _moved_by(row), movement.verdict(row)) if part)
 
 
 def made_of(row: Mapping[str, Any]) -> str:
@@ -177,6 +157,12 @@ def headline_rows(scorecard: pd.DataFrame) -> pd.DataFrame:
     together = scorecard["authority_kind"] == "partnership"
     shared = set(scorecard.loc[together, "indicator"])
     return scorecard[together | ~scorecard["indicator"].isin(shared)]
+
+
+def judged_rows(scorecard: pd.DataFrame) -> pd.DataFrame:
+    """The headline's rows that are counted: those judged, or every one where no scheme is applied."""
+    rows = headline_rows(scorecard)
+    return rows[rows["role"].isin(JUDGED)] if rows["role"].notna().any() else rows
 
 
 def of_the_headline(circumstances: pd.DataFrame, scorecard: pd.DataFrame) -> pd.DataFrame:

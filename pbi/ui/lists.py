@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,7 +10,8 @@ import streamlit as st
 
 from pbi import charts, measures
 from pbi.model import Question
-from pbi.narrative import figures, pictures, sentences
+from pbi.narrative import figures, movement, pictures, sentences
+from pbi.period import canonical
 from pbi.ui import address, ask, filters, show, stores, tables
 from pbi.ui.show import Markup, join, tag
 from pbi.ui.tables import Column, Row, table, text
@@ -115,7 +116,7 @@ def indicators(scorecard: pd.DataFrame, *, trend: pd.DataFrame | None = None) ->
             Column("Target", tables.target, right=True),
             Column("On last year", tables.moved, right=True),
             Column("Status", tables.judged),
-            Column("Movement", lambda row: "" if lines else verdict(row)),
+            Column("Movement", movement.brief),
             *(_members(scorecard, rows) if lines else []),
         ],
         rows,
@@ -134,10 +135,36 @@ def three_years(rows: pd.DataFrame) -> None:
             Column("Target", lambda row: tables.shaped(row, "target") or tables.NONE, right=True),
             Column("Change", tables.moved, right=True),
             Column("Change, %", lambda row: figures.change(row["change_percent"], decimals=1), right=True),
+            Column("Movement", movement.brief),
             Column("Status", tables.judged),
         ],
-        rows.assign(per=None) if "per" not in rows else rows,
+        rows,
     )
+
+
+def years_held(trend: pd.DataFrame, question: Question) -> None:
+    """Behind one key: the asked period of every year held, side by side; only where there are more than three."""
+    asked = canonical(question.period)
+    of_kind = trend[trend["period_kind"] == asked.kind.value]
+    alike = [canonical(each).end.month == asked.end.month for each in of_kind["period"]]
+    rows = of_kind[pd.Series(alike, index=of_kind.index, dtype=bool)]
+    periods = list(rows.sort_values("period_end")["period"].drop_duplicates())
+    if len(periods) <= 3:
+        return
+    held = {(row["authority"], row["period"]): tables.figure("outturn")(row) for row in tables.records(rows)}
+    names = rows.drop_duplicates("authority").set_index("authority")["authority_name"]
+
+    def cell(period: str) -> Callable[[Row], object]:
+        return lambda row: held.get((row["authority"], period), tables.NONE)
+
+    with st.expander(f"All {len(periods)} years held", key="years_held"):
+        table(
+            [
+                Column("Authority", text("authority_name"), head=True),
+                *[Column(period, cell(period), right=True) for period in periods],
+            ],
+            [{"authority": code, "authority_name": name} for code, name in names.items()],
+        )
 
 
 def objectives(question: Question) -> None:
@@ -195,11 +222,6 @@ def service_links(counts: pd.DataFrame, question: Question) -> None:
     )
 
 
-def verdict(row: Row) -> str:
-    """At most three words of judgement on the movement."""
-    return sentences.DIRECTIONS.get(row["direction"] or "", "").split(":")[0]
-
-
 def _members(scorecard: pd.DataFrame, rows: pd.DataFrame) -> list[Column]:
     """A column for each authority that is not itself a headline: its figure with its mark."""
     held = {(row["indicator"], row["authority"]): row for row in tables.records(scorecard)}
@@ -233,8 +255,6 @@ def _sparks(trend: pd.DataFrame) -> dict[tuple[str, str], Markup | str]:
 
 
 def _years_before(rows: pd.DataFrame) -> tuple[str, str]:
-    from pbi.period import canonical
-
     if rows.empty:
         return "", ""
     last = canonical(rows["period"].iloc[0]).last_year()

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pbi import charts, measures
 from pbi.model import Question
-from pbi.narrative import figures, sentences
+from pbi.narrative import figures, movement, sentences
 from pbi.narrative import pictures as alternatives
 from pbi.period import canonical
 from pbi.ui import ask, show, tables
@@ -59,6 +59,12 @@ def said(rows: Sequence[Row]) -> list[str]:
     return [f"{row['authority_name']}: {sentences.indicator(row)}" for row in rows[:MOST_SAID]]
 
 
+def tested(rows: Sequence[Row]) -> None:
+    """The interval of the change, quietly: 99.8%, which decides, and 95%."""
+    if len(rows) == 1 and (said := movement.interval(rows[0])):
+        show.note(said)
+
+
 def pictures(trend: pd.DataFrame, question: Question, row: Row) -> None:
     """The trend in periods of the chosen kind: the page's subject large, the others small; their table one key away."""
     kind = _kind(trend, question)
@@ -81,6 +87,7 @@ def pictures(trend: pd.DataFrame, question: Question, row: Row) -> None:
                 Column("Numerator", lambda each: figures.figure(each["numerator"]), right=True),
                 Column("Denominator", lambda each: figures.figure(each["denominator"]), right=True),
                 Column("On the year before", tables.moved, right=True),
+                Column("Movement", movement.brief),
                 Column("Status", tables.judged),
             ],
             rows.sort_values(["authority_name", "period_end"]),

@@ -2,7 +2,7 @@
 -- grain: indicator × authority
 SELECT
     a.authority, a.authority_name, a.authority_kind, a.service, a.indicator, a.indicator_name,
-    a.unit, a.decimals, a.polarity, a.period,
+    a.unit, a.per, a.decimals, a.polarity, a.period,
     c.outturn                   AS outturn_two_years_ago,
     b.outturn                   AS outturn_last_year,
     a.outturn,
@@ -10,6 +10,7 @@ SELECT
     a.change,                                    -- in the indicator's unit; points for a percent
     CASE WHEN a.previous <> 0 AND a.unit <> 'percent'
          THEN CAST(ROUND(100 * CAST(a.change AS DOUBLE) / ABS(a.previous), 1) AS DECIMAL(18, 1)) END AS change_percent,
+    a.direction, a.untested,
     a.status, a.label, a.symbol, a.role, a.availability, a.restated, a.submission, a.sheet, a.cell
 FROM scored AS a
 LEFT JOIN assessed AS b

@@ -1,0 +1,131 @@
+"""What may be said of a movement, in words: the verdict, why there is none, and how many moved out of how many.
+
+A verdict is of a test (year on year, 99.8%); a plain arrow is of any difference. Neither stands in the other's place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from pbi.narrative import figures
+
+VERDICTS = {
+    "improving": "Improving",
+    "worsening": "Worsening",
+    "increasing": "Increasing",
+    "decreasing": "Decreasing",
+    "no_clear_change": "No clear change",
+    "too_few_points": "Too few points",
+    "not_testable": "Not testable",
+    "not_comparable": "Not comparable",
+}
+CHANGED = ("improving", "worsening", "increasing", "decreasing")
+TESTED = (*CHANGED, "no_clear_change")
+LIMITS = ("change_lower", "change_upper", "change_lower_95", "change_upper_95")
+CHANCE = 0.002
+"""How often a figure that has not changed is said to have, at 99.8%."""
+_BRIEF = {
+    "no denominators": "no denominators",
+    "no denominators a year before": "no earlier denominators",
+    "not a count of cases": "no count of cases",
+    "new definition": "new definition",
+    "members missing": "a member missing",
+}
+_FULL = {
+    "no denominators": "the return gives no denominators",
+    "no denominators a year before": "the year before has no denominators",
+    "not a count of cases": "it is not a count of cases out of so many",
+    "too few points": "it is an average, and has fewer than seven figures",
+    "new definition": "the definition changed",
+    "members missing": "an authority's figure is missing",
+}
+_AGAINST = {"not_comparable": "Not comparable with the year before", "too_few_points": "Not tested"}
+
+
+def verdict(row: Mapping[str, Any]) -> str:
+    """A sentence on the direction, and why no more can be said; "" where there is no earlier figure.
+
+    "Not testable: the return gives no denominators."
+    """
+    direction = row["direction"]
+    if not direction:
+        return ""
+    reason = _FULL.get(row.get("untested") or "", "")
+    return f"{_AGAINST.get(direction, VERDICTS[direction])}{f': {reason}' if reason else ''}."
+
+
+def brief(row: Mapping[str, Any]) -> str:
+    """The verdict beside a figure, in a table: "Improving", "Not testable: no denominators"."""
+    if not row["direction"]:
+        return ""
+    reason = _BRIEF.get(row.get("untested") or "", "")
+    return f"{VERDICTS[row['direction']]}{f': {reason}' if reason else ''}"
+
+
+def interval(row: Mapping[str, Any]) -> str:
+    """How far the change may lie from what was measured: at 99.8%, which decides, and at 95%; "" where not tested.
+
+    "The change lies between −3 and +40 points (99.8%), or between +5 and +33 points at 95%, which alone would call it
+    improving."
+    """
+    if not figures.held(row["change_lower"]):
+        return ""
+    said = f"The change lies between {_span(row, '')} (99.8%), or between {_span(row, '_95')} at 95%"
+    low, high = row["change_lower_95"], row["change_upper_95"]
+    if row["direction"] != "no_clear_change" or low <= 0 <= high:
+        return f"{said}."
+    return f"{said}, which alone would call it {_called(row['polarity'], up=low > 0)}."
+
+
+def tally(rows: pd.DataFrame) -> str:
+    """How many changed, out of how many, and how many would by chance: two sentences over rows of the scorecard.
+
+    "Against the year before, of 44: 2 improved, 1 worsened, 30 show no clear change and 11 cannot be tested. 33 were
+    tested; about 0.07 would seem changed by chance alone."
+    """
+    if rows.empty or not rows["direction"].notna().any():
+        return ""
+    held = rows["direction"].value_counts()
+    of = {code: int(held.get(code, 0)) for code in VERDICTS}
+    either = of["increasing"] + of["decreasing"]
+    tested = sum(of[code] for code in TESTED)
+    parts = [
+        f"{of['improving']} improved",
+        f"{of['worsening']} worsened",
+        *([f"{either} moved where neither way is better"] if either else []),
+        f"{of['no_clear_change']} {'shows' if of['no_clear_change'] == 1 else 'show'} no clear change",
+        f"{len(rows) - tested} cannot be tested",
+    ]
+    said = f"Against the year before, of {len(rows)}: {figures.listed(parts)}."
+    if not tested:
+        return said
+    chance = figures.plain(tested * CHANCE, decimals=2 if tested >= 5 else 3)
+    return (
+        f"{said} {tested} {'was' if tested == 1 else 'were'} tested; about {chance} would seem changed by chance alone."
+    )
+
+
+def _span(row: Mapping[str, Any], level: str) -> str:
+    shape = {"unit": row["unit"], "decimals": _places(row), "per": row["per"]}
+    low, high = (figures.change(row[f"change_{side}{level}"], **shape) for side in ("lower", "upper"))
+    if row["unit"] == "percent":
+        low = low.removesuffix(" points").removesuffix(" point")
+    return f"{low} and {high}"
+
+
+def _places(row: Mapping[str, Any]) -> int:
+    """One decimal more than the figure has, and as many as it takes to see on which side of nought a limit lies."""
+    places = (int(row["decimals"]) if figures.held(row["decimals"]) else 0) + 1
+    sizes = [abs(row[name]) for name in LIMITS if row[name]]
+    while places < 6 and any(size < 0.5 * 10**-places for size in sizes):
+        places += 1
+    return places
+
+
+def _called(polarity: str, *, up: bool) -> str:
+    if polarity not in {"higher", "lower"}:
+        return "increasing" if up else "decreasing"
+    return "improving" if up == (polarity == "higher") else "worsening"
