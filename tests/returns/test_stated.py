@@ -1,0 +1,233 @@
+"""The statuses a return states: what they say of polarity and tolerance, and where they differ from its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+
+import openpyxl
+import pytest
+
+from pbi import catalogue, returns
+from pbi.model import Polarity, State
+from pbi.returns.evidence import Evidence
+from pbi.returns.implied import implied
+from pbi.returns.stated import role_of
+from pbi.store import Store
+from tests.memory import Memory, authority, indicator, outturn, schemes, target, tolerance
+
+ROOT = Path(__file__).resolve().parents[2]
+PUBLISHED = ROOT / "data" / "samples" / "published"
+HIGHER, LOWER = Polarity.HIGHER, Polarity.LOWER
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "store", create=True) as store:
+        catalogue.load(store, ROOT / "data" / "catalogue", by="tests")
+        yield store
+
+
+def send(store: Store, name: str, who: str) -> returns.Outcome:
+    file = PUBLISHED / name
+    outcome = returns.submit(
+        store,
+        data=file.read_bytes(),
+        filename=name,
+        by="officer",
+        authority=who,
+        add_indicators=True,
+        without_faulty_rows=True,
+    )
+    assert outcome.state is State.ACCEPTED
+    return outcome
+
+
+def polarity(store: Store, code: str) -> tuple[str, str]:
+    [row] = [each for each in store.rows("standing_indicator") if each["code"] == code]
+    return row["polarity"], row["polarity_source"]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "directions", "settled"),
+    [
+        ([], [], "unconfirmed"),
+        ([LOWER], [], "lower"),
+        ([LOWER], [HIGHER], "unconfirmed"),
+        ([LOWER, HIGHER, HIGHER], [], "unconfirmed"),
+        ([LOWER, HIGHER, HIGHER], [HIGHER], "higher"),
+    ],
+)
+def test_one_way_needs_three_times_the_rows_of_the_other(
+    statuses: list[Polarity], directions: list[Polarity], settled: str
+) -> None:
+    rows = [{("a", str(place)): said for place, said in enumerate(group)} for group in (statuses, directions)]
+    assert str(Evidence(statuses=rows[0], directions=rows[1]).settled()[0]) == settled
+
+
+def test_a_later_return_settles_what_the_first_left_open(opened: Store) -> None:
+    """20% against 20% says nothing; 0% against 20% and Green, next quarter, can only be so where lower is better."""
+    send(opened, "bracknell-forest-2024-25-q3.xlsx", "Bracknell Forest")
+    assert polarity(opened, "1.1.2.PI") == ("unconfirmed", "unconfirmed")
+    outcome = send(opened, "bracknell-forest-2024-25-q4.xlsx", "Bracknell Forest")
+    assert polarity(opened, "1.1.2.PI") == ("lower", "inferred from stated status and direction")
+    assert "1.1.2.PI" in " ".join(each.message for each in outcome.findings if each.rule == "polarity-settled")
+
+
+def test_a_row_that_contradicts_the_others_unsettles_and_more_of_them_settle_it_again(opened: Store) -> None:
+    """1.1.4.KR: 43 against 50 Green (lower); then 52.6 against 50 Green, 5.2% off where Green is within 5%, and Better
+    (twice higher); then 100 against 50 Green and Better (four times higher to one).
+    """
+    held = []
+    for quarter in ("2024-25-q3", "2024-25-q4", "2025-26-q1"):
+        send(opened, f"bracknell-forest-{quarter}.xlsx", "Bracknell Forest")
+        held.append(polarity(opened, "1.1.4.KR")[0])
+    assert held == ["lower", "unconfirmed", "higher"]
+
+
+def test_a_polarity_stated_in_the_catalogue_is_never_inferred_anew(opened: Store, tmp_path: Path) -> None:
+    send(opened, "bracknell-forest-2024-25-q3.xlsx", "Bracknell Forest")
+    sheet = tmp_path / "indicators.csv"
+    sheet.write_text(
+        "code,name,unit,polarity,lifecycle\n1.1.2.PI,School admission appeals upheld,percent,higher,proposed\n"
+    )
+    catalogue.load(opened, sheet, by="tests")
+    send(opened, "bracknell-forest-2024-25-q4.xlsx", "Bracknell Forest")
+    assert polarity(opened, "1.1.2.PI") == ("higher", "stated")
+
+
+def test_where_there_is_only_met_and_not_met_a_good_status_leaves_no_leeway(opened: Store) -> None:
+    """99% against 92% is only 7.6% off, but a council that knows no Amber prints Met only where the target is met."""
+    send(opened, "hastings-2019-20.xlsx", "Hastings")
+    code = "food-establishments-broadly-compliant-with-food-hygiene-law"
+    assert polarity(opened, code) == ("higher", "inferred from stated status")
+    assert polarity(opened, "neglected-and-derelict-buildings-improved")[0] == "unconfirmed"
+
+
+def test_a_status_for_information_only_makes_a_proposed_indicator_data_only(opened: Store) -> None:
+    send(opened, "hastings-2019-20.xlsx", "Hastings")
+    [row] = [each for each in opened.rows("standing_indicator") if each["code"] == "visitors-to-white-rock-theatre"]
+    assert row["standing"] == "data only"
+
+
+def test_a_stated_status_that_differs_is_a_note_with_its_cell_and_both_are_kept(opened: Store) -> None:
+    """222 against 258 is 36/258 = 13.95% short: beyond the 10% the council prints for Amber, and printed Amber."""
+    outcome = send(opened, "bracknell-forest-2024-25-q3.xlsx", "Bracknell Forest")
+    [note] = [each for each in outcome.findings if each.rule == "stated-status-differs"]
+    assert (note.severity, note.cell, note.found, note.expected) == ("note", "G11", "Amber", "Red")
+    assert "222 against 258" in note.message
+    rows = opened.rows("scorecard", period="2024/25 Q3", indicators="|1.1.6.KR|")
+    assert [(row["stated_status"], row["status"]) for row in rows] == [("Amber", "red")]
+
+
+def test_statuses_that_agree_say_nothing(opened: Store) -> None:
+    outcome = send(opened, "broxtowe-2019-20.xlsx", "Broxtowe")
+    assert not [each for each in outcome.findings if each.rule == "stated-status-differs"]
+
+
+def test_broxtowe_implies_an_amber_cut_from_4_to_under_7(opened: Store) -> None:
+    """98 and 96 against 100 are Amber, 93 is Alert: Amber reaches 4% and not 7%; nothing is Green at 2% short."""
+    outcome = send(opened, "broxtowe-2019-20.xlsx", "Broxtowe")
+    [note] = [each for each in outcome.findings if each.rule == "tolerance-implied"]
+    assert note.severity == "note"
+    assert "green under 2%" in note.message
+    assert "amber anywhere from 4% to under 7% of the target" in note.message
+    assert note.message.endswith("Agreed is green within 0% and amber within 5%, which fits.")
+
+
+def test_a_tolerance_that_does_not_fit_is_offered(opened: Store, tmp_path: Path) -> None:
+    """Shipped is Amber within 5%; 92 against 100 printed Amber needs 8%."""
+    outcome = stated(opened, tmp_path, ("A1", 92, 100, "Amber"), ("A2", 85, 100, "Red"))
+    [note] = [each for each in outcome.findings if each.rule == "tolerance-implied"]
+    assert "amber anywhere from 8% to under 15%" in note.message
+    assert "does not fit" in note.message
+    assert note.fix == "relative, green_within 0, amber_within 8"
+
+
+def test_statuses_no_one_rule_fits_are_named(opened: Store, tmp_path: Path) -> None:
+    outcome = stated(opened, tmp_path, ("A1", 80, 100, "Amber"), ("A2", 90, 100, "Red"))
+    [note] = [each for each in outcome.findings if each.rule == "tolerance-implied"]
+    assert note.message.startswith("No one tolerance fits the statuses Broxtowe states: A1, 20% short")
+    assert "A2, 10% short of its target, is Red (cell F3)" in note.message
+    assert note.fix == ""
+
+
+def stated(store: Store, folder: Path, *rows: tuple[str, int, int, str]) -> returns.Outcome:
+    """A return of these indicators, figures, targets and statuses; higher is better."""
+    book = openpyxl.Workbook()
+    book.active.append(["Indicator code", "Name", "Period", "Outturn", "Target", "Status", "Polarity"])
+    for code, figure, aim, status in rows:
+        book.active.append([code, f"Indicator {code}", "2019/20", figure, aim, status, "higher"])
+    book.save(folder / "return.xlsx")
+    data = (folder / "return.xlsx").read_bytes()
+    return returns.submit(
+        store, data=data, filename="return.xlsx", by="officer", authority="Broxtowe", add_indicators=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "green", "amber"),
+    [
+        ([("near", 2), ("near", 4), ("bad", 7)], (0, 2), (4, 7)),
+        ([("good", -3), ("bad", 1)], (0, 1), (0, 1)),
+        ([("good", 3), ("near", 8), ("bad", 12)], (3, 8), (8, 12)),
+        ([("good", -5)], (0, None), (0, None)),
+    ],
+)
+def test_the_bounds_of_both_cuts(
+    rows: list[tuple[str, int]], green: tuple[int, int | None], amber: tuple[int, int | None]
+) -> None:
+    found = implied((role, Fraction(short)) for role, short in rows)
+    assert ((found.green.low, found.green.high), (found.amber.low, found.amber.high)) == (green, amber)
+    assert found.is_possible
+
+
+def test_a_status_is_the_same_before_it_is_recorded_and_after() -> None:
+    """The rule in fractions, for a return that is being read, and the steps, for facts that are held: 300 rows by lot,
+    many of them on a boundary.
+    """
+    chance = Random(7)
+    rules = [_rule(chance) for _ in range(300)]
+    with Memory() as memory:
+        memory.receive(
+            {
+                "scheme": schemes(),
+                "authority": [authority("a")],
+                "indicator": [indicator(f"i{at}", polarity=rule["polarity"]) for at, rule in enumerate(rules)],
+                "target": [target(f"i{at}", "a", value=rule["target"]) for at, rule in enumerate(rules)],
+                "tolerance": [tolerance(indicator=f"i{at}", **rule["tolerance"]) for at, rule in enumerate(rules)],
+                "outturn": [outturn(f"i{at}", "a", value=rule["value"]) for at, rule in enumerate(rules)],
+            }
+        )
+        held = {row["indicator"]: row["role"] for row in memory.rows("scorecard", period="2019/20")}
+    for at, rule in enumerate(rules):
+        worked_out = role_of(
+            value=Fraction(rule["value"]),
+            target=Fraction(rule["target"]),
+            polarity=Polarity(rule["polarity"]),
+            tolerance=tolerance(**rule["tolerance"]),
+        )
+        assert worked_out == held[f"i{at}"], rule
+    assert set(held.values()) == {"good", "near", "bad"}
+
+
+def _rule(chance: Random) -> dict[str, object]:
+    basis = chance.choice(["relative", "points", "values"])
+    aim, green = chance.choice([0, 50, 100]), chance.randint(0, 5)
+    higher = chance.random() < 0.5
+    good = chance.randint(90, 100) if higher else chance.randint(5, 10)
+    return {
+        "polarity": "higher" if higher else "lower",
+        "target": aim,
+        "value": chance.randint(0, 20) if not higher and basis == "values" else chance.randint(aim - 20, aim + 20),
+        "tolerance": {
+            "basis": basis,
+            "green_within": green,
+            "amber_within": green + chance.randint(0, 10),
+            "good_cut": good,
+            "near_cut": good - 5 if higher else good + 5,
+            "inclusive": chance.random() < 0.5,
+        },
+    }
