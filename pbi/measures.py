@@ -97,6 +97,30 @@ def counts_supposing(store: Store, question: Question, *, facts: Facts) -> pd.Da
     return frame(store.suppose("counts", facts=facts, received_on=date.today(), **parameters(question)))
 
 
+def forecast(store: Store, question: Question) -> pd.DataFrame:
+    """``forecast_table`` as a frame."""
+    return frame(forecast_table(store, question))
+
+
+def forecast_table(store: Store, question: Question) -> pa.Table:
+    """One row an indicator and authority: the year to date, its end as forecast, and the statuses of both."""
+    asked = replace(question, period=forecast_year(store, question))
+    return table(store, asked, "forecast", with_forecasts=True)
+
+
+def forecast_year(store: Store, question: Question) -> str:
+    """The financial year in which the asked period ends, else the one of the newest period held; empty where none is."""
+    held = periods(store)
+    held = held[held["period_kind"].isin([PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH])]
+    latest = question.period or (str(held["period"].iloc[0]) if len(held) else "")
+    return str(periods_of_time.year(periods_of_time.canonical(latest).financial_year)) if latest else ""
+
+
+def back_test(store: Store, question: Question) -> pd.DataFrame:
+    """What the method says after Q1, Q2 and Q3 of each year held, from the years before it, against what happened."""
+    return frame(table(store, question, "back_test", with_forecasts=True))
+
+
 def passport(store: Store, question: Question) -> pd.DataFrame:
     """Every receipt of one figure and of the figures it is made of: file, sheet, cell, when and by whom."""
     return frame(passport_table(store, question))

@@ -78,6 +78,27 @@ COLUMNS = {
         "holds",
         "part_of",
     ),
+    "forecast": (
+        "authority",
+        "authority_name",
+        "service",
+        "indicator",
+        "indicator_name",
+        "unit",
+        "period",
+        "as_at",
+        "to_date",
+        "target_to_date",
+        "forecast",
+        "low",
+        "high",
+        "target",
+        "needed",
+        "current_status",
+        "forecast_status",
+        "years_of_history",
+        "note",
+    ),
     **again.COLUMNS,
 }
 _STEPS = {"returns": "submissions"}
@@ -134,6 +155,9 @@ def _rows(store: Store, measure: str, asked: Question) -> list[Row]:
             )
         found: list[Row] = measures.passport_table(store, asked).to_pylist()
         return found
+    if measure == "forecast":
+        ahead: list[Row] = measures.forecast_table(store, asked).to_pylist()
+        return ahead
     if measure in again.TABLES:
         rows: list[Row] = again.TABLES[measure](store, asked).to_pylist()
     else:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pbi.settings import settings
 
-MEASURES = ("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport", "restatements", "laboratory")
+MEASURES = ("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport", "forecast", "restatements", "laboratory")
 
 
 def parser() -> argparse.ArgumentParser:
