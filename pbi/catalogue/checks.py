@@ -72,6 +72,24 @@ def rival_tolerances(entries: Iterable[Entry], *, standing: list[dict[str, Any]]
                 break
 
 
+def demand_counts(entries: Iterable[Entry], *, standing: list[dict[str, Any]], faults: list[Finding]) -> None:
+    """A fault for each demand weight of an indicator that is not a count of its own period."""
+    entries = list(entries)
+    arriving = {entry.fact["code"]: entry.fact for entry in entries if entry.kind == "indicators"}
+    known = {row["code"]: row for row in standing} | arriving
+    for entry in (each for each in entries if each.kind == "demand_weights"):
+        indicator = known.get(entry.fact["indicator"])
+        if indicator and (indicator["unit"] != "number" or indicator["accumulates"]):
+            faults.append(
+                entry.refuse(
+                    "demand-not-a-count",
+                    f"{indicator['code']} does not count cases period by period.",
+                    column="indicator",
+                    fix="Choose an indicator in numbers whose periods stand alone.",
+                )
+            )
+
+
 def _compete(one: dict[str, Any], other: dict[str, Any]) -> bool:
     same = all(one[column] == other[column] for column in ("scheme", "authority", "indicator"))
     meet = one["valid_from"] <= (other["valid_to"] or date.max) and other["valid_from"] <= (one["valid_to"] or date.max)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from pbi import period as periods
@@ -63,6 +64,14 @@ def _target(row: dict[str, Any]) -> dict[str, Any]:
 def _spanned(row: dict[str, Any]) -> dict[str, Any]:
     if row["valid_from"] and row["valid_to"] and row["valid_to"] < row["valid_from"]:
         raise BadInput("It ends before it begins.", remedy="Correct valid_from or valid_to.")
+    return row
+
+
+def _positive(row: dict[str, Any], column: str, *, or_zero: bool = False) -> dict[str, Any]:
+    if row[column] < 0 or (row[column] == 0 and not or_zero):
+        raise BadInput(
+            f"The {column} is {row[column]:f}.", remedy="Give more than 0." if not or_zero else "Give 0 or more."
+        )
     return row
 
 
@@ -188,6 +197,26 @@ KINDS: Mapping[str, Kind] = {
         table="agreement_share",
         finish=_spanned,
         columns={"partnership": _need(_AUTHORITY), "authority": _need(_AUTHORITY), "share": _need(_NUMBER), **_SPAN},
+    ),
+    "agreement_tolerances": Kind(
+        table="agreement_tolerance",
+        finish=lambda row: _spanned(_positive(row, "points", or_zero=True)),
+        columns={"partnership": _need(_AUTHORITY), "points": _need(_NUMBER), **_SPAN},
+    ),
+    "demand_weights": Kind(
+        table="demand_weight",
+        finish=lambda row: _spanned(_positive(row, "hours_per_case")),
+        columns={
+            "partnership": _need(_AUTHORITY),
+            "indicator": _need(_INDICATOR),
+            "hours_per_case": Column(read=number, default=Decimal(1)),
+            **_SPAN,
+        },
+    ),
+    "budgets": Kind(
+        table="budget",
+        finish=lambda row: _dated(_positive(row, "amount")),
+        columns={"partnership": _need(_AUTHORITY), "period": _PERIOD, "amount": _need(_NUMBER)},
     ),
     "circumstances": Kind(
         table="circumstance",

@@ -1,0 +1,28 @@
+-- What the Inter-Authority Agreement says on the last day of each period: each member's share, and since when no share
+-- of the partnership has changed. That is how long one agreement lasts.
+-- grain: partnership × authority × period_end
+SELECT
+    partnership,
+    authority,
+    period_end,
+    share                       AS agreed_share,     -- percent
+    MAX(valid_from) OVER (PARTITION BY partnership, period_end) AS agreement_from,
+    CAST(COALESCE(points, 2) AS DECIMAL(12, 6)) AS tolerance    -- points either side of the agreed share; 2 where none was set
+FROM (
+    SELECT
+        m.partnership, m.authority, m.period_end, s.share, s.valid_from, t.points,
+        ROW_NUMBER() OVER (
+            PARTITION BY m.partnership, m.authority, m.period_end ORDER BY s.valid_from DESC, t.valid_from DESC
+        )                       AS place
+    FROM members_at AS m
+    JOIN known_agreement_shares AS s
+        ON  s.partnership = m.partnership
+        AND s.authority   = m.authority
+        AND s.valid_from <= m.period_end
+        AND COALESCE(s.valid_to, DATE '9999-12-31') >= m.period_end
+    LEFT JOIN known_agreement_tolerances AS t
+        ON  t.partnership = m.partnership
+        AND t.valid_from <= m.period_end
+        AND COALESCE(t.valid_to, DATE '9999-12-31') >= m.period_end
+) AS standing
+WHERE place = 1

@@ -1,0 +1,35 @@
+-- What each member of a partnership reported of each indicator that counts as demand: those with agreed hours per case.
+-- Only counts that stand alone: quarters, and years as section 2 works them out. The hours are those agreed, and the
+-- members those of the partnership, on the period's last day. A member's indicator that is missing has a row and no volume.
+-- grain: partnership × authority × indicator × period
+SELECT
+    partnership, authority, indicator, period, period_kind, period_start, period_end,
+    hours_per_case,
+    volume,                                      -- cases; 0 where the indicator does not apply; NULL: not reported
+    CAST(volume * hours_per_case AS DECIMAL(24, 6))     AS hours,
+    availability, restated, submission, sheet, cell
+FROM (
+    SELECT
+        m.partnership, m.authority, w.indicator, w.period, w.period_kind, w.period_start, w.period_end, w.hours_per_case,
+        CASE WHEN f.availability = 'not_applicable' THEN CAST(0 AS DECIMAL(24, 6))
+             WHEN f.whole = 1 AND (f.period_kind = 'year' OR NOT w.accumulates) THEN f.part END     AS volume,
+        f.availability, COALESCE(f.restated, FALSE) AS restated, f.submission, f.sheet, f.cell,
+        COUNT(f.indicator) OVER (PARTITION BY m.partnership, w.period)  AS held
+    FROM (
+        SELECT
+            k.partnership, k.indicator, k.hours_per_case, i.accumulates,
+            d.period, d.period_kind, d.period_start, d.period_end,
+            ROW_NUMBER() OVER (PARTITION BY k.partnership, k.indicator, d.period ORDER BY k.valid_from DESC) AS place
+        FROM known_demand_weights AS k
+        JOIN known_indicators AS i ON i.indicator = k.indicator
+        JOIN (SELECT DISTINCT period, period_kind, period_start, period_end FROM own_figures) AS d
+            ON  d.period_kind IN ('quarter', 'year')
+            AND k.valid_from <= d.period_end
+            AND COALESCE(k.valid_to, DATE '9999-12-31') >= d.period_end
+    ) AS w
+    JOIN members_at AS m ON m.partnership = w.partnership AND m.period_end = w.period_end
+    LEFT JOIN own_figures AS f
+        ON f.indicator = w.indicator AND f.authority = m.authority AND f.period = w.period
+    WHERE w.place = 1
+) AS beside
+WHERE held > 0                                   -- a period of which the partnership has something
