@@ -81,6 +81,9 @@ ratings = _measure("ratings", "Quarterly ratings, one row an action or indicator
 commentary = _measure("commentaries", "What was said of indicators and services, oldest first.")
 achievements = _measure("achievements", "Achievements of the asked period.")
 circumstances = _measure("circumstances", "Exceptional circumstances with both statuses.")
+tolerances = _measure("tolerances", "Every tolerance of the scheme with its dates and who set it.")
+scheme_statuses = _measure("scheme_statuses", "The scheme's statuses: label, letter, symbol, role.")
+restated = _measure("restatements", "Every later receipt that changed a figure, newest first; without statuses.")
 
 
 def counts_by_year(store: Store, question: Question) -> pd.DataFrame:
@@ -166,6 +169,11 @@ def objectives(store: Store) -> pd.DataFrame:
 def schemes(store: Store) -> pd.DataFrame:
     """The schemes there are: scheme, name. 'none' (no status anywhere) is always one."""
     return frame(store.query("known_schemes"))
+
+
+def status_aliases(store: Store) -> pd.DataFrame:
+    """What returns print for a status, and the role it is read as: alias, role."""
+    return pd.DataFrame(store.held("status_alias"), columns=["alias", "role"])
 
 
 def submissions(store: Store) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from pbi.commands.parser import parser
+from pbi.store import describe
 from tools import document
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -128,7 +129,7 @@ def test_every_public_function_says_what_it_does(path: Path) -> None:
 @each(STEPS)
 def test_a_step_says_what_it_means_and_stays_plain(path: Path) -> None:
     text = path.read_text("utf-8")
-    step = document.read_step(path)
+    step = describe.describe(path)
     code = re.sub(r"--.*", "", text)
     assert step.meaning and step.grain, "the file opens with its meaning and '-- grain: …'"
     assert len(text.splitlines()) <= 60

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Iterator
-from graphlib import TopologicalSorter
 from pathlib import Path
-from typing import NamedTuple
 
-import duckdb
+from pbi.store import describe
+from pbi.store.compose import STEPS
 
 ROOT = Path(__file__).resolve().parents[1]
-STEPS = ROOT / "pbi" / "sql" / "steps"
 
 STEPS_HEAD = """\
 # The steps from a return to a figure
@@ -36,57 +33,13 @@ Written by `make docs` from the program's own parser.
 """
 
 
-class Step(NamedTuple):
-    """What a step's file says of itself: name, what it means, one row per what, what it reads, notes by column."""
-
-    name: str
-    meaning: str
-    grain: str
-    inputs: list[str]
-    notes: list[tuple[str, str]]
-
-
 def steps_page(folder: Path = STEPS) -> str:
     """docs/steps.md."""
-    steps = {path.stem: read_step(path) for path in sorted(folder.glob("*.sql"))}
-    return "\n".join([STEPS_HEAD, *(step_section(steps[name], set(steps)) for name in in_order(steps))])
+    steps = describe.steps(folder)
+    return "\n".join([STEPS_HEAD, *(step_section(step, set(steps)) for step in steps.values())])
 
 
-def in_order(steps: dict[str, Step]) -> Iterator[str]:
-    """Names such that a step comes after those it reads; by the alphabet where the steps leave it open."""
-    sorter = TopologicalSorter({name: set(step.inputs) & set(steps) for name, step in steps.items()})
-    sorter.prepare()
-    while sorter.is_active():
-        ready = sorted(sorter.get_ready())
-        yield from ready
-        sorter.done(*ready)
-
-
-def read_step(path: Path) -> Step:
-    """One step's file, taken apart: its leading comment, the tables it names and the comment beside each column."""
-    text = path.read_text("utf-8")
-    head = [line[2:].strip() for line in leading_comment(text)]
-    grain = next((line.removeprefix("grain:").strip() for line in head if line.startswith("grain:")), "")
-    meaning = " ".join(line for line in head if not line.startswith("grain:"))
-    inputs = sorted(duckdb.get_table_names(re.sub(r"\$\w+", "NULL", text)))
-    return Step(path.stem, meaning, grain, inputs, list(column_notes(text)))
-
-
-def leading_comment(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        if not line.startswith("--"):
-            return
-        yield line
-
-
-def column_notes(text: str) -> Iterator[tuple[str, str]]:
-    """The comment on a line of the step's own SELECT list that ends with a column's name."""
-    for columns in re.findall(r"^SELECT\b(.*?)(?=^FROM\b|\Z)", text, re.MULTILINE | re.DOTALL):
-        for name, note in re.findall(r"\b([a-z]\w*),?[ \t]+--[ \t]*(.+)$", columns, re.MULTILINE):
-            yield name, note.strip()
-
-
-def step_section(step: Step, steps: set[str]) -> str:
+def step_section(step: describe.Described, steps: set[str]) -> str:
     inputs = ", ".join(f"[{name}](#{name})" if name in steps else name for name in step.inputs)
     notes = [f"- `{column}`: {note}" for column, note in step.notes]
     return "\n".join(

@@ -16,6 +16,7 @@ PAGES = (
     ("service", "Service", "What does this head of service need to explain?"),
     ("actions", "Actions", "What was promised, and is it late?"),
     ("returns", "Returns", "Send a return, see what it does, undo it."),
+    ("methods", "Methods", "How is it worked out, and who says so?"),
 )
 _ONWARD = "onward"  # the page a button leads to, opened once the menu stands
 

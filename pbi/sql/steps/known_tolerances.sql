@@ -11,7 +11,8 @@ SELECT
     near_cut,
     inclusive,
     valid_from,
-    valid_to
+    valid_to,
+    version                                      -- of the journal entry that set it
 FROM (
     SELECT
         tolerance.*,

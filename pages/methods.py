@@ -1,0 +1,14 @@
+"""How is it worked out, and who says so?"""
+
+from pbi.ui import filters, identity, laboratory, methods, show
+from pbi.ui.identity import Role
+
+identity.guard(Role.MEMBER)
+question = filters.question()
+show.heading("Methods", level=1)
+methods.in_short(question)
+methods.rules(question)
+methods.services()
+laboratory.draw(question)
+methods.steps()
+methods.version()
