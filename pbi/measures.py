@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pyarrow as pa
@@ -17,6 +17,7 @@ from pbi import period as periods_of_time
 from pbi.errors import UnknownName
 from pbi.model import Facts, Question
 from pbi.period import PeriodKind
+from pbi.settings import settings
 from pbi.store import Store
 
 Measure = Callable[[Store, Question], pd.DataFrame]
@@ -29,9 +30,12 @@ def table(store: Store, question: Question, step: str, **more: object) -> pa.Tab
 
 def parameters(question: Question) -> dict[str, object]:
     """A question as the parameters the steps name."""
+    at = judged_on(question)
     return {
         "as_of": question.as_of,
-        "at": judged_on(question),
+        "at": at,
+        "overdue_before": at - timedelta(days=settings().returns_due_days),
+        "minimum_count": settings().minimum_count,
         "scheme": question.scheme,
         "period": question.period or None,
         "authorities": question.authorities,
@@ -78,9 +82,12 @@ three_years = _measure(
 actions = _measure("actions", "Actions with the status derived on the day of judging, beside the one stated.")
 milestones = _measure("milestones", "Milestones with their state on the day of judging.")
 ratings = _measure("ratings", "Quarterly ratings, one row an action or indicator and quarter.")
+ratings_grid = _measure("ratings_grid", "The ratings counted by quarter, each with its percent of those rated.")
 commentary = _measure("commentaries", "What was said of indicators and services, oldest first.")
 achievements = _measure("achievements", "Achievements of the asked period.")
 circumstances = _measure("circumstances", "Exceptional circumstances with both statuses.")
+demand = _measure("demand", "Each member's share of demand beside its agreed share: quarters, years, agreements.")
+demand_cases = _measure("demand_cases", "What each member reported of each indicator that counts as demand.")
 tolerances = _measure("tolerances", "Every tolerance of the scheme with its dates and who set it.")
 scheme_statuses = _measure("scheme_statuses", "The scheme's statuses: label, letter, symbol, role.")
 restated = _measure("restatements", "Every later receipt that changed a figure, newest first; without statuses.")

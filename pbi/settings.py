@@ -34,12 +34,18 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Paths are absolute; a relative one in the TOML or the environment is taken from the project's root."""
+    """Paths are absolute; a relative one in the TOML or the environment is taken from the project's root.
+
+    ``returns_due_days`` after a period's end its return is due. A count above 0 and below ``minimum_count`` is not
+    shown, nor what would give it away; 0 shows every count.
+    """
 
     store: Path = ROOT / "data" / "store" / "own"
     example: Path = ROOT / "data" / "store" / "example"
     catalogue: Path = ROOT / "data" / "catalogue"
     samples: Path = ROOT / "data" / "samples"
+    returns_due_days: int = 17
+    minimum_count: int = 0
     limits: Limits = field(default_factory=Limits)
 
 
@@ -51,16 +57,20 @@ def settings() -> Settings:
 
 def read(*, environment: Mapping[str, str], file: Path) -> Settings:
     """Settings from an environment and a TOML that may not exist. An unknown key or a wrong type is refused."""
-    paths = _load(file)
-    limits = paths.pop("limits", {})
+    given = _load(file)
+    limits = given.pop("limits", {})
     if not isinstance(limits, dict):
         raise BadInput("'limits' is not a table.", remedy="Write [limits] on a line of its own.", where=str(file))
     if environment.get("PBI_STORE"):
-        paths["store"] = environment["PBI_STORE"]
-    known = {each.name for each in fields(Settings)} - {"limits"}
-    _refuse_unknown(paths, known=known, kind=str, file=file)
-    _refuse_unknown(limits, known={each.name for each in fields(Limits)}, kind=int, file=file)
-    return Settings(**{name: ROOT / Path(value).expanduser() for name, value in paths.items()}, limits=Limits(**limits))
+        given["store"] = environment["PBI_STORE"]
+    kinds = {each.name: int if each.type == "int" else str for each in fields(Settings) if each.name != "limits"}
+    _refuse_unknown(given, kinds=kinds, file=file)
+    _refuse_unknown(limits, kinds={each.name: int for each in fields(Limits)}, file=file)
+    return Settings(**{name: _placed(value) for name, value in given.items()}, limits=Limits(**limits))
+
+
+def _placed(value: Any) -> Any:
+    return ROOT / Path(value).expanduser() if isinstance(value, str) else value
 
 
 def _load(file: Path) -> dict[str, Any]:
@@ -74,15 +84,15 @@ def _load(file: Path) -> dict[str, Any]:
         ) from error
 
 
-def _refuse_unknown(given: Mapping[str, Any], *, known: set[str], kind: type, file: Path) -> None:
+def _refuse_unknown(given: Mapping[str, Any], *, kinds: Mapping[str, type], file: Path) -> None:
     for name, value in given.items():
-        if name not in known:
+        if name not in kinds:
             raise BadInput(
-                f"'{name}' is not a setting.", remedy=f"Settings are: {', '.join(sorted(known))}.", where=str(file)
+                f"'{name}' is not a setting.", remedy=f"Settings are: {', '.join(sorted(kinds))}.", where=str(file)
             )
-        if not isinstance(value, kind) or isinstance(value, bool):
+        if not isinstance(value, kinds[name]) or isinstance(value, bool) or (isinstance(value, int) and value < 0):
             raise BadInput(
                 f"The setting '{name}' is {value!r}.",
-                remedy=f"Give {'a text' if kind is str else 'a whole number'}.",
+                remedy=f"Give {'a text' if kinds[name] is str else 'a whole number, 0 or more'}.",
                 where=str(file),
             )

@@ -23,8 +23,17 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     assert read(environment={"PBI_STORE": "/srv/store"}, file=file).store == Path("/srv/store")
 
 
+def test_days_and_the_minimum_count_are_numbers(tmp_path: Path) -> None:
+    file = tmp_path / "outturn.toml"
+    file.write_text("returns_due_days = 30\nminimum_count = 5\n", encoding="utf-8")
+    found = read(environment={}, file=file)
+    assert (found.returns_due_days, found.minimum_count) == (30, 5)
+    assert (Settings().returns_due_days, Settings().minimum_count) == (17, 0)
+
+
 @pytest.mark.parametrize("text", ["colour = 'red'", "store = 1", "[limits]\ncells = '5'", "[limits]\ncells = true",
-                                  "[limits]\nrows = 1", "store =", "limits = 5"])  # fmt: skip
+                                  "[limits]\nrows = 1", "store =", "limits = 5", "minimum_count = '5'",
+                                  "minimum_count = -1", "returns_due_days = true"])  # fmt: skip
 def test_a_mistake_is_told(tmp_path: Path, text: str) -> None:
     file = tmp_path / "outturn.toml"
     file.write_text(text, encoding="utf-8")

@@ -40,6 +40,7 @@ ASKED: list[dict[str, Any]] = [
         "authorities": ["a", "group", "pair"],
         "indicators": CODES,
         "with_forecasts": True,
+        "minimum_count": 2,
     },
     {
         "period": "2019/20",
@@ -49,6 +50,7 @@ ASKED: list[dict[str, Any]] = [
         "authorities": EVERYONE,
         "indicators": CODES,
         "with_forecasts": True,
+        "minimum_count": 5,
     },
 ]
 
@@ -133,6 +135,10 @@ def catalogue(chance: Random) -> dict[str, list[Fact]]:
         **agreed(),
         "service": [{"code": f"s{place}", "name": f"S{place}", "position": place} for place in range(3)],
         "objective": [{"code": "o1", "title": "Better"}],
+        "rating_word": [
+            {"rating": each, "label": each, "position": place, "role": "good", "needs_commentary": False}
+            for place, each in enumerate(("on target", "not available"))
+        ],
         "indicator": [
             indicator(
                 code,

@@ -1,40 +1,28 @@
--- One figure for each indicator, authority and period: its own; for a partnership the one pooled from its members.
--- A figure a partnership stated itself stands where its members' cannot be pooled, and is kept beside them where they can.
+-- The figures as they may be shown: one that is suppressed has no number, and one that is not held says what may be said
+-- of it on the day of judging: not due before its period's end, then awaited, late where it ended before $overdue_before.
 -- grain: indicator × authority × period
 SELECT
-    indicator, authority, period, period_kind, period_start, period_end, financial_year,
-    is_pooled,                                   -- from its members; else its own
-    CASE WHEN is_pooled THEN pooled_part ELSE stated_part END                       AS part,
-    CASE WHEN is_pooled THEN pooled_whole ELSE stated_whole END                     AS whole,
-    CASE WHEN is_pooled THEN pooled_numerator ELSE stated_numerator END             AS numerator,
-    CASE WHEN is_pooled THEN pooled_denominator ELSE stated_denominator END         AS denominator,
-    CASE WHEN is_pooled THEN pooled_has_denominator ELSE stated_has_denominator END AS has_denominator,
-    CASE WHEN is_pooled THEN pooled_availability ELSE stated_availability END       AS availability,
-    stated_status,
-    stated_part,                                 -- a partnership's own figure, beside the pooled one
-    stated_whole,
-    CASE WHEN is_pooled THEN pooled_origin ELSE stated_origin END                   AS origin,
-    CASE WHEN is_pooled THEN pooled_restated ELSE stated_restated END               AS restated,
-    members_reporting,                           -- NULL: not a partnership, or no member has anything of it
-    members_expected,
-    CASE WHEN NOT is_pooled THEN submission END                                     AS submission,
-    CASE WHEN NOT is_pooled THEN sheet END                                          AS sheet,
-    CASE WHEN NOT is_pooled THEN cell END                                           AS cell
-FROM (
-    SELECT
-        COALESCE(p.indicator, o.indicator) AS indicator, COALESCE(p.authority, o.authority) AS authority,
-        COALESCE(p.period, o.period) AS period, COALESCE(p.period_kind, o.period_kind) AS period_kind,
-        COALESCE(p.period_start, o.period_start) AS period_start, COALESCE(p.period_end, o.period_end) AS period_end,
-        COALESCE(p.financial_year, o.financial_year) AS financial_year,
-        o.indicator IS NULL OR (
-            p.part IS NOT NULL AND (o.part IS NULL OR p.members_reporting = p.members_expected)) AS is_pooled,
-        o.part AS stated_part, o.whole AS stated_whole, o.numerator AS stated_numerator, o.denominator AS stated_denominator,
-        o.has_denominator AS stated_has_denominator, o.availability AS stated_availability, o.stated_status,
-        o.origin AS stated_origin, o.restated AS stated_restated, o.submission, o.sheet, o.cell,
-        p.part AS pooled_part, p.whole AS pooled_whole, p.numerator AS pooled_numerator, p.denominator AS pooled_denominator,
-        p.has_denominator AS pooled_has_denominator, p.availability AS pooled_availability,
-        p.origin AS pooled_origin, p.restated AS pooled_restated, p.members_reporting, p.members_expected
-    FROM own_figures AS o
-    FULL OUTER JOIN pooled_figures AS p
-        ON p.indicator = o.indicator AND p.authority = o.authority AND p.period = o.period
-) AS beside
+    w.indicator, w.authority, w.period, w.period_kind, w.period_start, w.period_end, w.financial_year, w.is_pooled,
+    CASE WHEN s.indicator IS NULL THEN w.part END           AS part,
+    CASE WHEN s.indicator IS NULL THEN w.whole END          AS whole,
+    CASE WHEN s.indicator IS NULL THEN w.numerator END      AS numerator,
+    CASE WHEN s.indicator IS NULL THEN w.denominator END    AS denominator,
+    w.has_denominator,
+    CASE
+        WHEN s.indicator IS NOT NULL                        THEN 'suppressed'
+        WHEN w.part IS NOT NULL                             THEN w.availability
+        WHEN COALESCE(w.availability, CASE WHEN w.members_reporting = 0 THEN 'awaited' END) <> 'awaited' THEN w.availability
+        WHEN w.availability IS NULL AND COALESCE(w.members_reporting, 1) > 0                             THEN NULL
+        WHEN w.period_end > CAST($at AS DATE)               THEN 'not_due'
+        WHEN w.period_end < $overdue_before AND w.origin <> 'reported' THEN 'late'   -- a return that says there is none yet came
+        ELSE 'awaited'
+    END                         AS availability,
+    CASE WHEN s.indicator IS NULL THEN w.stated_status END  AS stated_status,
+    CASE WHEN s.indicator IS NULL THEN w.stated_part END    AS stated_part,
+    CASE WHEN s.indicator IS NULL THEN w.stated_whole END   AS stated_whole,
+    w.origin, w.restated, w.members_reporting, w.members_expected, w.submission, w.sheet, w.cell
+FROM worked_out AS w
+LEFT JOIN suppressed AS s
+    ON  s.indicator = w.indicator
+    AND s.authority = w.authority
+    AND s.period    = w.period

@@ -6,11 +6,11 @@ SELECT
     n.authority_name,
     o.period,
     o.period_kind,
-    o.value,
-    o.numerator,
-    o.denominator,
-    o.availability,
-    o.stated_status,
+    CASE WHEN h.version IS NULL THEN o.value END        AS value,            -- not told where it is suppressed
+    CASE WHEN h.version IS NULL THEN o.numerator END    AS numerator,
+    CASE WHEN h.version IS NULL THEN o.denominator END  AS denominator,
+    CASE WHEN h.version IS NULL THEN o.availability ELSE 'suppressed' END   AS availability,
+    CASE WHEN h.version IS NULL THEN o.stated_status END                    AS stated_status,
     o.submission,
     e.filename,
     o.sheet,
@@ -32,6 +32,8 @@ FROM (
 ) AS o
 JOIN known_authorities AS n ON n.authority = o.authority
 JOIN entry AS e ON e.version = o.version
+LEFT JOIN hidden_receipts AS h
+    ON h.indicator = o.indicator AND h.authority = o.authority AND h.period = o.period AND h.version = o.version
 LEFT JOIN (
     SELECT indicator, source_authority, source_period, MIN(part_of) AS part_of
     FROM sources

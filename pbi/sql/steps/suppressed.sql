@@ -1,0 +1,39 @@
+-- The figures that are not shown: those too small, and those by which they could be worked out from a total and the rest. The
+-- hidden rows and columns of a table cross, so that every sum over a hidden figure lacks a second one: the member that
+-- counts least beside it, else the partnership. Missing figures are not suppressed, and a 0 only where it would tell.
+-- grain: indicator × authority × period
+SELECT
+    indicator,
+    authority,
+    period,
+    MAX(is_small)               AS is_small      -- 0: not small itself
+FROM (
+    SELECT
+        counted.*,
+        FIRST_VALUE(authority) OVER (
+            PARTITION BY indicator, partnership, financial_year, span
+            ORDER BY can_serve DESC, is_total, size_of_row, authority
+        )                       AS chosen
+    FROM (
+        SELECT
+            summed.*,
+            CASE WHEN is_small_row = 0 AND (is_total = 1 OR covered = hidden_columns) THEN 1 ELSE 0 END     AS can_serve
+        FROM (
+            SELECT
+                c.*,
+                SUM(is_hidden_column * begins_column)           OVER whole_table    AS hidden_columns,
+                SUM(is_small_row * is_hidden_column * is_once)  OVER whole_table    AS hidden_cells,
+                MAX(is_total)                                   OVER whole_table    AS has_total,
+                SUM(CASE WHEN is_hidden_column = 1 AND size > 0 THEN is_once ELSE 0 END)
+                    OVER (PARTITION BY indicator, partnership, financial_year, span, authority)     AS covered,
+                SUM(is_hidden_column * size)
+                    OVER (PARTITION BY indicator, partnership, financial_year, span, authority)     AS size_of_row
+            FROM hidden_columns AS c
+            WINDOW whole_table AS (PARTITION BY indicator, partnership, financial_year, span)
+        ) AS summed
+    ) AS counted
+) AS chosen_rows
+WHERE is_hidden_column = 1
+  AND (is_small_row = 1
+       OR (has_total = 1 AND (small_rows = 1 OR hidden_cells < small_rows * hidden_columns) AND can_serve = 1 AND authority = chosen))
+GROUP BY indicator, authority, period
