@@ -15,6 +15,7 @@ JOIN known_indicators AS i ON i.indicator = a.indicator
 JOIN known_authorities AS n ON n.authority = a.authority
 WHERE a.period = $period
   AND a.basis IN ('official', 'without circumstances')
+  AND COALESCE(i.valid_to >= a.period_end, TRUE)     -- an indicator retired by then is not counted
   AND ($authorities IS NULL OR POSITION('|' || a.authority || '|' IN $authorities) > 0)
   AND ($services    IS NULL OR POSITION('|' || i.service   || '|' IN $services) > 0)
   AND ($indicators  IS NULL OR POSITION('|' || a.indicator || '|' IN $indicators) > 0)

@@ -16,8 +16,11 @@ SELECT DISTINCT
     CASE WHEN t.period_end > CAST($at AS DATE) THEN 'not_due' ELSE 'awaited' END,
     NULL, 'nothing received', FALSE, NULL, NULL, NULL, NULL, NULL
 FROM known_targets AS t
+JOIN known_indicators AS i ON i.indicator = t.indicator
 LEFT JOIN figures AS f ON f.indicator = t.indicator AND f.authority = t.authority AND f.period = t.period
 WHERE t.authority IS NOT NULL AND f.indicator IS NULL
+  AND t.period_end BETWEEN COALESCE(i.valid_from, t.period_end) AND COALESCE(i.valid_to, t.period_end)
+  AND (COALESCE(i.lifecycle, '') <> 'retired' OR i.valid_to IS NOT NULL)    -- retired on no known day: not awaited at all
 UNION ALL
 SELECT
     'without circumstances',

@@ -16,6 +16,9 @@ SELECT
     decimals,
     standing,
     lifecycle,
+    replaced_by,
+    valid_from,
+    valid_to,                                    -- after it nothing is awaited and nothing counts
     comparable_from                              -- nothing is compared across this day
 FROM (
     SELECT

@@ -1,6 +1,7 @@
 -- Each figure beside its target, where it has one.
 -- A year's target serves its quarters: a count is split evenly over them, anything else keeps the same target. A count to
 -- date has as much of the year's target as of the year, or its quarters' own targets added up where each of them has one.
+-- A direction of travel has last year's figure for its target, and is compared with it to six places, as both are shown.
 -- grain: basis × indicator × authority × period
 SELECT
     basis,
@@ -8,8 +9,8 @@ SELECT
     authority,
     period,
     period_end,
-    part,
-    whole,
+    CASE WHEN kind = 'direction' THEN CAST(ROUND(CAST(part AS DOUBLE) / whole, 6) AS DECIMAL(24, 6)) ELSE part END AS part,
+    CASE WHEN kind = 'direction' AND part IS NOT NULL THEN CAST(1 AS DECIMAL(24, 6)) ELSE whole END                AS whole,
     availability,
     CASE WHEN months = 12 THEN value ELSE CAST(ROUND(value * months / 12.0, 6) AS DECIMAL(18, 6)) END AS target,
     CASE WHEN months = 12 THEN lower ELSE CAST(ROUND(lower * months / 12.0, 6) AS DECIMAL(18, 6)) END AS target_lower,
@@ -19,12 +20,13 @@ SELECT
 FROM (
     SELECT
         j.basis, j.indicator, j.authority, j.period, j.period_end, j.part, j.whole, j.availability,
-        CASE WHEN i.runs AND NOT t.is_of_year AND j.basis = 'to date' THEN q.value ELSE t.value END     AS value,
+        CASE WHEN t.kind = 'direction' THEN d.value
+             WHEN i.runs AND NOT t.is_of_year AND j.basis = 'to date' THEN q.value ELSE t.value END     AS value,
         CASE WHEN i.runs AND NOT t.is_of_year AND j.basis = 'to date' THEN q.lower ELSE t.lower END     AS lower,
         CASE WHEN i.runs AND NOT t.is_of_year AND j.basis = 'to date' THEN q.upper ELSE t.upper END     AS upper,
         t.kind,
         CASE                                     -- of the year's target: as many twelfths
-            WHEN t.kind IS NULL OR NOT t.is_of_year OR i.across_periods <> 'sum'    THEN 12
+            WHEN t.kind IS NULL OR t.kind = 'direction' OR NOT t.is_of_year OR i.across_periods <> 'sum' THEN 12
             WHEN i.accumulates OR j.basis = 'to date'
                 THEN MOD(CAST(EXTRACT(MONTH FROM j.period_end) AS INTEGER) + 8, 12) + 1
             WHEN j.period_kind = 'quarter'                                          THEN 3
@@ -38,6 +40,9 @@ FROM (
         ON i.indicator = j.indicator
     LEFT JOIN chosen_targets AS t
         ON t.basis = j.basis AND t.indicator = j.indicator AND t.authority = j.authority AND t.period = j.period
+    LEFT JOIN last_years AS d
+        ON  t.kind = 'direction' AND j.basis <> 'to date' AND d.indicator = j.indicator AND d.authority = j.authority
+        AND d.period_kind = j.period_kind AND d.serves_year = j.financial_year AND d.ends_in = EXTRACT(MONTH FROM j.period_end)
     LEFT JOIN targets_to_date AS q
         ON j.basis = 'to date' AND q.indicator = j.indicator AND q.authority = j.authority AND q.period = j.period
 ) AS beside

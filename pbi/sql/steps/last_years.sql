@@ -1,0 +1,15 @@
+-- Each figure as next year's yardstick: what a direction of travel ("better than the same period last year") is judged
+-- against, to six places as it is shown. None across the day from which an indicator is comparable.
+-- grain: indicator × authority × period
+SELECT
+    f.indicator,
+    f.authority,
+    f.period,
+    f.period_kind,
+    f.financial_year + 1        AS serves_year,
+    EXTRACT(MONTH FROM f.period_end) AS ends_in,
+    CAST(ROUND(CAST(f.part AS DOUBLE) / f.whole, 6) AS DECIMAL(18, 6)) AS value
+FROM figures AS f
+JOIN known_indicators AS i ON i.indicator = f.indicator
+WHERE f.part IS NOT NULL
+  AND NOT COALESCE(f.period_start < i.comparable_from AND f.period_start + INTERVAL '1' YEAR >= i.comparable_from, FALSE)
