@@ -11,14 +11,14 @@ from pathlib import Path
 
 from pbi import handover
 from pbi import store as stores
-from pbi.commands import ask, keep, send
+from pbi.commands import ask, example, keep, send
 from pbi.commands.keep import init_store
 from pbi.commands.parser import parser
 from pbi.errors import PbiError, StoreBusy
 from pbi.handover import Answer
 from pbi.store import Store
 
-__all__ = ["answer", "init_store", "parser"]
+__all__ = ["answer", "example", "init_store", "parser"]
 
 _READS: dict[str, Callable[[Store, Namespace], str]] = {"query": ask.query, "explain": ask.explain}
 _LOOKS: dict[str, Callable[[Store, Namespace], Answer]] = {"check": send.check, "template": send.template}

@@ -29,12 +29,14 @@ def _path(name: str) -> Path:
 
 
 def made(name: str) -> Path:
-    """Where the store of that name is, made first where there is none."""
-    path = _path(name)
-    if not exists(path):
-        from pbi.commands import init_store  # heavy, and needed only where a store must be made
+    """Where the store of that name is, made first where there is none; the example again where its samples changed."""
+    from pbi import commands  # heavy, and needed only where a store must be made
 
-        init_store(path, example=name == EXAMPLE)
+    path = _path(name)
+    if name == EXAMPLE:
+        commands.example.ensure(path)
+    elif not exists(path):
+        commands.init_store(path)
     return path
 
 
