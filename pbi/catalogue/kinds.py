@@ -85,6 +85,8 @@ def _tolerance(row: dict[str, Any]) -> dict[str, Any]:
     return _spanned(row)
 
 
+RATINGS = ("completed", "on target", "attention", "amendment", "aborted", "not available")
+"""What a return may rate an action or an indicator; their words, and who considers each, are the catalogue's."""
 _TEXT = Column(read=text)
 _NEEDED = Column(read=text, required=True)
 _CODE = Column(read=code, required=True)
@@ -193,6 +195,19 @@ KINDS: Mapping[str, Kind] = {
         },
     ),
     "status_aliases": Kind(table="status_alias", columns={"alias": _NEEDED, "role": _ROLE}),
+    "rating_words": Kind(
+        table="rating_word",
+        columns={
+            "rating": Column(read=one_of(RATINGS), required=True),
+            "label": _NEEDED,
+            "symbol": _TEXT,
+            "colour": _TEXT,
+            "position": _need(_WHOLE),
+            "role": _ROLE,
+            "considered_by": _TEXT,
+            "needs_commentary": Column(read=yes_or_no, default=False),
+        },
+    ),
     "agreement_shares": Kind(
         table="agreement_share",
         finish=_spanned,

@@ -174,7 +174,7 @@ def _breaks(base: alt.Chart, data: pd.DataFrame, ground: theme.Ground) -> list[a
 
 
 def _broken(row: pd.Series) -> bool:
-    return bool(row["availability"] == "break" or row["direction"] == "not_comparable")
+    return bool(row["availability"] == "break" or row.get("untested") == "new definition")
 
 
 def _number(held: pd.DataFrame, period: str, name: str) -> float | None:

@@ -17,6 +17,8 @@ SELECT
     completed_on,
     cancelled,
     progress,                                    -- percent
+    cost,                                        -- pounds
+    compensatory_saving,
     stated_status,
     comments,
     submission,

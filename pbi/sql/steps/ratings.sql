@@ -5,7 +5,7 @@ SELECT
     n.authority_name,
     r.subject,
     r.code,
-    COALESCE(a.title, i.indicator_name) AS title,
+    COALESCE(a.title, i.indicator_name) AS title,   -- NULL: an indicator that is not in the catalogue
     r.period,
     r.period_end,
     r.rating,                                    -- completed | on target | attention | amendment | aborted | not available
