@@ -2,7 +2,7 @@
 
 from pbi import measures
 from pbi.narrative import sentences
-from pbi.ui import ask, empty, filters, identity, lists, passport, series, show, words, work
+from pbi.ui import ask, empty, filters, forecasts, identity, lists, passport, series, show, words, work
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -24,7 +24,9 @@ show.note(series.described(rows))
 show.lead(*series.said(rows))
 series.tested(rows)
 
-series.pictures(trend, question, rows[0])
+ahead = forecasts.held(question)
+series.pictures(trend, question, rows[0], ahead=ahead)
+forecasts.part(ahead)
 show.heading("Three years side by side")
 lists.three_years(ask.asked(measures.three_years, question))
 lists.years_held(trend, question)

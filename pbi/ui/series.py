@@ -10,7 +10,7 @@ import streamlit as st
 
 from pbi import charts, measures
 from pbi.model import Question
-from pbi.narrative import figures, movement, sentences
+from pbi.narrative import figures, forecasts, movement, sentences
 from pbi.narrative import pictures as alternatives
 from pbi.period import canonical
 from pbi.ui import ask, show, tables
@@ -65,14 +65,19 @@ def tested(rows: Sequence[Row]) -> None:
         show.note(said)
 
 
-def pictures(trend: pd.DataFrame, question: Question, row: Row) -> None:
-    """The trend in periods of the chosen kind: the page's subject large, the others small; their table one key away."""
+def pictures(trend: pd.DataFrame, question: Question, row: Row, *, ahead: pd.DataFrame) -> None:
+    """The trend in periods of the chosen kind: the page's subject large, the others small; their table one key away.
+
+    ``ahead``: forecasts of the year under way; the subject's is drawn on its years.
+    """
     kind = _kind(trend, question)
     rows = trend[trend["period_kind"] == kind]
     groups = {str(code): group for code, group in rows.groupby("authority", sort=False)}
     together = row["authority_kind"] == "partnership" or len(groups) == 1
     if together and row["authority"] in groups:
-        _one(groups.pop(row["authority"]), question, kind, None if len(groups) else _places().get(row["authority"]))
+        mine = groups.pop(row["authority"])
+        place = None if len(groups) else _places().get(row["authority"])
+        _one(mine, question, kind, place, ahead[ahead["authority"] == row["authority"]])
     if groups:
         _multiples(groups, question, kind)
     elif row["authority_kind"] == "partnership" and not question.authorities:
@@ -94,10 +99,20 @@ def pictures(trend: pd.DataFrame, question: Question, row: Row) -> None:
         )
 
 
-def _one(rows: pd.DataFrame, question: Question, kind: str, place: int | None) -> None:
-    """One trend across the page."""
-    if rows["outturn"].notna().any():
-        key = ("trend", question, kind, rows["authority"].iloc[0], place)
+def _one(rows: pd.DataFrame, question: Question, kind: str, place: int | None, ahead: pd.DataFrame) -> None:
+    """One trend across the page; of years with the year's end as forecast."""
+    if rows["outturn"].isna().all():
+        return
+    key = ("trend", question, kind, rows["authority"].iloc[0], place)
+    ends = tables.records(ahead[ahead["forecast"].notna()]) if kind == "year" else []
+    if ends:
+        said = f"{alternatives.trend(rows)} {forecasts.sentence(ends[0])}"
+        ask.picture(
+            lambda: charts.forecast.draw(rows, ends[0], position=place),
+            key=(*key, ends[0]["period"]),
+            alternative=said,
+        )
+    else:
         ask.picture(lambda: charts.trend.draw(rows, position=place), key=key, alternative=alternatives.trend(rows))
 
 

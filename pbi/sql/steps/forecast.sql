@@ -7,6 +7,7 @@ SELECT
     o.period,
     f.as_at,                                     -- the last period in the figure to date
     f.months,
+    f.adds_up,
     f.to_date,
     t.target                    AS target_to_date,
     CASE WHEN f.is_forecast THEN f.estimate END                                             AS forecast,
