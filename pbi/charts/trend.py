@@ -26,7 +26,7 @@ def draw(
     periods: Sequence[str] | None = None,
     height: int = 260,
     ground: theme.Ground = theme.Ground.SCREEN,
-) -> alt.LayerChart:
+) -> alt.LayerChart | alt.FacetChart:
     """The trend of one authority's indicator in periods of one kind.
 
     ``rows`` of pbi.measures.trend, oldest first. ``span`` and ``periods`` give small multiples one scale and one axis.
