@@ -245,7 +245,8 @@ def _rating(candidate: Candidate, asked: Asked) -> Judged:
     cell = candidate.cells["rating"]
     place = places.place(candidate, asked=asked, at=cell)
     stated = " ".join(cell.text.split())
-    rating = RATINGS.get(stated.lower()) or RATINGS.get(_SYMBOL_FIRST.sub("", stated).lower())
+    said = candidate.words.get("rating", "")
+    rating = said or RATINGS.get(stated.lower()) or RATINGS.get(_SYMBOL_FIRST.sub("", stated).lower())
     findings = list(place.findings)
     if rating is None:
         findings.append(
@@ -268,7 +269,7 @@ def _rating(candidate: Candidate, asked: Asked) -> Judged:
         "code": code,
         **(places.dated(place.period) if place.period else {}),
         "rating": rating,
-        "stated": stated,
+        "stated": stated or None,
         "sheet": candidate.sheet,
         "cell": candidate.cell,
     }

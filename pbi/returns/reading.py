@@ -71,7 +71,12 @@ def read(
 
 
 def _sheetful(sheet: Sheet) -> Sheetful:
-    return tables.find(sheet, recognise=_recognise, keys=lambda layout: layout.keys)  # type: ignore[attr-defined]
+    return tables.find(
+        sheet,
+        recognise=_recognise,
+        keys=lambda layout: layout.keys,  # type: ignore[attr-defined]
+        lone_rows=lambda layout: layout.lone_rows,  # type: ignore[attr-defined]
+    )
 
 
 def _recognise(headings: Sequence[Heading]) -> Layout | None:

@@ -111,9 +111,15 @@ def blank(cell: Cell) -> bool:
     return (cell.type is CellType.EMPTY and not cell.formula) or (cell.type is CellType.TEXT and not cell.text)
 
 
-def find(sheet: Sheet, *, recognise: Recogniser, keys: Callable[[object], tuple[str, ...]]) -> Sheetful:
+def find(
+    sheet: Sheet,
+    *,
+    recognise: Recogniser,
+    keys: Callable[[object], tuple[str, ...]],
+    lone_rows: Callable[[object], bool] = lambda layout: False,
+) -> Sheetful:
     """Every table of a sheet. ``recognise`` answers a header row with a layout or None; ``keys`` names the fields
-    that say what a row of that layout is about."""
+    that say what a row of that layout is about; ``lone_rows`` says whether a row of it may hold its name alone."""
     found, merges = Sheetful(), Merged(sheet)
     around = Surroundings(sheet=sheet.name)
     table: Table | None = None
@@ -123,7 +129,7 @@ def find(sheet: Sheet, *, recognise: Recogniser, keys: Callable[[object], tuple[
             table = Table(layout=header[0], sheet=sheet, header=number, columns=header[1])
             found.tables.append(table)
             found.findings += list(_unread_columns(table, cells))
-        elif table is None or _lone(cells):
+        elif table is None or (_lone(cells) and (_FOOTNOTE.match(cells[0].text) or not lone_rows(table.layout))):
             around = _with_lines(around, cells)
             found.findings.append(_note_row("footnote" if table else "preamble", cells))
         else:

@@ -6,12 +6,23 @@ has.
 
 from __future__ import annotations
 
-from pbi.returns.layouts import achievements, actions, commentary, committee, milestones, ratings, template, tidy
+from pbi.returns.layouts import (
+    achievements,
+    actions,
+    commentary,
+    committee,
+    milestones,
+    ratings,
+    template,
+    tidy,
+    travel,
+)
 from pbi.returns.layouts.shape import Layout
 
 LAYOUTS: tuple[Layout, ...] = (
     template.LAYOUT,
     ratings.LAYOUT,
+    travel.LAYOUT,
     committee.LAYOUT,
     tidy.LAYOUT,
     milestones.LAYOUT,

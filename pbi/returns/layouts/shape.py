@@ -35,12 +35,14 @@ INDICATOR = ("code_name", "code", "indicator", "name", "title")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """``recognise`` answers whether these headings are this layout's; ``keys`` are the fields that name a row;
-    ``read`` makes candidates of one row, none where the row holds nothing to say."""
+    ``read`` makes candidates of one row, none where the row holds nothing to say. ``lone_rows``: a row may hold its
+    name alone, which anywhere else is a heading between rows."""
 
     name: str
     recognise: Callable[[Sequence[Heading]], bool]
     keys: tuple[str, ...]
     read: Callable[[Row], list[Candidate]]
+    lone_rows: bool = False
 
 
 def fields(headings: Sequence[Heading]) -> set[str]:

@@ -1,0 +1,78 @@
+"""Actions and ratings as councils printed them: read from the workbook, accepted, counted and said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from pbi import catalogue, measures, returns
+from pbi.model import Question
+from pbi.narrative import sentences
+from pbi.period import canonical
+from pbi.settings import settings
+from pbi.store import Store
+
+RETURNS = (
+    ("cannock-chase-2015-16", "E07000192", "2015/16 Q2", date(2015, 12, 3)),
+    ("broxtowe-2019-20", "E07000172", "2019/20", date(2020, 6, 11)),
+)
+PUBLISHED = settings().samples / "published"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with Store.open(tmp_path_factory.mktemp("actions") / "store", create=True) as held:
+        catalogue.load(held, settings().catalogue, by="a test")
+        for name, authority, period, received in RETURNS:
+            file = PUBLISHED / f"{name}.xlsx"
+            outcome = returns.submit(
+                held,
+                data=file.read_bytes(),
+                filename=file.name,
+                by="a test",
+                received_on=received,
+                accept_warnings=True,
+                authority=authority,
+                period=canonical(period),
+                add_indicators=True,
+            )
+            assert outcome.json()["state"] == "accepted"
+        yield held
+
+
+def test_the_headline_cannock_chase_printed_comes_from_its_workbook(store: Store) -> None:
+    rated = measures.ratings(store, Question(authorities=("E07000192",), period="2015/16 Q2"))
+    assert sentences.ratings(rated) == "2 of 2 actions completed or on target; 0 of 2 indicators available."
+
+
+def test_its_grid_has_count_and_percent_on_separate_rows_and_none_where_not_available(store: Store) -> None:
+    """Two actions on target, 100% of two; two indicators of which nothing is known, so no percent of none."""
+    grid = measures.table(store, Question(period="2015/16 Q1"), "ratings_grid").to_pylist()
+    held = {(row["subject"], row["rating"]): (row["count"], row["percent"], row["base"]) for row in grid}
+    assert held["action", "on target"] == (2, 100, 2)
+    assert held["action", "aborted"] == (0, 0, 2)
+    assert held["indicator", "on target"] == (0, None, 0)
+    assert held["indicator", "not available"] == (2, None, 0)
+    assert {row["considered_by"] for row in grid} == {None, "Leadership Team", "Cabinet"}
+
+
+def test_a_month_due_is_its_last_day_and_overdue_from_the_day_after(store: Store) -> None:
+    """Broxtowe prints Mar-2020; the wheelchair study would be late on 1 April had it not been completed."""
+    rows = store.rows("action_receipts")
+    assert date(2020, 3, 31) in {row["due"] for row in rows}
+    on, after = (
+        {row["code"]: row["status"] for row in store.rows("actions", at=day, authorities=("E07000172",))}
+        for day in (date(2020, 3, 31), date(2020, 4, 1))
+    )
+    late = {code for code in on if (on[code], after[code]) == ("warning", "overdue")}
+    due = {row["code"] for row in rows if row["due"] == date(2020, 3, 31)}
+    assert late and late <= due
+
+
+def test_what_was_promised_in_an_earlier_year_and_is_open_was_carried_over(store: Store) -> None:
+    """Judged in 2020/21, what was rated in 2015/16 is old; in 2015/16 itself it was not."""
+    asked = {"authorities": ("E07000192",)}
+    assert {row["is_carried_over"] for row in store.rows("actions", at=date(2020, 9, 30), **asked)} == {True}
+    assert {row["is_carried_over"] for row in store.rows("actions", at=date(2015, 9, 30), **asked)} == {False}
