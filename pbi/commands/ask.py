@@ -50,6 +50,7 @@ COLUMNS = {
         "owner",
     ),
     "ratings": ("authority", "subject", "code", "title", "period", "rating", "stated", "submission", "sheet", "cell"),
+    "ratings-grid": ("authority", "subject", "period", "rating", "label", "considered_by", "count", "percent", "base"),
     "returns": (
         "submission",
         "kind",
@@ -78,6 +79,25 @@ COLUMNS = {
         "holds",
         "part_of",
     ),
+    "demand": (
+        "authority",
+        "authority_name",
+        "period",
+        "volume",
+        "hours",
+        "share",
+        "lower_95",
+        "upper_95",
+        "agreed_share",
+        "difference",
+        "verdict",
+        "since",
+        "budget_effect",
+        "availability",
+        "lower_998",
+        "upper_998",
+        "partnership",
+    ),
     "forecast": (
         "authority",
         "authority_name",
@@ -101,7 +121,7 @@ COLUMNS = {
     ),
     **again.COLUMNS,
 }
-_STEPS = {"returns": "submissions"}
+_STEPS = {"returns": "submissions", "ratings-grid": "ratings_grid"}
 _NEEDS_PERIOD = {"scorecard", "counts", "passport"}
 
 

@@ -9,7 +9,11 @@ from pathlib import Path
 
 from pbi.settings import settings
 
-MEASURES = ("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport", "forecast", "restatements", "laboratory")
+MEASURES = (
+    *("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport", "demand", "forecast"),
+    "ratings-grid",
+    *("restatements", "laboratory"),
+)
 
 
 def parser() -> argparse.ArgumentParser:
