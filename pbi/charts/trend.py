@@ -60,7 +60,7 @@ def series(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.Da
     held = rows.drop_duplicates("period", keep="last").set_index("period")
     axis = list(periods) if periods else whole(list(held.index))
     spelt = {period: _spelt(row, "outturn") for period, row in held.iterrows()}
-    broken = [period in held.index and _broken(held.loc[period]) for period in axis]
+    broken = _broken(held, axis)
     data = pd.DataFrame(
         {
             "period": axis,
@@ -77,8 +77,7 @@ def series(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.Da
     data["below"] = [label if below else "" for label, below in zip(shown, low, strict=True)]
     last = data["target"].last_valid_index()
     data["target_shown"] = [
-        "" if place != last else f"target {_spelt(held.loc[data.at[place, 'period']], 'target')}"
-        for place in data.index
+        "" if place != last else _named_target(held.loc[data.at[place, "period"]]) for place in data.index
     ]
     return data
 
@@ -173,8 +172,26 @@ def _breaks(base: alt.Chart, data: pd.DataFrame, ground: theme.Ground) -> list[a
     ]
 
 
-def _broken(row: pd.Series) -> bool:
-    return bool(row["availability"] == "break" or row.get("untested") == "new definition")
+def _broken(held: pd.DataFrame, axis: Sequence[str]) -> list[bool]:
+    """Where the line begins anew: at the first period of a new definition, and wherever a figure is marked so."""
+    begins = {period: _after_break(held.loc[period]) for period in axis if period in held.index}
+    first = next((period for period, after in begins.items() if after), None)
+    earlier = any(not after for after in begins.values())
+    return [
+        period in begins and (held.loc[period, "availability"] == "break" or (period == first and earlier))
+        for period in axis
+    ]
+
+
+def _after_break(row: Any) -> bool:
+    since = row["comparable_from"]
+    return bool(figures.held(since) and pd.Timestamp(row["period_start"]) >= pd.Timestamp(since))
+
+
+def _named_target(row: Any) -> str:
+    """What the line is: a target, or what stands in its place."""
+    kind = {"direction": "last year", "forecast": "forecast", "benchmark": "benchmark"}
+    return f"{kind.get(figures.text(row['target_kind']), 'target')} {_spelt(row, 'target')}"
 
 
 def _number(held: pd.DataFrame, period: str, name: str) -> float | None:
@@ -183,7 +200,8 @@ def _number(held: pd.DataFrame, period: str, name: str) -> float | None:
 
 
 def _spelt(row: Any, name: str) -> str:
-    value = figures.figure(row[name], unit=row["unit"], decimals=row["decimals"], per=row["per"])
+    shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
+    value = figures.outturn(row) if name == "outturn" else figures.figure(row[name], **shape)
     marks = "" if name != "outturn" else marked(row)
     return (
         f"{value} {marks}".strip()

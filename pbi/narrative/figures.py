@@ -6,6 +6,7 @@ Nothing is computed here that decides anything: a status has been decided, unrou
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeGuard
 
@@ -70,24 +71,57 @@ def figure(value: Any, *, unit: str = "number", decimals: Any = None, per: Any =
     return number
 
 
-def against(value: Any, target: Any, *, unit: str, decimals: Any = None, per: Any = None) -> str:
-    """A figure beside its target, with the decimals that tell them apart where rounding would hide which side it is on.
+def against(value: Any, *bounds: Any, unit: str, decimals: Any = None, per: Any = None) -> str:
+    """A figure beside its target and the other bounds of its status, with the decimals that show which side it is on.
 
-    >>> against(99.96, 100.0, unit="percent", decimals=0), against(98.2, 100.0, unit="percent", decimals=0)
-    ('99.96%', '98%')
+    Where rounding would put it onto a bound it does not reach, or past it, it has as many more decimals as tell them
+    apart; the first bound is the target, whose own spelling it never shares by rounding alone.
+
+    >>> against(94.96, 95.0, unit="percent", decimals=1), against(98.2, 100.0, unit="percent", decimals=0)
+    ('94.96%', '98%')
+    >>> against(94.96, 100.0, 100.0, 95.0, unit="percent", decimals=0)
+    '94.96%'
     """
     spelt = figure(value, unit=unit, decimals=decimals, per=per)
-    if (
-        not (held(value) and held(target))
-        or value == target
-        or spelt != figure(target, unit=unit, decimals=decimals, per=per)
-    ):
+    if not held(value):
         return spelt
-    for places in range(int(decimals) + 1 if held(decimals) else 3, 7):
+    exact, known = _exact(value), [_exact(bound) for bound in bounds if held(bound)]
+    aim = _exact(bounds[0]) if bounds and held(bounds[0]) else None
+    for places in (decimals, *range(int(decimals) + 1 if held(decimals) else 3, 7)):
         finer = figure(value, unit=unit, decimals=places, per=per)
-        if finer != figure(target, unit=unit, decimals=places, per=per):
+        shown = _rounded(exact, unit=unit, decimals=places)
+        if unit == "currency" and places is not decimals:
+            finer, shown = f"£{plain(value, decimals=0)}", _rounded(exact, unit="number", decimals=0)
+        apart = aim is None or exact == aim or finer != figure(aim, unit=unit, decimals=places, per=per)
+        if apart and all(_side(shown, bound) == _side(exact, bound) for bound in known):
             return finer
     return spelt
+
+
+def bounds(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Where a row's status changes: its target, its band, and where good and near end; None where it has none."""
+    return tuple(row.get(name) for name in ("target", "target_lower", "target_upper", "good_bound", "near_bound"))
+
+
+def outturn(row: Mapping[str, Any]) -> str:
+    """A row's outturn with its unit, told apart from every bound of its status; "" where there is none."""
+    return against(row["outturn"], *bounds(row), unit=row["unit"], decimals=row["decimals"], per=row.get("per"))
+
+
+def target(row: Mapping[str, Any]) -> str:
+    """What a row is judged against, and what it is where it is no plain target; "" where there is nothing.
+
+    >>> row = {"target": 0.0, "target_kind": "target", "unit": "number", "decimals": 0}
+    >>> target(row), target(row | {"target_kind": "benchmark"}), target(row | {"target": None, "target_kind": None})
+    ('0', '0 (benchmark)', '')
+    """
+    shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row.get("per")}
+    kind = text(row.get("target_kind"))
+    ends = [figure(row.get(name), **shape) for name in ("target_lower", "target_upper")]
+    said = f"{ends[0]} to {ends[1]}" if all(ends) else figure(row.get("target"), **shape)
+    if kind == "direction":
+        return f"better than {said} (last year)" if said else "better than last year"
+    return f"{said} ({kind})" if said and kind in {"forecast", "benchmark"} else said
 
 
 def plain(value: Any, *, decimals: Any = None) -> str:
@@ -168,3 +202,20 @@ def _money(value: Any) -> str:
     if size >= 10_000:
         return f"{sign}£{plain(size / 1_000, decimals=0)}k"
     return f"{sign}£{plain(size, decimals=None if size != int(size) else 0)}"
+
+
+def _exact(value: Any) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+
+
+def _rounded(value: Decimal, *, unit: str, decimals: Any) -> Decimal:
+    """The number a reader sees: money from ten thousand is shown in thousands, from a million in millions."""
+    places = int(decimals) if held(decimals) else 2
+    if unit == "currency":
+        size = abs(value)
+        places = -4 if size >= 999_500 else -3 if size >= 10_000 else 2
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def _side(value: Decimal, bound: Decimal) -> int:
+    return (value > bound) - (value < bound)

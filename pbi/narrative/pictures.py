@@ -16,7 +16,7 @@ def trend(rows: pd.DataFrame) -> str:
     first, last = rows.iloc[0], rows.iloc[-1]
     shape = {"unit": last["unit"], "decimals": last["decimals"], "per": last["per"]}
     low, high = (figures.figure(value, **shape) for value in (rows["outturn"].min(), rows["outturn"].max()))
-    target = f" Target {figures.figure(last['target'], **shape)}." if figures.held(last["target"]) else ""
+    target = f" Target {said}." if (said := figures.target(last)) else ""
     if len(rows) == 1:
         now = f"{figures.figure(last['outturn'], **shape)} in {last['period']}"
         return f"{last['authority_name']}: {now}, the only period held.{target}"

@@ -174,17 +174,21 @@ def of_the_headline(circumstances: pd.DataFrame, scorecard: pd.DataFrame) -> pd.
 
 
 def _against(row: Mapping[str, Any]) -> str:
-    shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
-    value = figures.against(row["outturn"], row["target"], **shape)
+    value = figures.outturn(row)
     status = f": {row['label']}" if row["label"] else ""
     note = f" {figures.SHORTHAND[row['availability']]}" if row["availability"] in figures.SHORTHAND else ""
-    if figures.held(row["target"]):
-        kind = {"forecast": "forecast", "benchmark": "benchmark"}.get(row["target_kind"] or "", "target")
-        return f"{value}{note} against a {kind} of {figures.figure(row['target'], **shape)}{status}."
-    if figures.held(row["target_lower"]) and figures.held(row["target_upper"]):
-        band = f"{figures.figure(row['target_lower'], **shape)} to {figures.figure(row['target_upper'], **shape)}"
-        return f"{value}{note} against a band of {band}{status}."
-    return f"{value}{note}, with no target{status}."
+    if row["target_kind"] == "direction":
+        then = figures.figure(row["target"], unit=row["unit"], decimals=row["decimals"], per=row["per"])
+        yardstick = f"against last year's {then}" if then else "with no figure of last year to be better than"
+        return f"{value}{note} {yardstick}{status}."
+    aim = figures.target({**row, "target_kind": None})
+    if not aim:
+        return f"{value}{note}, with no target{status}."
+    band = figures.held(row["target_lower"]) and figures.held(row["target_upper"])
+    kind = {"forecast": "forecast", "benchmark": "benchmark"}.get(
+        row["target_kind"] or "", "band" if band else "target"
+    )
+    return f"{value}{note} against a {kind} of {aim}{status}."
 
 
 def _moved_by(row: Mapping[str, Any]) -> str:

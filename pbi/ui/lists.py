@@ -132,7 +132,7 @@ def three_years(rows: pd.DataFrame) -> None:
             Column(before, tables.figure("outturn_two_years_ago", linked=False), right=True),
             Column(last, tables.figure("outturn_last_year", linked=False), right=True),
             Column(str(rows["period"].iloc[0]) if len(rows) else "", tables.figure("outturn"), right=True),
-            Column("Target", lambda row: tables.shaped(row, "target") or tables.NONE, right=True),
+            Column("Target", tables.target, right=True),
             Column("Change", tables.moved, right=True),
             Column("Change, %", lambda row: figures.change(row["change_percent"], decimals=1), right=True),
             Column("Movement", movement.brief),

@@ -90,8 +90,7 @@ def figure(name: str, *, linked: bool = True) -> Callable[[Row], object]:
 def shaped(row: Row, name: str) -> str:
     """One figure of a row, spelt in the row's unit; an outturn so that it is not mistaken for its target."""
     if name == "outturn":
-        shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row.get("per")}
-        return figures.against(row["outturn"], row.get("target"), **shape)
+        return figures.outturn(row)
     return figures.figure(row[name], unit=row["unit"], decimals=row["decimals"], per=row.get("per"))
 
 
@@ -106,10 +105,8 @@ def judged(row: Row) -> object:
 
 
 def target(row: Row) -> object:
-    """The target, or the band it must lie in."""
-    if figures.held(row.get("target_lower")) and figures.held(row.get("target_upper")):
-        return f"{shaped(row, 'target_lower')} to {shaped(row, 'target_upper')}"
-    return shaped(row, "target") or NONE
+    """The target, the band it must lie in, or what stands in a target's place and is labelled so."""
+    return figures.target(row) or NONE
 
 
 def missing(row: Row) -> object:

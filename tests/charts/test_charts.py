@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from pbi.charts import scorecard, spark, theme, trend
+from pbi.period import canonical
 
 
 def rows(figures: dict[str, float | None], **changed: Any) -> pd.DataFrame:
@@ -18,6 +19,9 @@ def rows(figures: dict[str, float | None], **changed: Any) -> pd.DataFrame:
     held = [
         {
             "period": period,
+            "period_start": pd.Timestamp(canonical(period).start),
+            "comparable_from": None,
+            "target_kind": "target",
             "outturn": value,
             "target": 100.0 if period == last else None,
             "unit": "percent",
@@ -64,6 +68,35 @@ def test_no_line_crosses_a_break() -> None:
     data = trend.series(held)
     assert data["segment"].tolist() == ["0", "1", "1"]
     assert len(layers(trend.draw(held).to_dict(), "rule")) == 1
+
+
+def test_the_line_begins_anew_once_where_a_new_definition_begins() -> None:
+    """Comparable from April 2018: the four quarters of that year are one line, and the break is labelled once."""
+    held = rows({f"{year} Q{number}": 90.0 + number for year in ("2017/18", "2018/19") for number in (1, 2, 3, 4)})
+    held["comparable_from"] = pd.Timestamp(2018, 4, 1)
+    data = trend.series(held)
+    assert data["segment"].tolist() == ["0"] * 4 + ["1"] * 4
+    assert data.loc[data["broken"], "period"].tolist() == ["2018/19 Q1"]
+    labels = [layer["encoding"]["text"].get("value") for layer in layers(trend.draw(held).to_dict(), "text")]
+    assert "new definition" in labels
+
+
+def test_a_series_that_lies_after_its_break_is_whole() -> None:
+    held = rows({"2018/19": 90.0, "2019/20": 91.0}, comparable_from=pd.Timestamp(2018, 4, 1))
+    assert not trend.series(held)["broken"].any()
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("forecast", "forecast 100%"), ("benchmark", "benchmark 100%"), ("direction", "last year 100%")]
+)
+def test_what_stands_in_a_targets_place_is_labelled_so_on_its_line(kind: str, said: str) -> None:
+    assert trend.series(rows({"2019/20": 96.0}, target_kind=kind))["target_shown"].tolist() == [said]
+
+
+def test_a_figure_near_a_bound_is_labelled_with_the_decimals_that_tell_them_apart() -> None:
+    """94.96 is Red where Amber ends at 95: it is not labelled 95%."""
+    held = rows({"2019/20": 94.96}, near_bound=95.0)
+    assert trend.series(held)["spelt"].tolist() == ["94.96%"]
 
 
 def test_shorthand_stands_beside_the_figure() -> None:

@@ -7,6 +7,7 @@ SELECT
          ELSE CAST(ROUND(CAST(j.part AS DOUBLE) / j.whole, 6) AS DECIMAL(18, 6)) END    AS outturn,      -- the one division
     j.numerator, j.denominator, j.has_denominator,
     t.target, t.target_lower, t.target_upper, t.target_kind, t.is_split_target,
+    r.good_bound, r.near_bound,
     COALESCE(s.role, w.role, CASE WHEN h.statuses > 0 THEN r.role END) AS role,          -- NULL under the scheme 'none'
     COALESCE(s.status, w.status)                    AS status,
     COALESCE(s.label, w.label)                      AS label,

@@ -15,5 +15,7 @@ SELECT
         WHEN short < good_limit OR (inclusive AND short = good_limit)                   THEN 'good'
         WHEN short < near_limit OR (inclusive AND short = near_limit)                   THEN 'near'
         ELSE 'bad'
-    END                         AS role
+    END                         AS role,
+    good_bound,
+    near_bound
 FROM shortfalls

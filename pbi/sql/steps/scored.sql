@@ -8,7 +8,7 @@ SELECT
     a.period, a.period_kind, a.period_start, a.period_end, a.financial_year,
     a.outturn, a.numerator, a.denominator, a.has_denominator,
     a.target, a.target_lower, a.target_upper, a.target_kind, a.is_split_target,
-    a.outturn - a.target        AS variance,
+    a.outturn - a.target        AS variance, a.good_bound, a.near_bound,
     a.status, a.label, a.letter, a.symbol, a.position, a.role, a.stated_status,
     t.previous, t.previous_period, t.change, t.direction, t.untested,
     t.change_lower, t.change_upper, t.change_lower_95, t.change_upper_95,

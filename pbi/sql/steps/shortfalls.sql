@@ -16,10 +16,21 @@ SELECT
         WHEN 'points'   THEN amber_within * whole
         WHEN 'values'   THEN worse * near_cut * whole
     END                         AS near_limit,   -- near up to here; NULL: nothing is near
-    inclusive                                    -- the limit itself still counts
+    inclusive,                                   -- the limit itself still counts
+    CAST(ROUND(CASE tolerance_basis
+        WHEN 'relative' THEN aim + worse * ABS(aim) * COALESCE(green_within, 0) / 100
+        WHEN 'points'   THEN aim + worse * COALESCE(green_within, 0)
+        WHEN 'values'   THEN ABS(worse) * good_cut
+    END, 6) AS DECIMAL(18, 6))  AS good_bound,   -- the figure at which good ends: to be shown, never to judge by
+    CAST(ROUND(CASE tolerance_basis
+        WHEN 'relative' THEN aim + worse * ABS(aim) * amber_within / 100
+        WHEN 'points'   THEN aim + worse * amber_within
+        WHEN 'values'   THEN ABS(worse) * near_cut
+    END, 6) AS DECIMAL(18, 6))  AS near_bound    -- and near
 FROM (
     SELECT
         toleranced.*,
+        CAST(target AS DOUBLE)                                              AS aim,
         CASE polarity WHEN 'higher' THEN -1 WHEN 'lower' THEN 1 END         AS worse,    -- which way is worse
         CASE
             WHEN tolerance_basis = 'values' AND polarity = 'higher'         THEN -part

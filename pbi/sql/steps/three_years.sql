@@ -6,7 +6,7 @@ SELECT
     c.outturn                   AS outturn_two_years_ago,
     b.outturn                   AS outturn_last_year,
     a.outturn,
-    a.target,
+    a.target, a.target_lower, a.target_upper, a.target_kind, a.good_bound, a.near_bound,
     a.change,                                    -- in the indicator's unit; points for a percent
     CASE WHEN a.previous <> 0 AND a.unit <> 'percent'
          THEN CAST(ROUND(100 * CAST(a.change AS DOUBLE) / ABS(a.previous), 1) AS DECIMAL(18, 1)) END AS change_percent,
