@@ -173,6 +173,11 @@ def objectives(store: Store) -> pd.DataFrame:
     )
 
 
+def demand_weights(store: Store) -> pd.DataFrame:
+    """The indicators that count as demand: partnership, indicator, hours_per_case, valid_from, valid_to."""
+    return frame(store.query("known_demand_weights"))
+
+
 def schemes(store: Store) -> pd.DataFrame:
     """The schemes there are: scheme, name. 'none' (no status anywhere) is always one."""
     return frame(store.query("known_schemes"))

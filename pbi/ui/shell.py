@@ -15,6 +15,7 @@ PAGES = (
     ("indicator", "Indicator", "Is this one getting better, and is it real?"),
     ("service", "Service", "What does this head of service need to explain?"),
     ("actions", "Actions", "What was promised, and is it late?"),
+    ("demand", "Demand", "Is the partnership's cost split still fair?"),
     ("returns", "Returns", "Send a return, see what it does, undo it."),
     ("methods", "Methods", "How is it worked out, and who says so?"),
 )

@@ -1,0 +1,27 @@
+"""Is the partnership's cost split still fair?"""
+
+from pbi import measures
+from pbi.narrative import demand as words
+from pbi.ui import ask, demand, empty, filters, identity, lists, show
+from pbi.ui.identity import Role
+
+identity.guard(Role.MEMBER)
+question = filters.question()
+empty.stop_if_empty(question)
+show.heading(f"Demand in {question.period}", level=1, note=lists.whose(question))
+every = ask.asked(measures.demand, question, period="")
+demand.stop_if_none(every)
+rows = every[every["period"] == question.period]
+if rows.empty:
+    empty.nothing(question, "demand")
+spans = words.agreements(every, period_end=rows["period_end"].max())
+show.lead(words.headline(rows), words.to_date(spans))
+
+demand.pictures(every, question)
+show.heading(f"Shares in {question.period}")
+demand.shares(rows)
+if len(spans):
+    show.heading("Over the whole agreement", note="its complete quarters to date")
+    demand.shares(spans, by_period=True)
+demand.notes(question)
+demand.cells(question, rows)
