@@ -31,6 +31,7 @@ def table(store: Store, question: Question, step: str, **more: object) -> pa.Tab
 def parameters(question: Question) -> dict[str, object]:
     """A question as the parameters the steps name."""
     at = judged_on(question)
+    asked = periods_of_time.canonical(question.period) if question.period else None
     return {
         "as_of": question.as_of,
         "at": at,
@@ -38,6 +39,10 @@ def parameters(question: Question) -> dict[str, object]:
         "minimum_count": settings().minimum_count,
         "scheme": question.scheme,
         "period": question.period or None,
+        "period_kind": asked and asked.kind.value,
+        "period_start": asked and asked.start,
+        "period_end": asked and asked.end,
+        "financial_year": asked and asked.end.year - (asked.end.month < 4),
         "authorities": question.authorities,
         "services": question.services,
         "indicators": question.indicators,
@@ -138,8 +143,7 @@ def passport(store: Store, question: Question) -> pd.DataFrame:
 
 def passport_table(store: Store, question: Question) -> pa.Table:
     """The passport with exact decimals."""
-    asked = periods_of_time.canonical(question.period)
-    return table(store, question, "passport", period_start=asked.start, period_end=asked.end)
+    return table(store, question, "passport")
 
 
 def periods(store: Store) -> pd.DataFrame:

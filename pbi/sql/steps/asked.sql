@@ -1,4 +1,5 @@
--- The figures of the period, authorities, services, indicators and objective asked for, as the counts take them.
+-- The figures of the period, authorities, services, indicators and objective asked for, as the counts take them; what is
+-- not due yet is not among them.
 -- grain: basis × indicator × authority
 SELECT
     a.basis,
@@ -15,6 +16,7 @@ JOIN known_indicators AS i ON i.indicator = a.indicator
 JOIN known_authorities AS n ON n.authority = a.authority
 WHERE a.period = $period
   AND a.basis IN ('official', 'without circumstances')
+  AND COALESCE(a.availability, '') NOT IN ('not_due', 'annual_only')        -- what is not due counts nowhere
   AND COALESCE(i.valid_to >= a.period_end, TRUE)     -- an indicator retired by then is not counted
   AND ($authorities IS NULL OR POSITION('|' || a.authority || '|' IN $authorities) > 0)
   AND ($services    IS NULL OR POSITION('|' || i.service   || '|' IN $services) > 0)

@@ -1,4 +1,4 @@
--- What is judged: every figure as it is, those agreed (a target stands) but not yet held, and beside them what a figure
+-- What is judged: every figure as it is, those to come that are not held, and beside them what a figure
 -- would have been without an exceptional circumstance; one without adjusted figures has no part and leaves that base.
 -- Where $with_forecasts: also each figure to date, and the year as forecast after so many months.
 -- grain: basis × indicator × authority × period
@@ -9,18 +9,12 @@ SELECT
     availability, stated_status, origin, restated, members_reporting, members_expected, submission, sheet, cell
 FROM figures
 UNION ALL
-SELECT DISTINCT
+SELECT
     'official',
-    t.indicator, t.authority, t.period, t.period_kind, t.period_start, t.period_end, t.financial_year,
+    indicator, authority, period, period_kind, period_start, period_end, financial_year,
     CAST(NULL AS DECIMAL(24, 6)), CAST(NULL AS DECIMAL(24, 6)), NULL, NULL, FALSE,
-    CASE WHEN t.period_end > CAST($at AS DATE) THEN 'not_due' ELSE 'awaited' END,
-    NULL, 'nothing received', FALSE, NULL, NULL, NULL, NULL, NULL
-FROM known_targets AS t
-JOIN known_indicators AS i ON i.indicator = t.indicator
-LEFT JOIN figures AS f ON f.indicator = t.indicator AND f.authority = t.authority AND f.period = t.period
-WHERE t.authority IS NOT NULL AND f.indicator IS NULL
-  AND t.period_end BETWEEN COALESCE(i.valid_from, t.period_end) AND COALESCE(i.valid_to, t.period_end)
-  AND (COALESCE(i.lifecycle, '') <> 'retired' OR i.valid_to IS NOT NULL)    -- retired on no known day: not awaited at all
+    availability, NULL, 'nothing received', FALSE, NULL, NULL, NULL, NULL, NULL
+FROM outstanding
 UNION ALL
 SELECT
     'without circumstances',

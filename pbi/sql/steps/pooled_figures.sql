@@ -12,6 +12,7 @@ SELECT
     members_expected,
     CASE
         WHEN members_expected = 0                       THEN 'not_applicable'
+        WHEN members_reporting = 0                      THEN COALESCE(said_by_all, 'awaited')
         WHEN NOT can_pool                               THEN NULL
         WHEN members_reporting < members_expected       THEN 'provisional'
         WHEN provisional > 0                            THEN 'provisional'
@@ -42,6 +43,8 @@ FROM (
         COUNT(f.part)                                   AS members_reporting,
         MAX(m.members) - COUNT(CASE WHEN f.availability = 'not_applicable' THEN 1 END)  AS members_expected,
         MAX(CASE WHEN f.restated THEN 1 ELSE 0 END) = 1 AS restated,
+        CASE WHEN COUNT(f.availability) = COUNT(*) AND MIN(f.availability) = MAX(f.availability) THEN MIN(f.availability) END
+                                                        AS said_by_all,
         COUNT(CASE WHEN f.availability = 'provisional' THEN 1 END)  AS provisional,
         COUNT(CASE WHEN f.availability = 'estimated' THEN 1 END)    AS estimated
     FROM own_figures AS f
