@@ -1,7 +1,7 @@
 """What was promised, and is it late?"""
 
 from pbi import measures
-from pbi.narrative import figures, sentences
+from pbi.narrative import figures, promises, sentences
 from pbi.ui import ask, empty, filters, identity, passport, show, work
 from pbi.ui.identity import Role
 
@@ -13,12 +13,12 @@ ratings = ask.asked(measures.ratings, question, period="")
 show.heading("Actions", level=1, note=f"judged as at {figures.day(measures.judged_on(question))}")
 if actions.empty and ratings.empty:
     empty.nothing(question, "actions")
-show.lead(sentences.actions(actions), work.ratings_said(ratings))
+show.lead(sentences.actions(actions), work.ratings_said(ratings), promises.noted(actions), promises.money(actions))
 
 work.counts(actions)
 if len(ratings):
     show.heading("Quarterly ratings", note="count and percent of those rated")
-    work.ratings(ratings)
+    work.ratings(ask.asked(measures.ratings_grid, question, period=""))
 if len(actions):
     show.heading("Every action", note="those to worry about first")
     work.actions(actions)

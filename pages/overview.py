@@ -30,7 +30,7 @@ if len(counts):
     with right:
         years = ask.asked(measures.counts_by_year, question)
         lists.years(years, key=("years", question), alternative=pictures.years(years))
-    lists.short_of_target(scorecard)
+    lists.short_of_target(scorecard, actions=ask.asked(measures.actions, question))
     words.circumstances(circumstances)
 else:
     show.heading("Every indicator", note="no status scheme is applied")

@@ -28,7 +28,8 @@ show.note(service["purpose"])
 lists.objectives(question)
 
 show.heading("Indicators", note=f"{question.period}; the line shows every year held")
-lists.indicators(scorecard, trend=ask.asked(measures.trend, question))
+actions = ask.asked(measures.actions, question)
+lists.indicators(scorecard, trend=ask.asked(measures.trend, question), actions=actions)
 left, right = lists.columns(1, 1)
 with left:
     show.heading("What was said")
@@ -36,7 +37,6 @@ with left:
     words.achievements(ask.asked(measures.achievements, question))
 with right:
     show.heading("Actions")
-    actions = ask.asked(measures.actions, question)
     show.note(sentences.actions(actions) or "No action is held for this service.")
     work.actions(actions, brief=True)
 words.circumstances(circumstances)

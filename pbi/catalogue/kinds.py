@@ -85,7 +85,7 @@ def _tolerance(row: dict[str, Any]) -> dict[str, Any]:
     return _spanned(row)
 
 
-RATINGS = ("completed", "on target", "attention", "amendment", "aborted", "not available")
+RATINGS = ["completed", "on target", "attention", "amendment", "aborted", "not available"]
 """What a return may rate an action or an indicator; their words, and who considers each, are the catalogue's."""
 _TEXT = Column(read=text)
 _NEEDED = Column(read=text, required=True)

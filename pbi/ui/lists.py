@@ -12,7 +12,7 @@ from pbi import charts, measures
 from pbi.model import Question
 from pbi.narrative import figures, movement, pictures, sentences
 from pbi.period import canonical
-from pbi.ui import address, ask, filters, show, stores, tables
+from pbi.ui import address, ask, filters, show, stores, tables, work
 from pbi.ui.show import Markup, join, tag
 from pbi.ui.tables import Column, Row, table, text
 
@@ -78,13 +78,13 @@ def years(counts: pd.DataFrame, *, key: tuple[Any, ...], alternative: str) -> No
         )
 
 
-def short_of_target(scorecard: pd.DataFrame) -> None:
+def short_of_target(scorecard: pd.DataFrame, *, actions: pd.DataFrame) -> None:
     """Those not judged good, bad before near and furthest from target first; every indicator behind one key."""
     rows = furthest(scorecard)
     labels = list(dict.fromkeys(rows["label"]))
     if labels:
         show.heading(figures.listed(labels), note="furthest from target first")
-        indicators(rows)
+        indicators(rows, actions=actions)
     with st.expander("Every indicator", key="every_indicator"):
         indicators(sentences.headline_rows(scorecard))
 
@@ -98,10 +98,13 @@ def furthest(scorecard: pd.DataFrame) -> pd.DataFrame:
     return held.sort_values(["near", "distance"], ascending=[True, False], na_position="last", kind="stable")
 
 
-def indicators(scorecard: pd.DataFrame, *, trend: pd.DataFrame | None = None) -> None:
+def indicators(
+    scorecard: pd.DataFrame, *, trend: pd.DataFrame | None = None, actions: pd.DataFrame | None = None
+) -> None:
     """Each headline indicator with figure, target, change and status.
 
     With a ``trend``: a line of its years, and a column for every authority that is not itself the headline.
+    With ``actions``: beside each that is judged bad those that answer it, or that none does.
     """
     rows = sentences.headline_rows(scorecard)
     lines = _sparks(trend) if trend is not None else {}
@@ -117,6 +120,7 @@ def indicators(scorecard: pd.DataFrame, *, trend: pd.DataFrame | None = None) ->
             Column("On last year", tables.moved, right=True),
             Column("Status", tables.judged),
             Column("Movement", movement.brief),
+            *([Column("Answered by", work.answering(actions))] if actions is not None else []),
             *(_members(scorecard, rows) if lines else []),
         ],
         rows,

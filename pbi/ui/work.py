@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from pbi.narrative import figures, sentences
-from pbi.ui import show, tables
+from pbi.narrative import figures, promises, sentences
+from pbi.ui import address, show, tables
 from pbi.ui.show import tag
 from pbi.ui.tables import Column, Row, day, table, text
 
@@ -17,14 +17,6 @@ STATES = {  # code: word, mark, the role whose colour it takes
     "in_progress": ("In progress", "○", "unknown"),
     "completed": ("Completed", "●", "good"),
     "cancelled": ("Cancelled", "■", "data only"),
-}
-RATINGS = {
-    "completed": "Completed",
-    "on target": "On target",
-    "attention": "Scope or target date requires attention",
-    "amendment": "Requires amendment",
-    "aborted": "Aborted or closed",
-    "not available": "Not available",
 }
 _MILESTONES = {"done": ("Done", "●", "good"), "passed": ("Passed", "◆", "bad"), "due": ("Due", "○", "unknown")}
 
@@ -40,9 +32,14 @@ def counts(rows: pd.DataFrame) -> None:
     if rows.empty:
         return
     derived, total = rows["status"].value_counts(), len(rows)
-    stated = rows["stated_status"].map(_plain).value_counts()
+    stated = rows["stated_status"].map(promises.plain).value_counts()
     held = [
-        {"code": code, "status": code, "count": int(derived.get(code, 0)), "stated": int(stated.get(_plain(code), 0))}
+        {
+            "code": code,
+            "status": code,
+            "count": int(derived.get(code, 0)),
+            "stated": int(stated.get(promises.plain(code), 0)),
+        }
         for code in STATES
     ]
     table(
@@ -73,9 +70,13 @@ def actions(rows: pd.DataFrame, *, brief: bool = False) -> None:
         []
         if brief
         else [
-            Column("Stated otherwise", _otherwise),
+            Column("Stated otherwise", promises.stated_otherwise),
+            Column("Newest rating", _escalated),
+            Column("Answers", _answers),
             Column("Authority", text("authority_name")),
             Column("Owner", text("owner")),
+            Column("Cost", money("cost"), right=True),
+            Column("Saving", money("compensatory_saving"), right=True),
             Column("Comments", _comments),
         ]
     )
@@ -99,12 +100,43 @@ def actions(rows: pd.DataFrame, *, brief: bool = False) -> None:
 
 
 def due(row: Row) -> object:
-    """When it is due, as written and as a date; a revised date beside the first."""
+    """When it is due, as written and as a date; a revised date beside the first, how often it was put off, how late."""
     first = figures.day(row["due"]) or row["due_text"] or ""
     revised = figures.day(row["revised_due"])
     if revised:
-        return tag("span", tag("span", first, class_="was"), f" now {revised}", class_="nowrap")
-    return tag("span", first, class_="nowrap") if first else ""
+        day_of = tag("span", tag("span", first, class_="was"), f" now {revised}", class_="nowrap")
+    else:
+        day_of = tag("span", first, class_="nowrap")
+    carried = "carried over" if row["is_carried_over"] else ""
+    notes = [note for note in (promises.late(row), promises.put_off(row), carried) if note]
+    return show.join([day_of, tag("span", ", ".join(notes), class_="sub") if notes else None]) if first or notes else ""
+
+
+def money(name: str) -> Callable[[Row], object]:
+    """A cell with pounds."""
+    return lambda row: figures.figure(row[name], unit="currency")
+
+
+def answering(rows: pd.DataFrame) -> Callable[[Row], object]:
+    """A cell for an indicator judged bad: the actions that answer it, each a link to the actions; or that none does."""
+    held: dict[str, list[Row]] = {}
+    for row in tables.records(rows):
+        held.setdefault(row["indicator"] or "", []).append(row)
+
+    def cell(row: Row) -> object:
+        if row["role"] != "bad":
+            return ""
+        links = [
+            tag("a", each["title"], href=_leading(each), class_="in", target="_self", title=each["code"])
+            for each in held.get(row["indicator"], [])
+        ]
+        return show.join(links, between="; ") if links else tag("span", "no action", class_="shorthand")
+
+    return cell if any(code for code in held) else lambda row: ""
+
+
+def _leading(row: Row) -> str:
+    return address.link("actions", address.values(), authority=[row["authority"]])
 
 
 def milestones(rows: pd.DataFrame, actions_held: pd.DataFrame) -> None:
@@ -130,43 +162,54 @@ def ratings_said(rows: pd.DataFrame) -> str:
     return f"{newest['period'].iloc[0]}: {sentences.ratings(newest)}"
 
 
-def ratings(rows: pd.DataFrame) -> None:
-    """The grid: rating by quarter, actions and indicators on separate rows, each count with its percent."""
-    periods = list(rows.sort_values("period_end")["period"].drop_duplicates())
-    held = [
-        {
-            "subject": subject,
-            "rating": rating,
-            "rows": rows[(rows["subject"] == subject) & (rows["rating"] == rating)],
-            "all": rows[rows["subject"] == subject],
-        }
-        for subject in ("action", "indicator")
-        for rating in RATINGS
-        if ((rows["subject"] == subject) & (rows["rating"] == rating)).any()
-    ]
+def ratings(grid: pd.DataFrame) -> None:
+    """Rating by quarter, actions and indicators on separate rows: count and percent of those rated, "-" if none is."""
+    order = ["authority_name", "subject", "position"]
+    periods = list(grid.sort_values("period_end")["period"].drop_duplicates())
+    cells = {(row["authority"], row["subject"], row["rating"], row["period"]): row for row in tables.records(grid)}
+    several = grid["authority"].nunique() > 1
     table(
         [
-            Column(
-                "Rating", lambda row: f"{row['subject'].capitalize()}s: {RATINGS[row['rating']].lower()}", head=True
-            ),
-            *[Column(period, _share(period), right=True) for period in periods],
+            Column("Rating", _rating, head=True),
+            Column("Authority", lambda row: row["authority_name"] if several else ""),
+            *[Column(period, _share(cells, period), right=True) for period in periods],
+            Column("Considered by", text("considered_by")),
         ],
-        held,
+        grid.sort_values(order, kind="stable").drop_duplicates(["authority", "subject", "rating"]),
         narrow=True,
     )
 
 
-def _share(period: str) -> Callable[[Row], str]:
+def _rating(row: Row) -> object:
+    mark = tag("span", row["symbol"] or "", aria_hidden="true")
+    return show.join([f"{row['subject'].capitalize()}s: ", mark, f" {row['label'][:1].lower()}{row['label'][1:]}"])
+
+
+def _share(cells: Mapping[tuple[str, str, str, str], Row], period: str) -> Callable[[Row], str]:
     def cell(row: Row) -> str:
-        count, base = (int((row[which]["period"] == period).sum()) for which in ("rows", "all"))
-        return f"{count} ({figures.plain(100 * count / base, decimals=0)}%)" if base else "-"
+        held = cells.get((row["authority"], row["subject"], row["rating"], period))
+        if held is None or (held["role"] != "unknown" and not held["base"]):
+            return "-"
+        if held["percent"] is None:
+            return str(held["count"])
+        return f"{held['count']} ({figures.plain(held['percent'], decimals=0)}%)"
 
     return cell
 
 
-def _otherwise(row: Row) -> str:
-    """The status the return states, where it is not the one worked out."""
-    return row["stated_status"] or "" if _plain(row["stated_status"]) != _plain(row["status"]) else ""
+def _escalated(row: Row) -> object:
+    """The newest rating and who considers it, with the quarter; that its commentary is lacking, where it is."""
+    said = promises.escalated(row)
+    lacks = ", commentary lacking" if row["lacks_commentary"] else ""
+    return show.join([said, tag("span", f"{row['rated_in']}{lacks}", class_="sub")]) if said else ""
+
+
+def _answers(row: Row) -> object:
+    """The indicator it answers, linked to its page."""
+    if not row["indicator"]:
+        return ""
+    where = address.link("indicator", address.values(), indicator=row["indicator"])
+    return tag("a", row["indicator"], href=where, class_="in", target="_self")
 
 
 def _titled(row: Row) -> object:
@@ -180,7 +223,3 @@ def _titled(row: Row) -> object:
 
 def _comments(row: Row) -> object:
     return show.prose(row["comments"]) if row["comments"] else ""
-
-
-def _plain(status: object) -> str:
-    return str(status or "").strip().lower().replace("_", " ")

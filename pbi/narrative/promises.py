@@ -1,0 +1,86 @@
+"""What may be said of actions beside their status: lateness, dates put off, what was carried over, who considers it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from pbi.narrative import figures
+
+_TIMES = {1: "once", 2: "twice"}
+
+
+def late(row: Mapping[str, Any]) -> str:
+    """How late an overdue action is on the day of judging, or a completed one was: "12 days late", else "".
+
+    The day that counts is the revised one, where there is one.
+    """
+    due = row["revised_due"] or row["due"]
+    until = {"overdue": row["judged_on"], "completed": row["completed_on"]}.get(row["status"])
+    if due is None or until is None:
+        return ""
+    days = (until - due).days
+    return f"{figures.count(days, 'day')} late" if days > 0 else ""
+
+
+def put_off(row: Mapping[str, Any]) -> str:
+    """How often the date was revised: "revised twice", or ""."""
+    times = int(row["times_revised"] or 0)
+    return f"revised {_TIMES.get(times, f'{figures.word(times)} times')}" if times else ""
+
+
+def stated_otherwise(row: Mapping[str, Any]) -> str:
+    """The status the return states, where it is not the one worked out."""
+    stated = figures.text(row["stated_status"])
+    return stated if plain(stated) != plain(row["status"]) else ""
+
+
+def escalated(row: Mapping[str, Any]) -> str:
+    """The newest rating and who considers it: "Requires amendment → Cabinet"; a lone rating where nobody does."""
+    label = figures.text(row["rating_label"]) or figures.text(row["rating"])
+    considered = figures.text(row["considered_by"])
+    return f"{label} → {considered}" if considered else label
+
+
+def noted(rows: pd.DataFrame) -> str:
+    """What the counts of statuses do not tell, in one sentence; "" where there is nothing of it.
+
+    "1 of 5 was carried over from an earlier year, 2 were put off, 1 states another status, 1 goes to the Cabinet and 1
+    lacks its commentary."
+    """
+    if rows.empty:
+        return ""
+    held = rows.to_dict("records")
+    of_all = (
+        (
+            int(rows["is_carried_over"].sum()),
+            "was carried over from an earlier year",
+            "were carried over from an earlier year",
+        ),
+        (sum(row["times_revised"] > 0 for row in held), "was put off", "were put off"),
+        (sum(bool(stated_otherwise(row)) for row in held), "states another status", "state another status"),
+        *(
+            (number, f"goes to the {who}", f"go to the {who}")
+            for who, number in rows["considered_by"].value_counts().sort_index().items()
+        ),
+        (int(rows["lacks_commentary"].sum()), "lacks its commentary", "lack their commentary"),
+    )
+    parts = [f"{number} {one if number == 1 else many}" for number, one, many in of_all if number]
+    return figures.sentence(f"Of {len(rows)}, {figures.listed(parts)}") if parts else ""
+
+
+def money(rows: pd.DataFrame) -> str:
+    """What the actions cost and save together, of those that say so; "" where none does."""
+    said = []
+    for name, what in (("cost", "with a cost of"), ("compensatory_saving", "with a compensatory saving of")):
+        given = rows[name].dropna()
+        if len(given):
+            said.append(f"{len(given)} {what} {figures.figure(given.sum(), unit='currency')}")
+    return figures.sentence(f"Of {len(rows)}, {figures.listed(said)}") if said else ""
+
+
+def plain(status: object) -> str:
+    """A status as it compares: a code or a printed word."""
+    return str(status or "").strip().lower().replace("_", " ")
