@@ -6,6 +6,7 @@ from pbi.ui.identity import Role
 identity.guard(Role.MEMBER)
 question = filters.question()
 show.heading("Methods", level=1)
+methods.answer(question)
 methods.in_short(question)
 methods.rules(question)
 methods.services()

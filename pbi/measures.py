@@ -50,6 +50,7 @@ def parameters(question: Question) -> dict[str, object]:
         "trial_basis": question.trial.basis if question.trial else None,
         "trial_green": question.trial.green_within if question.trial else None,
         "trial_amber": question.trial.amber_within if question.trial else None,
+        "publication": question.publication or None,
     }
 
 

@@ -176,6 +176,7 @@ class Question:
     Codes, never labels. Empty means all. ``year`` asks for the year's figure, ``period`` for any other period;
     both are canonical spellings (period.py). ``as_of``: only what had been received by that day.
     ``at``: the day on which due, overdue and late are judged. ``trial``: judge under this tolerance instead.
+    ``publication``: the code of one, where the question is what it said.
     """
 
     authorities: tuple[str, ...] = ()
@@ -187,6 +188,7 @@ class Question:
     as_of: date | None = None
     at: date | None = None
     trial: Trial | None = None
+    publication: str = ""
 
 
 Number = Decimal

@@ -14,6 +14,7 @@ from pbi import store as stores
 from pbi.commands import ask, example, keep, send
 from pbi.commands.keep import init_store
 from pbi.commands.parser import parser
+from pbi.commands.publish import publish
 from pbi.errors import PbiError, StoreBusy
 from pbi.handover import Answer
 from pbi.store import Store
@@ -26,6 +27,7 @@ _WRITES: dict[str, Callable[[Store, Namespace], Answer]] = {
     "load": send.load,
     "undo": send.undo,
     "catalogue": keep.load_catalogue,
+    "publish": publish,
 }
 _KEEPS: dict[str, Callable[[Namespace], Answer]] = {
     "init": keep.init,
@@ -63,7 +65,7 @@ def _write(argv: list[str], given: Namespace, held: Store | None) -> Answer:
     command = _WRITES[given.command]
     if held and held.path == given.store:
         return command(held, given)
-    made = given.command != "undo" and not stores.exists(given.store)
+    made = given.command in {"load", "catalogue"} and not stores.exists(given.store)
     if made:
         init_store(given.store)
     entered = False

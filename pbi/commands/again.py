@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pyarrow as pa
 
-from pbi import replay
+from pbi import measures, publications, replay
+from pbi.commands.show import Row
 from pbi.errors import BadInput
 from pbi.model import Question, Trial
 from pbi.store import Store
@@ -46,11 +47,62 @@ COLUMNS = {
         "status",
         "trial_status",
     ),
+    "publications": (
+        "publication",
+        "name",
+        "period",
+        "scheme",
+        "as_of",
+        "published_on",
+        "recorded_by",
+        "recorded_at",
+        "back_dated",
+        "rules_version",
+        "program",
+    ),
+    "changes": (
+        "authority",
+        "authority_name",
+        "indicator",
+        "indicator_name",
+        "old_outturn",
+        "new_outturn",
+        "old_target",
+        "new_target",
+        "old_status",
+        "new_status",
+        "figure_changed",
+        "target_changed",
+        "tolerance_changed",
+        "status_changed",
+    ),
 }
 TABLES: dict[str, Callable[[Store, Question], pa.Table]] = {
     "restatements": replay.restatements_table,
     "laboratory": replay.laboratory_table,
 }
+
+REPORTED = {"scorecard": "published", "counts": "published_counts", "changes": "published_changes"}
+"""What may be asked of a publication, and the step that answers."""
+
+
+def publication(store: Store, given: Namespace) -> Row | None:
+    """The publication the question is about; None where it is about no publication."""
+    said = getattr(given, "publication", None)
+    if said is None and given.measure == "changes":
+        raise BadInput(
+            "Changes are since a publication.", remedy="Give --publication; 'query publications' lists them."
+        )
+    if said is not None and given.measure not in REPORTED:
+        raise BadInput(f"A publication holds no {given.measure}.", remedy=f"Ask it for one of: {', '.join(REPORTED)}.")
+    return publications.find(store, said) if said is not None else None
+
+
+def reported(store: Store, measure: str, question: Question, publication: Row) -> list[Row]:
+    """A publication's figures or counts as they were reported, or what has changed since."""
+    asked = publications.asked(publication, question)
+    rows: list[Row] = measures.table(store, asked, REPORTED[measure]).to_pylist()
+    return rows
 
 
 def trial(given: Namespace) -> Trial | None:

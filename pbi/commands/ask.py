@@ -128,7 +128,10 @@ _NEEDS_PERIOD = {"scorecard", "counts", "passport"}
 def query(store: Store, given: Namespace) -> str:
     """The rows of a measure in the form asked for."""
     asked = question(store, given, needs_period=given.measure in _NEEDS_PERIOD)
-    rows = _rows(store, given.measure, asked)
+    publication = again.publication(store, given)
+    rows = (
+        again.reported(store, given.measure, asked, publication) if publication else _rows(store, given.measure, asked)
+    )
     return rows_as(given.format, rows, columns=COLUMNS[given.measure])
 
 

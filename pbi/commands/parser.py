@@ -12,7 +12,7 @@ from pbi.settings import settings
 MEASURES = (
     *("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport", "demand", "forecast"),
     "ratings-grid",
-    *("restatements", "laboratory"),
+    *("restatements", "laboratory", "publications", "changes"),
 )
 
 
@@ -92,6 +92,16 @@ def _question_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     )
     query.add_argument("--amber-within", type=_amount, metavar="N", help="and amber within N; nothing is stored")
     query.add_argument("--basis", choices=("relative", "points"), help="of the trial: percent of the target, or points")
+    query.add_argument("--publication", metavar="NAME|ID", help="the scorecard or the counts as they were reported")
+    publish = _command(commands, "publish", "freeze the scorecard and the counts as reported to a meeting")
+    publish.add_argument("--name", required=True, help="to whom and when, as 'Joint Committee, 16 June 2020'")
+    publish.add_argument("--by", default="", help="who is doing this")
+    publish.set_defaults(service=[], indicator=[], at=None)
+    for name, meaning in (("--year", "the financial year reported"), ("--period", "any other period, as 2019/20 Q4")):
+        publish.add_argument(name, help=meaning)
+    publish.add_argument("--authority", action="append", default=[], help="only this authority; may be repeated")
+    publish.add_argument("--scheme", default="rag", help="the statuses it was reported in")
+    publish.add_argument("--as-of", type=_day, metavar="DATE", help="the day reported: only what was received by then")
     explain = _command(commands, "explain", "show the steps a measure is made of, with the rows each gives")
     explain.add_argument("step", metavar="STEP")
     for each in (query, explain):

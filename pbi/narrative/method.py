@@ -13,6 +13,12 @@ from pbi.narrative.sentences import JUDGED, total
 NO_RULE = "No tolerance is in force, so nothing is judged by distance from its target."
 
 
+def worked_out(*, returns: int, steps: int, setters: list[str]) -> str:
+    """ "Every figure is worked out from 21 returns in 89 steps, under tolerances set by Outturn." """
+    said = f"Every figure is worked out from {figures.count(returns, 'return')} in {figures.count(steps, 'step')}"
+    return f"{said}, under tolerances set by {figures.listed(setters)}." if setters else f"{said}; no status is given."
+
+
 def in_short(statuses: pd.DataFrame, tolerances: pd.DataFrame, restated: pd.DataFrame) -> list[str]:
     """Five sentences: what a figure is, how figures are put together, judged, counted and compared.
 

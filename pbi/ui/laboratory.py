@@ -21,7 +21,9 @@ BASIS = {"relative": "Percent of the target", "points": "Points, or the indicato
 def draw(question: Question) -> None:
     """Choose a tolerance; counts by year as they are and as they would be, and every status that would change."""
     show.heading(
-        "Threshold laboratory", note="what would another tolerance have said? Nothing is stored", anchor="laboratory"
+        "Threshold laboratory",
+        note="another rule in place of every tolerance but fixed values; nothing is stored",
+        anchor="laboratory",
     )
     if ask.asked(measures.scheme_statuses, question).empty:
         show.note("No status scheme is applied. Choose one above to try a tolerance.")
@@ -46,22 +48,27 @@ def draw(question: Question) -> None:
 
 def _chosen(question: Question) -> Trial | None:
     """The tolerance as chosen on the page; it starts from the widths of the scheme's own rule."""
-    rules = ask.asked(measures.tolerances, question)
+    rules, statuses = (ask.asked(each, question) for each in (measures.tolerances, measures.scheme_statuses))
     general = rules[rules["indicator"].isna() & rules["authority"].isna() & (rules["basis"] != "values")]
-    green, amber = (
-        float(general[name].iloc[0]) if len(general) and figures.held(general[name].iloc[0]) else 0.0
-        for name in ("green_within", "amber_within")
-    )
+    labels = dict(zip(statuses["role"], statuses["label"], strict=True))
+    within = {"good": 0.0, "near": 0.0}
     with st.container(horizontal=True, vertical_alignment="bottom", key="laboratory", gap="small"):
         basis = st.selectbox("Measured in", list(BASIS), format_func=BASIS.__getitem__, key="trial_basis", width=300)
-        within = [
-            st.number_input(
-                label, min_value=0.0, max_value=1000.0, value=start, step=0.5, format="%.2f", key=key, width=170
-            )
-            for label, start, key in (("Good within", green, "trial_green"), ("Near within", amber, "trial_amber"))
-        ]
+        for role, column in (("good", "green_within"), ("near", "amber_within")):
+            if role in labels:
+                held = len(general) and figures.held(general[column].iloc[0])
+                within[role] = st.number_input(
+                    f"{labels[role]} within",
+                    min_value=0.0,
+                    max_value=1000.0,
+                    value=float(general[column].iloc[0]) if held else 0.0,
+                    step=0.5,
+                    key=f"trial_{role}",
+                    width=170,
+                )
+    good, near = (Decimal(str(within[role])) for role in ("good", "near"))
     try:
-        return replay.trial(basis=basis, green_within=Decimal(str(within[0])), amber_within=Decimal(str(within[1])))
+        return replay.trial(basis=basis, green_within=good, amber_within=near if "near" in labels else good)
     except PbiError as problem:
         show.error(problem)
         return None

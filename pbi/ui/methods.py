@@ -17,6 +17,18 @@ FIRST = "roles"
 _WHOSE = {"good": "good", "near": "near", "bad": "short of it", "unknown": "unknown", "data only": "data only"}
 
 
+def answer(question: Question) -> None:
+    """The page's first sentence: from what, in how many steps, under whose rules."""
+    tolerances = ask.asked(measures.tolerances, question)
+    show.lead(
+        method.worked_out(
+            returns=int((ask.listed(measures.submissions)["kind"] == "accepted").sum()),
+            steps=len(describe.steps()),
+            setters=sorted(set(tolerances["recorded_by"])),
+        )
+    )
+
+
 def in_short(question: Question) -> None:
     """Five sentences, worked out from the rules in force."""
     said = method.in_short(
@@ -49,6 +61,7 @@ def rules(question: Question) -> None:
         tolerances,
     )
     aliases = ask.listed(measures.status_aliases)
+    aliases = aliases[aliases["alias"].map(str.isprintable)]  # some spreadsheets' signs have no letter of their own
     words = aliases.sort_values("alias").groupby("role")["alias"].agg(list).to_dict()
     table(
         [
@@ -57,7 +70,7 @@ def rules(question: Question) -> None:
             Column("Means", lambda row: _WHOSE.get(row["role"], row["role"])),
             Column("Returns may print", lambda row: ", ".join(words.get(row["role"], []))),
         ],
-        statuses,
+        statuses.sort_values("position"),
     )
 
 

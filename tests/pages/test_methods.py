@@ -49,11 +49,11 @@ def test_the_laboratory_replays_history(page: Open) -> None:
     Of the two years before there is no target, so nothing was judged and nothing changes.
     """
     app = page("methods", "one")
-    app.number_input(key="trial_green").set_value(2.0).run()
+    app.number_input(key="trial_good").set_value(2.0).run()
     shown = said(app)
     assert "2019/20 would be 2 Green, 0 Amber and 1 Red of 3 instead of 1 Green, 1 Amber and 1 Red of 3" in shown
     assert "1 status in all of history would change." in shown
-    app.number_input(key="trial_amber").set_value(20.0).run()
+    app.number_input(key="trial_near").set_value(20.0).run()
     assert "2 Green, 1 Amber and 0 Red of 3" in said(app)
     assert "2 statuses in all of history would change." in said(app)
 
@@ -61,13 +61,13 @@ def test_the_laboratory_replays_history(page: Open) -> None:
 def test_points_are_not_percent_of_the_target(page: Open) -> None:
     app = page("methods", "one", scheme="rag")
     app.selectbox(key="trial_basis").select("points").run()
-    app.number_input(key="trial_amber").set_value(1.0).run()  # 98 misses 100 by two points
+    app.number_input(key="trial_near").set_value(1.0).run()  # 98 misses 100 by two points
     assert "1 Green, 0 Amber and 2 Red of 3" in said(app)
 
 
 def test_an_amber_narrower_than_green_is_refused_in_a_sentence(page: Open) -> None:
     app = page("methods", "one")
-    app.number_input(key="trial_green").set_value(7.0).run()
+    app.number_input(key="trial_good").set_value(7.0).run()
     assert not app.exception
     assert "amber is at least as wide as green" in said(app)
     assert "Step by step" in said(app)
@@ -79,3 +79,15 @@ def test_a_step_shows_what_it_means_what_it_reads_and_its_sql(page: Open) -> Non
     assert "percentages are never averaged" in said(app)
     assert "members_at" in said(app)
     assert "SUM(f.numerator)" in app.code[0].value
+
+
+def test_the_first_sentence_is_worked_out(page: Open) -> None:
+    assert "Every figure is worked out from 1 return in " in said(page("methods", "one"))
+    assert "Every figure is worked out from 0 returns in " in said(page("methods", "empty"))
+
+
+def test_where_there_is_no_middle_only_one_width_is_asked(page: Open) -> None:
+    app = page("methods", "one", scheme="met")
+    assert [each.label for each in app.number_input] == ["Met within"]
+    app.number_input(key="trial_good").set_value(2.0).run()
+    assert "2 Met and 1 Not met of 3 instead of 1 Met and 2 Not met of 3" in said(app)

@@ -64,6 +64,7 @@ def rich() -> Iterator[Memory]:
             memory.receive(received(chance), on=date(2020, 5, 1) + timedelta(days=chance.choice([0, 10, 20])))
             if receipt == 2:
                 memory.receive(catalogue(chance), on=date(2020, 5, 12), kind="catalogue")
+        memory.receive(published(), on=date(2020, 5, 2), kind="published")
         yield memory
 
 
@@ -213,6 +214,33 @@ def agreed() -> dict[str, list[Fact]]:
         ],
         "agreement_tolerance": [{"partnership": "pair", "points": 3, **span} for span in spans],
         "budget": [{"partnership": "pair", "amount": 1000, **of_period(when)} for when in ("2019/20", "2019/20 Q4")],
+    }
+
+
+def published() -> dict[str, list[Fact]]:
+    """Two publications of one period, with one figure and one count each."""
+    named = {"indicator_name": "I", "authority_name": "A", "authority_kind": "district", "unit": "percent", "per": 100}
+    counted = {"basis": "official", "authority": "all", "service": "all", "status": "green", "label": "Green"}
+    codes = ("P1", "P2")
+    return {
+        "publication": [
+            {
+                "publication": code,
+                "name": code,
+                **of_period("2019/20"),
+                "scheme": "rag",
+                "rules_version": 1,
+                "program": "1",
+            }
+            for code in codes
+        ],
+        "publication_row": [
+            {"publication": code, "indicator": CODES[0], "authority": "a", "decimals": 0, "polarity": "higher", **named}
+            for code in codes
+        ],
+        "publication_count": [
+            {"publication": code, "role": "good", "position": 1, "count": 1, "base": 1, **counted} for code in codes
+        ],
     }
 
 

@@ -1,0 +1,121 @@
+"""What was reported to whom, frozen: a publication keeps its figures, targets, rules, statuses and counts for good.
+
+It is recorded as facts of a journal line of its own, so that no later figure, target or tolerance can change it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+import pandas as pd
+
+from pbi import __version__, measures
+from pbi.errors import BadInput, UnknownName
+from pbi.model import Draft, Question
+from pbi.period import canonical
+from pbi.store import Store
+
+_OFF_THE_COUNT = ("period",)
+
+
+def publish(store: Store, question: Question, *, name: str, by: str) -> str:
+    """Freeze the scorecard and the counts of a question under a name; returns the publication's code.
+
+    What is frozen is what was known on ``question.as_of`` (all there is where it is None), which is also the day the
+    publication counts from. Refused: no name, a name used before, a day to come, a question that holds nothing.
+    """
+    name, today = name.strip(), date.today()
+    if not name:
+        raise BadInput("A publication needs a name.", remedy="Say to whom it was reported, and when.")
+    if question.as_of and question.as_of > today:
+        raise BadInput(f"{question.as_of:%-d %B %Y} has not come yet.", remedy="Give a day that has.")
+    held = store.held("publication")
+    if any(row["name"].casefold() == name.casefold() for row in held):
+        raise BadInput(f"There is a publication '{name}' already, and it stays as it is.", remedy="Give another name.")
+    rows = measures.table(store, question, "publishable").to_pylist()
+    if not rows:
+        raise BadInput(f"Nothing is held for {question.period}.", remedy="Choose another period or other authorities.")
+    code = f"P{len(held) + 1}"
+    store.record(
+        Draft(
+            kind="published",
+            by=by,
+            received_on=question.as_of or today,
+            back_dated=bool(question.as_of and question.as_of < today),
+            note=name,
+            facts={
+                "publication": [_publication(question, code=code, name=name, version=store.version)],
+                "publication_row": [{"publication": code, **row} for row in rows],
+                "publication_count": [
+                    {"publication": code, **{key: value for key, value in row.items() if key not in _OFF_THE_COUNT}}
+                    for row in measures.table(store, question, "counts").to_pylist()
+                ],
+            },
+            detail={"publication": code, "rows": len(rows)},
+        )
+    )
+    return code
+
+
+def find(store: Store, said: str) -> dict[str, Any]:
+    """The publication of that code or name; UnknownName with those there are."""
+    held = store.rows("publications")
+    for row in held:
+        if said.strip().casefold() in {row["publication"].casefold(), row["name"].casefold()}:
+            return row
+    names = [row["name"] for row in held]
+    raise UnknownName(said, kind="publication", near=get_close_matches(said, names) or names[:3])
+
+
+def asked(publication: Mapping[str, Any], question: Question) -> Question:
+    """The question about one publication: its period, scheme and authorities, the other filters as they are."""
+    authorities = tuple((publication["authorities"] or "").strip("|").split("|")) if publication["authorities"] else ()
+    return replace(
+        question,
+        publication=publication["publication"],
+        period=publication["period"],
+        scheme=publication["scheme"],
+        authorities=question.authorities or authorities,
+        trial=None,
+    )
+
+
+def listed(store: Store, question: Question) -> pd.DataFrame:
+    """Every publication there was by the day asked about, newest first."""
+    return measures.frame(measures.table(store, question, "publications"))
+
+
+def figures(store: Store, question: Question) -> pd.DataFrame:
+    """The figures of ``question.publication`` as reported."""
+    return measures.frame(measures.table(store, question, "published"))
+
+
+def counts(store: Store, question: Question) -> pd.DataFrame:
+    """The counts of ``question.publication`` as reported: the columns of measures.counts."""
+    return measures.frame(measures.table(store, question, "published_counts"))
+
+
+def changes(store: Store, question: Question) -> pd.DataFrame:
+    """What is otherwise now than ``question.publication`` had it; ask it with ``asked``."""
+    return measures.frame(measures.table(store, question, "published_changes"))
+
+
+def _publication(question: Question, *, code: str, name: str, version: int) -> dict[str, object]:
+    span = canonical(question.period)
+    return {
+        "publication": code,
+        "name": name,
+        "period": question.period,
+        "period_kind": span.kind.value,
+        "period_start": span.start,
+        "period_end": span.end,
+        "scheme": question.scheme,
+        "as_of": question.as_of,
+        "authorities": f"|{'|'.join(question.authorities)}|" if question.authorities else None,
+        "rules_version": version,
+        "program": __version__,
+    }

@@ -1,0 +1,16 @@
+-- The scorecard of the period asked for with the tolerance each figure was judged by: what a publication freezes.
+-- grain: indicator × authority
+SELECT
+    c.indicator, c.indicator_name, c.authority, c.authority_name, c.authority_kind, c.service, c.service_name, c.objective,
+    c.unit, c.per, c.decimals, c.polarity,
+    c.outturn, c.numerator, c.denominator, c.target, c.target_lower, c.target_upper, c.target_kind,
+    t.tolerance_basis, t.green_within, t.amber_within, t.good_cut, t.near_cut, t.inclusive,
+    c.variance, c.status, c.label, c.letter, c.symbol, c.position, c.role, c.stated_status,
+    c.previous, c.previous_period, c.change, c.direction, c.availability, c.origin, c.restated,
+    c.members_reporting, c.members_expected, c.submission, c.sheet, c.cell
+FROM scorecard AS c
+LEFT JOIN toleranced AS t
+    ON  t.basis     = 'official'
+    AND t.indicator = c.indicator
+    AND t.authority = c.authority
+    AND t.period    = c.period
