@@ -85,9 +85,11 @@ def called(rows: pd.DataFrame) -> str:
 
     ``rows`` of pbi.measures.back_test.
     """
-    judged = rows[rows["called_right"].notna()] if len(rows) else rows
-    if not len(judged):
+    if rows.empty:
         return "There is no past year to try the forecast on."
+    judged = rows[rows["called_right"].notna()]
+    if judged.empty:
+        return "No past year that it could be tried on had a status to call."
     said = [
         f"after Q{int(months) // 3} {'it called ' if not place else ''}{int(group['called_right'].astype(bool).sum())}"
         f" of {len(group)}{' statuses right' if not place else ''}"
