@@ -1,8 +1,8 @@
 """How did we do, out of how many, and what is behind it?"""
 
 from pbi import measures
-from pbi.narrative import movement, pictures, sentences
-from pbi.ui import ask, empty, filters, identity, lists, passport, show, tables, words
+from pbi.narrative import availability, movement, pictures, sentences
+from pbi.ui import absent, ask, empty, filters, identity, lists, notices, passport, show, tables, words
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -19,6 +19,7 @@ show.lead(
     sentences.headline(counts) or sentences.without_status(scorecard),
     sentences.without_circumstances(counts, circumstances),
     movement.tally(sentences.judged_rows(scorecard)),
+    availability.absent(sentences.headline_rows(scorecard)),
 )
 
 if len(counts):
@@ -35,4 +36,6 @@ if len(counts):
 else:
     show.heading("Every indicator", note="no status scheme is applied")
     lists.indicators(sentences.headline_rows(scorecard))
+absent.returns(scorecard, question)
+notices.vanished(question)
 passport.of_page(scorecard)

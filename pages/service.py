@@ -1,8 +1,8 @@
 """What does this head of service need to explain?"""
 
 from pbi import measures
-from pbi.narrative import sentences
-from pbi.ui import ask, empty, filters, identity, lists, passport, show, words, work
+from pbi.narrative import availability, sentences
+from pbi.ui import ask, empty, filters, identity, lists, notices, passport, show, words, work
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -23,6 +23,7 @@ show.lead(
     sentences.headline(counts) or sentences.without_status(scorecard),
     sentences.without_circumstances(counts, circumstances),
     sentences.outside(counts),
+    availability.absent(sentences.headline_rows(scorecard)),
 )
 show.note(service["purpose"])
 lists.objectives(question)
@@ -30,6 +31,7 @@ lists.objectives(question)
 show.heading("Indicators", note=f"{question.period}; the line shows every year held")
 actions = ask.asked(measures.actions, question)
 lists.indicators(scorecard, trend=ask.asked(measures.trend, question), actions=actions)
+notices.stated(question)
 left, right = lists.columns(1, 1)
 with left:
     show.heading("What was said")

@@ -62,6 +62,11 @@ def judged_on(question: Question) -> date:
     return min(periods_of_time.canonical(question.period).end, today) if question.period else today
 
 
+def due_on(question: Question) -> date:
+    """The day on which the returns of the asked period are due."""
+    return periods_of_time.canonical(question.period).end + timedelta(days=settings().returns_due_days)
+
+
 def frame(rows: pa.Table) -> pd.DataFrame:
     """An Arrow table as pandas: decimals become float64, whole numbers stay, missing is NaN or None."""
     columns = [
@@ -92,6 +97,7 @@ ratings_grid = _measure("ratings_grid", "The ratings counted by quarter, each wi
 commentary = _measure("commentaries", "What was said of indicators and services, oldest first.")
 achievements = _measure("achievements", "Achievements of the asked period.")
 circumstances = _measure("circumstances", "Exceptional circumstances with both statuses.")
+stated_differences = _measure("stated_differences", "Where a return states another status than its figure comes to.")
 demand = _measure("demand", "Each member's share of demand beside its agreed share: quarters, years, agreements.")
 demand_cases = _measure("demand_cases", "What each member reported of each indicator that counts as demand.")
 tolerances = _measure("tolerances", "Every tolerance of the scheme with its dates and who set it.")
@@ -106,6 +112,18 @@ def counts_by_year(store: Store, question: Question) -> pd.DataFrame:
     frames = [counts(store, replace(question, period=str(each))) for each in years]
     rows = pd.concat(frames, ignore_index=True)
     return rows[(rows["authority"] == "all") & (rows["service"] == "all") & (rows["base"] > 0)].reset_index(drop=True)
+
+
+def vanished(store: Store, question: Question) -> pd.DataFrame:
+    """``vanished_table`` as a frame."""
+    return frame(vanished_table(store, question))
+
+
+def vanished_table(store: Store, question: Question) -> pa.Table:
+    """What had a figure the year before and has none in the asked period, which has ended, though not retired."""
+    asked = periods_of_time.canonical(question.period)
+    span = {"previous_period": str(asked.last_year()), "span_start": asked.start, "span_end": asked.end}
+    return table(store, question, "vanished", **span)
 
 
 def counts_supposing(store: Store, question: Question, *, facts: Facts) -> pd.DataFrame:

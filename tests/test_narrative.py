@@ -119,7 +119,7 @@ def test_the_published_indicator() -> None:
     ("changed", "said"),
     [
         ({"target": None, "label": None, "change": None, "direction": None}, "98%, with no target."),
-        ({"outturn": None, "availability": "awaited"}, "No figure for 2019/20: awaited."),
+        ({"outturn": None, "availability": "awaited"}, "No figure for 2019/20: awaited [x]."),
         (
             {"target": None, "target_lower": 90.0, "target_upper": 95.0, "change": 0.0, "untested": None},
             "98% against a band of 90% to 95%: Amber. The same as 2018/19. Not testable.",

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from pbi.charts import theme
-from pbi.narrative import figures
+from pbi.narrative import availability, figures
 from pbi.period import canonical
 
 COUNTED = {"number", "currency"}
@@ -202,18 +202,8 @@ def _number(held: pd.DataFrame, period: str, name: str) -> float | None:
 def _spelt(row: Any, name: str) -> str:
     shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
     value = figures.outturn(row) if name == "outturn" else figures.figure(row[name], **shape)
-    marks = "" if name != "outturn" else marked(row)
-    return (
-        f"{value} {marks}".strip()
-        if value
-        else figures.AVAILABILITY.get(figures.text(row["availability"]), "no figure")
-    )
-
-
-def marked(row: Any) -> str:
-    """The shorthand beside a figure: [r] where it has been restated, [p], [e], [b] as its availability says."""
-    marks = [figures.SHORTHAND.get(figures.text(row["availability"]), "")] + (["[r]"] if row["restated"] else [])
-    return " ".join(dict.fromkeys(mark for mark in marks if mark))
+    marks = "" if name != "outturn" else " ".join(availability.marks(row))
+    return f"{value} {marks}".strip() if value else availability.missing(row)
 
 
 def _names(base: alt.Chart, dy: int, ground: theme.Ground) -> list[alt.Chart]:

@@ -10,6 +10,7 @@ from pbi.commands import again
 from pbi.commands.show import Row, as_table, rows_as
 from pbi.errors import BadInput
 from pbi.model import Question
+from pbi.narrative import availability
 from pbi.period import PeriodKind
 from pbi.store import Store
 
@@ -32,6 +33,7 @@ SCORECARD = (
     "submission",
     "sheet",
     "cell",
+    "shorthand",
 )
 COLUMNS = {
     "scorecard": SCORECARD,
@@ -69,6 +71,7 @@ COLUMNS = {
         "numerator",
         "denominator",
         "availability",
+        "shorthand",
         "submission",
         "filename",
         "sheet",
@@ -119,10 +122,38 @@ COLUMNS = {
         "years_of_history",
         "note",
     ),
+    "differences": (
+        "authority",
+        "authority_name",
+        "service",
+        "indicator",
+        "indicator_name",
+        "period",
+        "outturn",
+        "target",
+        "stated_status",
+        "status",
+        "label",
+        "steps",
+        "submission",
+        "sheet",
+        "cell",
+    ),
+    "vanished": (
+        "authority",
+        "authority_name",
+        "service",
+        "indicator",
+        "indicator_name",
+        "previous_period",
+        "period",
+        "still_reported",
+    ),
     **again.COLUMNS,
 }
-_STEPS = {"returns": "submissions", "ratings-grid": "ratings_grid"}
-_NEEDS_PERIOD = {"scorecard", "counts", "passport"}
+_STEPS = {"returns": "submissions", "differences": "stated_differences", "ratings-grid": "ratings_grid"}
+_TABLES = {"forecast": measures.forecast_table, "vanished": measures.vanished_table}
+_NEEDS_PERIOD = {"scorecard", "counts", "passport", "vanished"}
 
 
 def query(store: Store, given: Namespace) -> str:
@@ -133,6 +164,11 @@ def query(store: Store, given: Namespace) -> str:
         again.reported(store, given.measure, asked, publication) if publication else _rows(store, given.measure, asked)
     )
     return rows_as(given.format, rows, columns=COLUMNS[given.measure])
+
+
+def _shorthand(row: Row) -> str | None:
+    """What the Government Statistical Service's shorthand says of a row: "[p]", "[x]"; None where nothing."""
+    return availability.shorthand({"outturn": row.get("value"), "decimals": None, **row}) or None
 
 
 def explain(store: Store, given: Namespace) -> str:
@@ -178,9 +214,9 @@ def _rows(store: Store, measure: str, asked: Question) -> list[Row]:
             )
         found: list[Row] = measures.passport_table(store, asked).to_pylist()
         return found
-    if measure == "forecast":
-        ahead: list[Row] = measures.forecast_table(store, asked).to_pylist()
-        return ahead
+    if measure in _TABLES:
+        worked_out: list[Row] = _TABLES[measure](store, asked).to_pylist()
+        return worked_out
     if measure in again.TABLES:
         rows: list[Row] = again.TABLES[measure](store, asked).to_pylist()
     else:

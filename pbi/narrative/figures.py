@@ -11,31 +11,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeGuard
 
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-SHORTHAND = {
-    "provisional": "[p]",
-    "revised": "[r]",
-    "estimated": "[e]",
-    "break": "[b]",
-    "suppressed": "[c]",
-    "awaited": "[x]",
-    "late": "[x]",
-    "not_applicable": "[z]",
-}
-"""The Government Statistical Service shorthand of each availability that has one."""
-AVAILABILITY = {
-    "not_due": "not due",
-    "annual_only": "annual, not due",
-    "awaited": "awaited",
-    "late": "late",
-    "not_applicable": "not applicable",
-    "suppressed": "suppressed",
-    "no_target": "no target",
-    "data_only": "data only",
-    "provisional": "provisional",
-    "revised": "revised",
-    "estimated": "estimated",
-    "break": "new definition",
-}
 
 
 def held(value: Any) -> TypeGuard[float]:

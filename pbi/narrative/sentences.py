@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import figures, movement
+from pbi.narrative import availability, figures, movement
 
 JUDGED = ("good", "near", "bad")
 ORIGINS = {
@@ -92,7 +92,7 @@ def indicator(row: Mapping[str, Any]) -> str:
     "98% against a target of 100%: Amber. Two points below 2018/19. Not testable: the return gives no denominators."
     """
     if not figures.held(row["outturn"]):
-        state = figures.AVAILABILITY.get(row["availability"] or "", "not available")
+        state = f"{availability.words(row['availability'])} {availability.shorthand(row)}".rstrip()
         return f"No figure for {row['period']}: {state}."
     return " ".join(part for part in (_against(row), _moved_by(row), movement.verdict(row)) if part)
 
@@ -176,7 +176,7 @@ def of_the_headline(circumstances: pd.DataFrame, scorecard: pd.DataFrame) -> pd.
 def _against(row: Mapping[str, Any]) -> str:
     value = figures.outturn(row)
     status = f": {row['label']}" if row["label"] else ""
-    note = f" {figures.SHORTHAND[row['availability']]}" if row["availability"] in figures.SHORTHAND else ""
+    note = f" {availability.shorthand(row)}".rstrip()
     if row["target_kind"] == "direction":
         then = figures.figure(row["target"], unit=row["unit"], decimals=row["decimals"], per=row["per"])
         yardstick = f"against last year's {then}" if then else "with no figure of last year to be better than"

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pbi import measures
 from pbi.model import Question
-from pbi.narrative import figures
+from pbi.narrative import availability, figures
 from pbi.ui import ask, show
 from pbi.ui.tables import Column, Row, day, table, text
 
@@ -71,4 +71,4 @@ def of_page(rows: pd.DataFrame) -> None:
 
 def _spelt(each: Row, row: Row) -> object:
     value = figures.figure(each["value"], unit=row["unit"], decimals=row["decimals"], per=row["per"])
-    return value or figures.AVAILABILITY.get(each["availability"] or "", "–")
+    return value or availability.missing({**each, "outturn": None}, otherwise="–")

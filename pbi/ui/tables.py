@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from pbi.charts.trend import marked
-from pbi.narrative import figures
+from pbi.narrative import availability, figures
 from pbi.ui import address
 from pbi.ui.show import Markup, join, note, put, status, tag
 
 Row = Mapping[str, Any]
 JUDGED = {"good", "near", "bad"}
 MOST_ROWS = 300
+_GSS = re.compile(r'class="shorthand gss"[^>]*>(\[\w+\])<')
 NONE = Markup('<span class="shorthand">–</span>')
 
 
@@ -57,7 +58,8 @@ def table(
             tabindex="0",
             role="group",
             aria_label=caption or f"Table of {shown[0][0].title}",
-        )
+        ),
+        _legend(lines),
     )
     if len(held) > MOST_ROWS:
         note(f"The first {MOST_ROWS} of {len(held):,} rows. Choose an authority or a service above to see fewer.")
@@ -80,9 +82,9 @@ def figure(name: str, *, linked: bool = True) -> Callable[[Row], object]:
         spelt = shaped(row, name)
         if not spelt:
             return missing(row) if name == "outturn" else NONE
-        marks = marked(row) if name == "outturn" else ""
+        marks = [shorthand(mark) for mark in availability.marks(row)] if name == "outturn" else []
         body = _linked(row, spelt) if linked and name == "outturn" else spelt
-        return join([body, tag("span", f" {marks}", class_="shorthand") if marks else None])
+        return join([body, *marks], between=" ")
 
     return cell
 
@@ -106,14 +108,20 @@ def judged(row: Row) -> object:
 
 def target(row: Row) -> object:
     """The target, the band it must lie in, or what stands in a target's place and is labelled so."""
-    return figures.target(row) or NONE
+    none = tag("span", "no target", class_="shorthand") if row.get("availability") == "no_target" else NONE
+    return figures.target(row) or none
 
 
 def missing(row: Row) -> object:
-    """Why there is no figure, in its shorthand with the words behind it."""
-    state = row.get("availability")
-    words = figures.AVAILABILITY.get(state or "", "not available")
-    return tag("span", figures.SHORTHAND.get(state or "", words), class_="shorthand", title=words)
+    """Why there is no figure, in its shorthand and in words."""
+    words = availability.words(row.get("availability"))
+    mark = availability.shorthand({**row, "outturn": None})
+    return tag("span", shorthand(mark) if mark else None, f" {words}", class_="shorthand nowrap")
+
+
+def shorthand(mark: str) -> Markup:
+    """One mark of the Government Statistical Service, which the table's legend then explains."""
+    return tag("span", mark, class_="shorthand gss", title=availability.LEGEND[mark])
 
 
 def named(row: Row) -> object:
@@ -171,6 +179,12 @@ def tally(rows: pd.DataFrame) -> None:
     ]
     outside = not all(inside for _, inside in shown)
     put(tag("div", *parts, tag("span", f"outside the {base}", class_="quiet") if outside else None, class_="tally"))
+
+
+def _legend(lines: Sequence[Markup]) -> Markup | None:
+    """What the shorthand in a table's lines means; None where it has none. Text of the data is escaped, never found."""
+    said = availability.legend(_GSS.findall("".join(lines)))
+    return tag("p", said, class_="quiet") if said else None
 
 
 def _cell(column: Column, content: object) -> Markup:

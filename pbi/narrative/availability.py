@@ -1,0 +1,109 @@
+"""Why there is no figure, or what qualifies it: the one table of states, in words and in the shorthand of the
+Government Statistical Service. Rule: methods, section 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from pbi.narrative import figures
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state: its shorthand ("" where it has none, because the figure stands), and its words."""
+
+    shorthand: str
+    words: str
+
+
+STATES = {
+    "not_due": State("[x]", "not due"),
+    "annual_only": State("[z]", "annual, not due"),
+    "awaited": State("[x]", "awaited"),
+    "late": State("[x]", "late"),
+    "not_applicable": State("[z]", "not applicable"),
+    "suppressed": State("[c]", "suppressed"),
+    "no_target": State("", "no target"),
+    "data_only": State("", "data only"),
+    "provisional": State("[p]", "provisional"),
+    "revised": State("[r]", "revised"),
+    "estimated": State("[e]", "estimated"),
+    "break": State("[b]", "new definition"),
+}
+"""Every state of pbi.model.Availability."""
+LEGEND = {
+    "[p]": "provisional",
+    "[r]": "revised since it was first reported",
+    "[e]": "estimated",
+    "[b]": "a new definition begins, not comparable with earlier figures",
+    "[c]": "suppressed: too small a count, or a figure that would give one away",
+    "[x]": "not available",
+    "[z]": "not applicable",
+    "[low]": "above 0, and rounds to 0",
+}
+"""What each shorthand means, in the order of a legend."""
+QUALIFIERS = ("provisional", "revised", "estimated", "break")
+"""The states of a figure that is there; each other says why there is none, or speaks of its target."""
+
+
+def words(state: Any, *, otherwise: str = "not available") -> str:
+    """A state in words."""
+    held = STATES.get(figures.text(state))
+    return held.words if held else otherwise
+
+
+def marks(row: Mapping[str, Any]) -> list[str]:
+    """The shorthand beside a row's figure: its availability's, [r] restated, [b] first of a definition, [low] not 0."""
+    if not figures.held(row["outturn"]):
+        return []
+    state = figures.text(row["availability"])
+    found = [
+        STATES[state].shorthand if state in QUALIFIERS else "",
+        "[r]" if row.get("restated") else "",
+        "[b]" if figures.text(row.get("direction")) == "not_comparable" else "",
+        "[low]" if row["outturn"] != 0 and not float(figures.plain(row["outturn"], decimals=row["decimals"])
+                                                     .replace(",", "").replace("−", "-")) else "",
+    ]  # fmt: skip
+    return list(dict.fromkeys(mark for mark in found if mark))
+
+
+def shorthand(row: Mapping[str, Any]) -> str:
+    """Everything the shorthand says of a row, of its figure or of there being none: "[p] [r]", "[x]", ""."""
+    if figures.held(row["outturn"]):
+        return " ".join(marks(row))
+    state = STATES.get(figures.text(row["availability"]))
+    return state.shorthand if state else ""
+
+
+def missing(row: Mapping[str, Any], *, otherwise: str = "no figure") -> str:
+    """Why a row has no figure: "[x] late", "[c] suppressed", else ``otherwise``."""
+    return f"{shorthand({**row, 'outturn': None})} {words(row['availability'], otherwise=otherwise)}".strip()
+
+
+def legend(used: Iterable[str]) -> str:
+    """ "[p] provisional · [x] not available", of the shorthand used in a table; "" where none is."""
+    held = set(used)
+    return " · ".join(f"{mark} {meaning}" for mark, meaning in LEGEND.items() if mark in held)
+
+
+def absent(rows: pd.DataFrame) -> str:
+    """What the counts leave out for want of a figure: "13 annual indicators are not due. Without a figure: 2 late."
+
+    ``rows`` of the scorecard, one an indicator: those of the headline.
+    """
+    if rows.empty:
+        return ""
+    states = rows.loc[rows["outturn"].isna(), "availability"].value_counts()
+    annual = int(states.get("annual_only", 0))
+    said = [f"{annual} annual {'indicator is' if annual == 1 else 'indicators are'} not due."] if annual else []
+    rest = [
+        f"{states[code]} {STATES[code].words}"
+        for code in ("not_due", "awaited", "late", "not_applicable", "suppressed")
+        if code in states
+    ]
+    return " ".join([*said, *([f"Without a figure: {figures.listed(rest)}."] if rest else [])])
