@@ -2,7 +2,7 @@
 
 from pbi import measures
 from pbi.narrative import sentences
-from pbi.ui import ask, empty, filters, forecasts, identity, lists, passport, series, show, words, work
+from pbi.ui import ask, empty, filters, forecasts, identity, lists, notices, passport, series, show, words, work
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -22,6 +22,7 @@ rows = series.subjects(scorecard, trend)
 show.heading(f"{rows[0]['indicator']} {rows[0]['indicator_name']}", level=1)
 show.note(series.described(rows))
 show.lead(*series.said(rows))
+notices.of_indicator(question, rows)
 series.tested(rows)
 
 ahead = forecasts.held(question)

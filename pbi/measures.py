@@ -37,6 +37,7 @@ def parameters(question: Question) -> dict[str, object]:
         "at": at,
         "overdue_before": at - timedelta(days=settings().returns_due_days),
         "minimum_count": settings().minimum_count,
+        "long_periods": settings().long_trend_periods,
         "scheme": question.scheme,
         "period": question.period or None,
         "period_kind": asked and asked.kind.value,
@@ -75,20 +76,26 @@ def frame(rows: pa.Table) -> pd.DataFrame:
     return pa.table(columns, names=rows.column_names).to_pandas()
 
 
-def _measure(step: str, meaning: str) -> Measure:
+def _measure(step: str, meaning: str, *, moves: bool = False) -> Measure:
     def measure(store: Store, question: Question) -> pd.DataFrame:
-        return frame(table(store, question, step))
+        rows = frame(table(store, question, step))
+        return _with_arrows(store, question, rows) if moves and question.movement == "arrows" else rows
 
     measure.__name__ = measure.__qualname__ = step
     measure.__doc__ = meaning
     return measure
 
 
-scorecard = _measure("scorecard", "One row an indicator and authority: figure, target, status, change.")
-trend = _measure("trend", "The scorecard's columns for every period held, oldest first.")
+def _with_arrows(store: Store, question: Question, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with plain arrows (short_trend, long_trend and what they compare), where those were asked for."""
+    return rows.merge(frame(table(store, question, "arrows")), how="left", on=["indicator", "authority", "period"])
+
+
+scorecard = _measure("scorecard", "One row an indicator and authority: figure, target, status, change.", moves=True)
+trend = _measure("trend", "The scorecard's columns for every period held, oldest first.", moves=True)
 counts = _measure("counts", "How many have each status, out of how many; by authority and service, and in all.")
 three_years = _measure(
-    "three_years", "Each year's outturn side by side, this year's target, and the change on last year."
+    "three_years", "Each year's outturn side by side, this year's target, and the change on last year.", moves=True
 )
 actions = _measure("actions", "Actions with the status derived on the day of judging, beside the one stated.")
 milestones = _measure("milestones", "Milestones with their state on the day of judging.")

@@ -35,7 +35,13 @@ SCORECARD = (
     "cell",
     "shorthand",
 )
+ARROWED = (
+    *SCORECARD[: SCORECARD.index("previous")],
+    *("earlier_period", "earlier", "earlier_change", "short_trend", "long_mean", "long_periods", "long_trend"),
+    *SCORECARD[SCORECARD.index("availability") :],
+)
 COLUMNS = {
+    "arrowed": ARROWED,
     "scorecard": SCORECARD,
     "trend": SCORECARD,
     "counts": ("basis", "authority", "service", "period", "status", "label", "count", "base", "percent"),
@@ -153,6 +159,7 @@ COLUMNS = {
 }
 _STEPS = {"returns": "submissions", "differences": "stated_differences", "ratings-grid": "ratings_grid"}
 _TABLES = {"forecast": measures.forecast_table, "vanished": measures.vanished_table}
+_ARROWED = {"scorecard": "arrowed", "trend": "arrowed"}
 _NEEDS_PERIOD = {"scorecard", "counts", "passport", "vanished"}
 
 
@@ -160,10 +167,10 @@ def query(store: Store, given: Namespace) -> str:
     """The rows of a measure in the form asked for."""
     asked = question(store, given, needs_period=given.measure in _NEEDS_PERIOD)
     publication = again.publication(store, given)
-    rows = (
-        again.reported(store, given.measure, asked, publication) if publication else _rows(store, given.measure, asked)
-    )
-    return rows_as(given.format, rows, columns=COLUMNS[given.measure])
+    plain = asked.movement == "arrows" and not publication
+    measure = _ARROWED.get(given.measure, given.measure) if plain else given.measure
+    rows = again.reported(store, measure, asked, publication) if publication else _rows(store, measure, asked)
+    return rows_as(given.format, rows, columns=COLUMNS[measure])
 
 
 def _shorthand(row: Row) -> str | None:
@@ -190,6 +197,7 @@ def question(store: Store, given: Namespace, *, needs_period: bool) -> Question:
         as_of=given.as_of,
         at=given.at,
         trial=again.trial(given),
+        movement=getattr(given, "movement", "tested"),
     )
 
 

@@ -11,7 +11,7 @@ from pbi.settings import settings
 
 MEASURES = (
     *("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport", "demand", "forecast"),
-    "ratings-grid",
+    *("ratings-grid", "differences", "vanished"),
     *("restatements", "laboratory", "publications", "changes"),
 )
 
@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     _store_commands(commands)
     _return_commands(commands)
     _question_commands(commands)
+    _series_commands(commands)
     return top
 
 
@@ -102,6 +103,12 @@ def _question_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     publish.add_argument("--authority", action="append", default=[], help="only this authority; may be repeated")
     publish.add_argument("--scheme", default="rag", help="the statuses it was reported in")
     publish.add_argument("--as-of", type=_day, metavar="DATE", help="the day reported: only what was received by then")
+    query.add_argument(
+        "--movement",
+        choices=("tested", "arrows"),
+        default="tested",
+        help="of scorecard and trend: the tested direction, or plain arrows that any difference moves",
+    )
     explain = _command(commands, "explain", "show the steps a measure is made of, with the rows each gives")
     explain.add_argument("step", metavar="STEP")
     for each in (query, explain):
@@ -112,6 +119,12 @@ def _question_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
         each.add_argument("--scheme", default="rag", help="rag, pentana, met, none or one of your own")
         each.add_argument("--as-of", type=_day, metavar="DATE", help="only what had been received by that day")
         each.add_argument("--at", type=_day, metavar="DATE", help="the day on which overdue and late are judged")
+
+
+def _series_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    spc = _command(commands, "spc", "control limits (XmR) for any series: a CSV of series, date, value and options")
+    spc.add_argument("file", type=Path, metavar="SERIES.csv")
+    _form(spc, ("csv", "json"))
 
 
 def _command(

@@ -112,6 +112,9 @@ def _preview(store: Store, data: bytes, received: Outcome, authority: str | None
     )
     with slot:
         show.lead(checked.sentence)
+        for each in checked.findings:
+            if each.rule == "tolerance-implied":
+                show.note(each.message)
         _headlines(store, checked)
         _findings(checked.findings, key=key)
         _changes(checked)

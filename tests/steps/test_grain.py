@@ -33,8 +33,11 @@ PERIODS = [
     "2019",
     "12m to 2020-03",
 ]
+LAST_MONTH = {"previous_period": "2018/19", "span_start": date(2020, 3, 1), "span_end": date(2020, 3, 31)}
+"""What has vanished by its last month: a month that nobody reports by itself."""
 ASKED: list[dict[str, Any]] = [
     {
+        **LAST_MONTH,
         "period": "2019/20",
         "at": date(2020, 3, 31),
         "authorities": ["a", "group", "pair"],
@@ -43,6 +46,7 @@ ASKED: list[dict[str, Any]] = [
         "minimum_count": 2,
     },
     {
+        **LAST_MONTH,
         "period": "2019/20",
         "at": date(2020, 4, 1),
         "scheme": "met",
@@ -224,14 +228,7 @@ def published() -> dict[str, list[Fact]]:
     codes = ("P1", "P2")
     return {
         "publication": [
-            {
-                "publication": code,
-                "name": code,
-                **of_period("2019/20"),
-                "scheme": "rag",
-                "rules_version": 1,
-                "program": "1",
-            }
+            {"publication": code, "name": code, **of_period("2019/20"), "scheme": "rag", "rules_version": 1, "program": "1"}
             for code in codes
         ],
         "publication_row": [
@@ -254,6 +251,7 @@ def received(chance: Random) -> dict[str, list[Fact]]:
             "numerator": None if whole is None else chance.randint(0, 60),
             "denominator": whole,
             "availability": chance.choice([None, None, "awaited", "not_applicable", "provisional"]),
+            "stated_status": "Green",
         }
 
     cell = {"submission": "s", "sheet": "T", "cell": "B2"}
