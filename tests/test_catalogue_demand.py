@@ -15,7 +15,7 @@ from pbi.settings import settings
 from pbi.store import Store
 
 SHEETS = {
-    "authorities": "code,name,kind\npact,Pact,partnership\n",
+    "authorities": "code,name,kind\npact,Pact,partnership\naford,Aford,district\nbford,Bford,district\n",
     "indicators": "code,name,unit,accumulates\nREQ,Requests,number,no\nYTD,So far,number,yes\nPCT,Share,percent,no\n",
 }
 
@@ -79,6 +79,36 @@ def test_what_makes_no_sense_is_refused(
     [finding] = refusal.value.findings
     assert (finding.rule, finding.cell) == (rule, cell), finding
     assert store.version == 1
+
+
+SPLIT = "partnership,authority,share,from,to\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "total"),
+    [
+        ("Pact,Aford,60,2015-04-01,\nPact,Bford,40,2015-04-01,\n", ""),
+        ("Pact,Aford,33.33,2015-04-01,\nPact,Bford,66.66,2015-04-01,\n", ""),  # rounded thirds
+        ("Pact,Aford,60,2015-04-01,\nPact,Bford,39,2015-04-01,\n", "From 2015-04-01 the agreed shares add up to 99."),
+        (  # the first share of Aford ends by the second's beginning, Bford's goes on
+            "Pact,Aford,60,2015-04-01,\nPact,Bford,40,2015-04-01,\nPact,Aford,61,2018-04-01,\n",
+            "From 2018-04-01 the agreed shares add up to 101.",
+        ),
+        (
+            "Pact,Aford,60,2015-04-01,2016-03-31\nPact,Bford,40,2015-04-01,2016-03-31\nPact,Bford,100,2016-04-01,\n",
+            "",
+        ),
+    ],
+)
+def test_agreed_shares_are_a_whole(store: Store, tmp_path: Path, rows: str, total: str) -> None:
+    if not total:
+        load(store, tmp_path / "agreed", agreement_shares=SPLIT + rows)
+        assert store.version == 2
+        return
+    with pytest.raises(CatalogueFaults) as refusal:
+        load(store, tmp_path / "agreed", agreement_shares=SPLIT + rows)
+    [finding] = refusal.value.findings
+    assert (finding.rule, finding.message) == ("shares-not-a-whole", total)
 
 
 def test_the_example_agrees_a_whole_and_weighs_every_kind_of_request(tmp_path: Path) -> None:

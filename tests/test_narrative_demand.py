@@ -79,6 +79,10 @@ def test_of_one_authority_its_own_share_is_said() -> None:
             {"availability": "no_target"},
             "No shares of demand were agreed for 2019/20, so there is nothing to judge it by.",
         ),
+        (
+            {"availability": "suppressed"},
+            "Demand in 2019/20 is not judged: a count it rests on is too small to be shown.",
+        ),
         ({"availability": "break"}, "The agreed shares changed within 2019/20, so it is not judged as a whole."),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -88,6 +89,36 @@ def demand_counts(entries: Iterable[Entry], *, standing: list[dict[str, Any]], f
                     fix="Choose an indicator in numbers whose periods stand alone.",
                 )
             )
+
+
+def agreed_whole(entries: Iterable[Entry], *, standing: list[dict[str, Any]], faults: list[Finding]) -> None:
+    """A fault for each agreed share from whose first day a partnership's shares do not add up to 100.
+
+    On a day the newest share of each authority that has begun and not ended stands; 0.05 is left for rounded thirds.
+    """
+    arriving = [entry for entry in entries if entry.kind == "agreement_shares"]
+    rows = {key_of("agreement_share", row): row for row in [*standing, *(entry.fact for entry in arriving)]}
+    told: set[tuple[str, date]] = set()
+    for entry in arriving:
+        day = (entry.fact["partnership"], entry.fact["valid_from"])
+        total = _agreed_on(rows.values(), *day)
+        if day not in told and abs(total - 100) > Decimal("0.05"):
+            told.add(day)
+            faults.append(
+                entry.refuse(
+                    "shares-not-a-whole",
+                    f"From {day[1]} the agreed shares add up to {total.normalize():f}.",
+                    column="share",
+                    fix="Give each member's share from that day, and end those that no longer hold.",
+                )
+            )
+
+
+def _agreed_on(rows: Iterable[dict[str, Any]], partnership: str, day: date) -> Decimal:
+    begun = [row for row in rows if row["partnership"] == partnership and row["valid_from"] <= day]
+    standing = [row for row in begun if (row["valid_to"] or date.max) >= day]
+    newest = {row["authority"]: row["share"] for row in sorted(standing, key=lambda row: row["valid_from"])}
+    return sum(newest.values(), Decimal(0))
 
 
 def _compete(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -57,6 +57,7 @@ def load(store: Store, path: Path | str, *, by: str, received_on: date | None = 
     checks.duplicates(entries, faults=faults)
     checks.rival_tolerances(entries, standing=standing["tolerances"], faults=faults)
     checks.demand_counts(entries, standing=standing["indicators"], faults=faults)
+    checks.agreed_whole(entries, standing=standing["agreement_shares"], faults=faults)
     if faults:
         raise CatalogueFaults(faults)
     facts, counts = _differences(entries, standing)

@@ -45,7 +45,12 @@ def to_date(spans: pd.DataFrame) -> str:
 
 def verdict(row: Mapping[str, Any]) -> str:
     """The verdict, or why there is none: a few words."""
-    reasons = {"provisional": "provisional", "no_target": "no agreed share", "break": "agreed shares changed"}
+    reasons = {
+        "provisional": "provisional",
+        "no_target": "no agreed share",
+        "break": "agreed shares changed",
+        "suppressed": "suppressed",
+    }
     return figures.text(row["verdict"]) or reasons.get(figures.text(row["availability"]), "")
 
 
@@ -113,6 +118,8 @@ def _not_judged(row: Any, period: str) -> str:
         return f"No shares of demand were agreed for {period}, so there is nothing to judge it by."
     if row["availability"] == "break":
         return f"The agreed shares changed within {period}, so it is not judged as a whole."
+    if row["availability"] == "suppressed":
+        return f"Demand in {period} is not judged: a count it rests on is too small to be shown."
     if reporting < expected:
         return f"Demand in {period} is not judged: {reporting} of {expected} authorities have reported all of it."
     if row["availability"] == "provisional":

@@ -7,7 +7,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pbi import charts, measures
+from pbi import measures
+from pbi.charts import demand as drawing
+from pbi.charts import trend
 from pbi.model import Question
 from pbi.narrative import demand as words
 from pbi.narrative import figures
@@ -59,7 +61,7 @@ def pictures(rows: pd.DataFrame, question: Question) -> None:
         return
     show.heading("Share against the agreement", note="on one scale; line: 95% interval, band: tolerance")
     groups = {str(code): group for code, group in rows.groupby("authority", sort=False)}
-    span, axis = charts.demand.common_span(rows), charts.trend.whole(list(rows["period"]))
+    span, axis = drawing.common_span(rows), trend.whole(list(rows["period"]))
     places = _places()
     across = st.columns(min(ACROSS, max(2, len(groups))), gap="medium")
     for number, (code, group) in enumerate(groups.items()):
@@ -80,7 +82,7 @@ def shares(rows: pd.DataFrame, *, by_period: bool = False) -> None:
         [
             Column("Authority", text("authority_name"), head=True),
             *([Column("Period", text("period"))] if by_period else []),
-            Column("Requests", lambda row: figures.figure(row["volume"]), right=True),
+            Column("Requests", _cases, right=True),
             Column("Agreed hours", lambda row: figures.figure(row["hours"], decimals=0), right=True),
             Column("Share", lambda row: words.percent(row["share"]), right=True),
             Column("95% interval", _interval, right=True),
@@ -126,13 +128,17 @@ def _drawn(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _drawing(rows: pd.DataFrame, place: int, span: tuple[float, float], axis: list[str]) -> Any:
-    return lambda: charts.demand.draw(rows, position=place, span=span, periods=axis)
+    return lambda: drawing.draw(rows, position=place, span=span, periods=axis)
 
 
 def _places() -> dict[str, int]:
     """Each authority's place among the members: it keeps its colour whatever is filtered."""
     held = ask.listed(measures.authorities)
     return {code: place for place, code in enumerate(held.loc[held["kind"] != "partnership", "code"])}
+
+
+def _cases(row: Any) -> str:
+    return f"{figures.figure(row['volume'])}{' [r]' if row['restated'] else ''}"
 
 
 def _interval(row: Any) -> str:

@@ -216,10 +216,22 @@ def test_the_tolerance_agreed_is_the_one_that_counts() -> None:
         assert of(memory, "2019/20 Q4")["a"]["verdict"] == "outside tolerance, not yet established"
 
 
+def test_a_count_too_small_to_show_is_not_given_away_by_a_share() -> None:
+    facts = [*cases("visits", "2019/20 Q4", a=4, b=60), *cases("calls", "2019/20 Q4", a=50, b=60)]
+    with received(agreed({"a": 50, "b": 50}), counted(visits=1, calls=1), outturns=facts) as memory:
+        rows = memory.rows("demand", period="2019/20 Q4", minimum_count=5)
+        assert {row["availability"] for row in rows} == {"suppressed"}
+        assert {(row["share"], row["verdict"], row["upper_998"], row["difference"]) for row in rows} == {(None,) * 4}
+        assert of(memory, "2019/20 Q4")["a"]["volume"] == 54  # where no minimum is set
+        assert next(row for row in rows if row["authority"] == "a")["volume"] == 50
+
+
 def test_as_of_answers_from_what_was_agreed_and_received_then() -> None:
     facts = cases("visits", "2019/20 Q4", a=50, b=50)
     with received(agreed({"a": 50, "b": 50}), counted(visits=1), outturns=facts) as memory:
         memory.receive({"outturn": cases("visits", "2019/20 Q4", a=60)}, on=date(2020, 9, 1))
         then = {row["authority"]: row for row in memory.rows("demand", period="2019/20 Q4", as_of=date(2020, 8, 31))}
         assert (then["a"]["share"], then["a"]["verdict"]) == (50, "broadly in line")
-        assert of(memory, "2019/20 Q4")["a"]["share"] == Decimal("54.545455")  # 60 of 110
+        now = of(memory, "2019/20 Q4")
+    assert now["a"]["share"] == Decimal("54.545455")  # 60 of 110
+    assert (then["a"]["restated"], now["a"]["restated"], now["b"]["restated"]) == (False, True, False)

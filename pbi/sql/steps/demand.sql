@@ -2,7 +2,7 @@
 -- Verdict: within the tolerance (the boundary included) "broadly in line". Outside it, and the shares of the seven or more
 -- quarters in succession to the period's end all strictly on that side of the agreed share: "drifting since" the first of
 -- them. Outside without that: "outside tolerance, not yet established". None where a member has not reported (provisional),
--- where no share was agreed, and where the agreement changed within the period (break).
+-- or its count is suppressed, where no share was agreed, and where the agreement changed within the period (break).
 -- grain: partnership × authority × period
 SELECT
     s.partnership,
@@ -29,12 +29,14 @@ SELECT
     s.budget,
     s.budget_effect,                             -- (share − agreed share) × budget, pounds
     CASE
+        WHEN NOT s.is_complete AND s.has_suppressed AND s.members_reporting = s.members_expected    THEN 'suppressed'
         WHEN NOT s.is_complete                  THEN 'provisional'
         WHEN s.agreed_share IS NULL             THEN 'no_target'
         WHEN s.agreement_from > s.period_start  THEN 'break'
     END                         AS availability,
     s.members_reporting,
-    s.members_expected
+    s.members_expected,
+    s.restated                                   -- a later receipt changed one of its counts
 FROM demand_shares AS s
 JOIN known_authorities AS a ON a.authority = s.authority
 JOIN known_authorities AS g ON g.authority = s.partnership

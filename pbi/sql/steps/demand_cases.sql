@@ -1,18 +1,21 @@
 -- What each member of a partnership reported of each indicator that counts as demand: those with agreed hours per case.
 -- Only counts that stand alone: quarters, and years as section 2 works them out. The hours are those agreed, and the
--- members those of the partnership, on the period's last day. A member's indicator that is missing has a row and no volume.
+-- members those of the partnership, on the period's last day. A member's indicator that is missing has a row and no volume;
+-- so has one whose count is too small to be shown.
 -- grain: partnership × authority × indicator × period
 SELECT
     partnership, authority, indicator, period, period_kind, period_start, period_end,
     hours_per_case,
     volume,                                      -- cases; 0 where the indicator does not apply; NULL: not reported
     CAST(volume * hours_per_case AS DECIMAL(24, 6))     AS hours,
-    availability, restated, submission, sheet, cell
+    availability, is_suppressed, restated, submission, sheet, cell
 FROM (
     SELECT
         m.partnership, m.authority, w.indicator, w.period, w.period_kind, w.period_start, w.period_end, w.hours_per_case,
-        CASE WHEN f.availability = 'not_applicable' THEN CAST(0 AS DECIMAL(24, 6))
+        CASE WHEN h.indicator IS NOT NULL           THEN NULL
+             WHEN f.availability = 'not_applicable' THEN CAST(0 AS DECIMAL(24, 6))
              WHEN f.whole = 1 AND (f.period_kind = 'year' OR NOT w.accumulates) THEN f.part END     AS volume,
+        COALESCE(h.indicator IS NOT NULL OR f.availability = 'suppressed', FALSE)       AS is_suppressed,
         f.availability, COALESCE(f.restated, FALSE) AS restated, f.submission, f.sheet, f.cell,
         COUNT(f.indicator) OVER (PARTITION BY m.partnership, w.period)  AS held
     FROM (
@@ -30,6 +33,8 @@ FROM (
     JOIN members_at AS m ON m.partnership = w.partnership AND m.period_end = w.period_end
     LEFT JOIN own_figures AS f
         ON f.indicator = w.indicator AND f.authority = m.authority AND f.period = w.period
+    LEFT JOIN suppressed AS h
+        ON h.indicator = w.indicator AND h.authority = m.authority AND h.period = w.period
     WHERE w.place = 1
 ) AS beside
 WHERE held > 0                                   -- a period of which the partnership has something

@@ -4,7 +4,8 @@
 -- grain: partnership × authority × period
 SELECT
     partnership, authority, period, period_kind, period_start, period_end,
-    volume, hours, members_reporting, members_expected, is_complete, agreed_share, agreement_from, tolerance, budget,
+    volume, hours, members_reporting, members_expected, is_complete, has_suppressed, restated,
+    agreed_share, agreement_from, tolerance, budget,
     CAST(ROUND(100 * p, 6) AS DECIMAL(18, 6))                                           AS share,          -- percent
     CAST(ROUND(100 * (m95 - h95), 6) AS DECIMAL(18, 6))                                 AS lower_95,
     CAST(ROUND(100 * (m95 + h95), 6) AS DECIMAL(18, 6))                                 AS upper_95,

@@ -3,6 +3,7 @@
 SELECT
     t.partnership, t.authority, t.period, t.period_kind, t.period_start, t.period_end,
     t.volume, t.hours, t.total_hours, t.total_square, t.members_reporting, t.members_expected, t.is_complete,
+    t.has_suppressed, t.restated,
     a.agreed_share, a.agreement_from, a.tolerance,
     b.amount                    AS budget
 FROM demand_totals AS t
@@ -24,6 +25,8 @@ SELECT
     MIN(t.members_reporting),
     MAX(t.members_expected),
     TRUE,
+    FALSE,
+    MAX(CASE WHEN t.restated THEN 1 ELSE 0 END) = 1,
     MIN(a.agreed_share),                         -- one and the same throughout an agreement
     a.agreement_from,
     MAX(a.tolerance),
