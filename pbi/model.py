@@ -176,7 +176,8 @@ class Question:
     Codes, never labels. Empty means all. ``year`` asks for the year's figure, ``period`` for any other period;
     both are canonical spellings (period.py). ``as_of``: only what had been received by that day.
     ``at``: the day on which due, overdue and late are judged. ``trial``: judge under this tolerance instead.
-    ``publication``: the code of one, where the question is what it said.
+    ``publication``: the code of one, where the question is what it said. ``movement``: "tested", or "arrows" for
+    the plain ones that any difference moves.
     """
 
     authorities: tuple[str, ...] = ()
@@ -189,6 +190,7 @@ class Question:
     at: date | None = None
     trial: Trial | None = None
     publication: str = ""
+    movement: str = "tested"
 
 
 Number = Decimal

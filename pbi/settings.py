@@ -37,7 +37,8 @@ class Settings:
     """Paths are absolute; a relative one in the TOML or the environment is taken from the project's root.
 
     ``returns_due_days`` after a period's end its return is due. A count above 0 and below ``minimum_count`` is not
-    shown, nor what would give it away; 0 shows every count.
+    shown, nor what would give it away; 0 shows every count. ``long_trend_periods``: how many periods a plain long-trend
+    arrow looks back.
     """
 
     store: Path = ROOT / "data" / "store" / "own"
@@ -46,6 +47,7 @@ class Settings:
     samples: Path = ROOT / "data" / "samples"
     returns_due_days: int = 17
     minimum_count: int = 0
+    long_trend_periods: int = 3
     limits: Limits = field(default_factory=Limits)
 
 

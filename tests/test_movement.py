@@ -110,3 +110,29 @@ def test_nothing_is_said_where_nothing_was_tested_or_held() -> None:
     )
     assert movement.tally(pd.DataFrame({"direction": [None, None]})) == ""
     assert movement.tally(pd.DataFrame({"direction": []})) == ""
+
+
+def test_plain_arrows_have_words_and_stand_in_the_verdict_s_place() -> None:
+    arrows = {
+        "short_trend": "improving",
+        "earlier_period": "2018/19",
+        "long_trend": "no_change",
+        "long_periods": 3,
+    }
+    said = row(**arrows)
+    assert movement.arrow(said, "short_trend") == "↑ Improving"
+    assert movement.arrow(said, "long_trend") == "→ No change"
+    assert movement.verdict(said) == (
+        "Short trend: improving on 2018/19. Long trend: no change on the mean of the 3 periods before."
+    )
+    assert movement.interval(said) == ""
+    assert movement.verdict(row(**{**arrows, "short_trend": None, "long_trend": None})) == ""
+
+
+def test_plain_arrows_are_counted_as_what_they_are() -> None:
+    rows = pd.DataFrame({"short_trend": ["improving", "improving", "worsening", "no_change", None]})
+    assert movement.tally(rows) == (
+        "Short trend of 5: 2 improving, 1 worsening and 1 no change; 1 has no period before. "
+        "Any difference moves an arrow: nothing is tested."
+    )
+    assert movement.tally(pd.DataFrame({"short_trend": [None]})) == ""

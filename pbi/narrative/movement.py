@@ -22,6 +22,14 @@ VERDICTS = {
     "not_testable": "Not testable",
     "not_comparable": "Not comparable",
 }
+ARROWS = {
+    "improving": "↑ Improving",
+    "worsening": "↓ Worsening",
+    "increasing": "↑ Increasing",
+    "decreasing": "↓ Decreasing",
+    "no_change": "→ No change",
+}
+"""Plain arrows with their words: up is better, or more where neither way is."""
 CHANGED = ("improving", "worsening", "increasing", "decreasing")
 TESTED = (*CHANGED, "no_clear_change")
 LIMITS = ("change_lower", "change_upper", "change_lower_95", "change_upper_95")
@@ -50,6 +58,8 @@ def verdict(row: Mapping[str, Any]) -> str:
 
     "Not testable: the return gives no denominators."
     """
+    if "short_trend" in row:
+        return _arrows_said(row)
     direction = row["direction"]
     if not direction:
         return ""
@@ -71,7 +81,7 @@ def interval(row: Mapping[str, Any]) -> str:
     "The change lies between −3 and +40 points (99.8%), or between +5 and +33 points at 95%, which alone would call it
     improving."
     """
-    if not figures.held(row["change_lower"]):
+    if "short_trend" in row or not figures.held(row["change_lower"]):
         return ""
     said = f"The change lies between {_span(row, '')} (99.8%), or between {_span(row, '_95')} at 95%"
     low, high = row["change_lower_95"], row["change_upper_95"]
@@ -86,6 +96,8 @@ def tally(rows: pd.DataFrame) -> str:
     "Against the year before, of 44: 2 improved, 1 worsened, 30 show no clear change and 11 cannot be tested. 33 were
     tested; about 0.07 would seem changed by chance alone."
     """
+    if "short_trend" in rows:
+        return _arrows_tallied(rows["short_trend"])
     if rows.empty or not rows["direction"].notna().any():
         return ""
     held = rows["direction"].value_counts()
@@ -106,6 +118,34 @@ def tally(rows: pd.DataFrame) -> str:
     return (
         f"{said} {tested} {'was' if tested == 1 else 'were'} tested; about {chance} would seem changed by chance alone."
     )
+
+
+def arrow(row: Mapping[str, Any], name: str) -> str:
+    """A plain arrow with its word: ``short_trend`` or ``long_trend``; "" where there is nothing to compare."""
+    return ARROWS.get(figures.text(row[name]), "")
+
+
+def _arrows_said(row: Mapping[str, Any]) -> str:
+    """ "Short trend: improving on 2018/19. Long trend: worsening on the mean of the 3 periods before." """
+    said = []
+    for name, before in (
+        ("short_trend", row["earlier_period"]),
+        ("long_trend", f"the mean of the {int(row['long_periods'] or 0)} periods before"),
+    ):
+        if word := arrow(row, name)[2:].lower():
+            said.append(f"{name.replace('_', ' ').capitalize()}: {word} on {before}.")
+    return " ".join(said)
+
+
+def _arrows_tallied(trends: pd.Series) -> str:
+    held = trends.value_counts()
+    if held.empty:
+        return ""
+    parts = [f"{int(held[code])} {ARROWS[code][2:].lower()}" for code in ARROWS if code in held]
+    none = len(trends) - int(held.sum())
+    without = f"; {none} {'has' if none == 1 else 'have'} no period before" if none else ""
+    said = f"Short trend of {len(trends)}: {figures.listed(parts)}{without}."
+    return f"{said} Any difference moves an arrow: nothing is tested."
 
 
 def _span(row: Mapping[str, Any], level: str) -> str:

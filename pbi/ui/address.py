@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-NAMES = ("store", "period", "authority", "service", "indicator", "scheme", "as_of")
+NAMES = ("store", "period", "authority", "service", "indicator", "scheme", "as_of", "movement")
 DEFAULTS: Mapping[str, Any] = {
     "store": "example",
     "period": None,
@@ -23,6 +23,7 @@ DEFAULTS: Mapping[str, Any] = {
     "indicator": None,
     "scheme": "rag",
     "as_of": None,
+    "movement": "tested",
 }
 _OF_A_STORE = ("period", "authority", "service", "indicator", "as_of")
 Values = Mapping[str, Any]

@@ -11,6 +11,9 @@ from pbi import measures
 from pbi.model import Question
 from pbi.ui import address, ask, stores
 
+MOVEMENT = {"tested": "Tested", "arrows": "Plain arrows"}
+"""How a movement is judged: by a test, or by any difference."""
+
 
 def question() -> Question:
     """What the filters ask. An unset period is the latest year held."""
@@ -22,6 +25,7 @@ def question() -> Question:
         period=held["period"] or _latest(),
         scheme=held["scheme"],
         as_of=held["as_of"],
+        movement=held["movement"],
     )
     return ask.dated(asked)
 
@@ -57,6 +61,7 @@ def draw(page: str) -> None:
             )
             _select("service", "Service", list(names["service"]), names["service"], "All", 210)
             _select("scheme", "Scheme", list(names["scheme"]), names["scheme"], None, 190)
+            _select("movement", "Movement", list(MOVEMENT), MOVEMENT, None, 140)
             st.date_input(
                 "As of",
                 value=None,
@@ -90,7 +95,7 @@ def _latest() -> str:
 def _select(
     name: str, label: str, options: Sequence[str], names: Mapping[str, str], placeholder: str | None, width: int
 ) -> None:
-    if name == "scheme":
+    if placeholder is None:
         st.session_state.setdefault(address.key(name), address.DEFAULTS[name])
     st.selectbox(
         label,
@@ -121,6 +126,7 @@ def _names() -> dict[str, dict[str, str]]:
         "period": {period: period for period in ask.listed(measures.periods)["period"]},
         "authority": dict(zip(authorities["code"], authorities["name"], strict=True)),
         "service": dict(zip(used["code"], used["name"], strict=True)),
+        "movement": MOVEMENT,
         "scheme": dict(zip(schemes["scheme"], schemes["name"], strict=True)),
         "indicator": {code: f"{code} {name}" for code, name in zip(offered["code"], offered["name"], strict=True)},
     }

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pbi import charts, measures
 from pbi.model import Question
-from pbi.narrative import figures, movement, pictures, sentences
+from pbi.narrative import figures, pictures, sentences
 from pbi.period import canonical
 from pbi.ui import address, ask, filters, show, stores, tables, work
 from pbi.ui.show import Markup, join, tag
@@ -119,7 +119,7 @@ def indicators(
             Column("Target", tables.target, right=True),
             Column("On last year", tables.moved, right=True),
             Column("Status", tables.judged),
-            Column("Movement", movement.brief),
+            *tables.movements(rows),
             *([Column("Answered by", work.answering(actions))] if actions is not None else []),
             *(_members(scorecard, rows) if lines else []),
         ],
@@ -139,7 +139,7 @@ def three_years(rows: pd.DataFrame) -> None:
             Column("Target", tables.target, right=True),
             Column("Change", tables.moved, right=True),
             Column("Change, %", lambda row: figures.change(row["change_percent"], decimals=1), right=True),
-            Column("Movement", movement.brief),
+            *tables.movements(rows),
             Column("Status", tables.judged),
         ],
         rows,

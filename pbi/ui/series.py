@@ -92,7 +92,7 @@ def pictures(trend: pd.DataFrame, question: Question, row: Row, *, ahead: pd.Dat
                 Column("Numerator", lambda each: figures.figure(each["numerator"]), right=True),
                 Column("Denominator", lambda each: figures.figure(each["denominator"]), right=True),
                 Column("On the year before", tables.moved, right=True),
-                Column("Movement", movement.brief),
+                *tables.movements(rows),
                 Column("Status", tables.judged),
             ],
             rows.sort_values(["authority_name", "period_end"]),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import availability, figures
+from pbi.narrative import availability, figures, movement
 from pbi.ui import address
 from pbi.ui.show import Markup, join, note, put, status, tag
 
@@ -99,6 +99,21 @@ def shaped(row: Row, name: str) -> str:
 def moved(row: Row) -> object:
     """The change on the same period of the year before."""
     return figures.change(row["change"], unit=row["unit"], decimals=row["decimals"], per=row.get("per")) or NONE
+
+
+def movements(rows: pd.DataFrame) -> list[Column]:
+    """The tested verdict in words, or the plain arrows where those were asked for; never the two together."""
+    if "short_trend" not in rows:
+        return [Column("Movement", movement.brief)]
+    return [
+        Column("On the period before", _moved_before, right=True),
+        Column("Short trend", lambda row: movement.arrow(row, "short_trend")),
+        Column("Long trend", lambda row: movement.arrow(row, "long_trend")),
+    ]
+
+
+def _moved_before(row: Row) -> object:
+    return figures.change(row["earlier_change"], unit=row["unit"], decimals=row["decimals"], per=row.get("per"))
 
 
 def judged(row: Row) -> object:

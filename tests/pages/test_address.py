@@ -19,6 +19,7 @@ FILTERS = st.fixed_dictionaries(
         "indicator": st.none() | CODES,
         "scheme": st.sampled_from(["rag", "met", "none"]),
         "as_of": st.none() | st.dates(),
+        "movement": st.sampled_from(["tested", "arrows"]),
     }
 )
 
