@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pbi import handover
 from pbi import store as stores
-from pbi.commands import ask, example, keep, send
+from pbi.commands import ask, example, keep, send, series
 from pbi.commands.keep import init_store
 from pbi.commands.parser import parser
 from pbi.commands.publish import publish
@@ -36,6 +36,7 @@ _KEEPS: dict[str, Callable[[Namespace], Answer]] = {
     "verify": keep.verify,
     "rebuild": keep.rebuild,
 }
+_FROM_FILES: dict[str, Callable[[Namespace], Answer]] = {"spc": series.spc}
 
 
 def answer(argv: list[str], *, held: Store | None = None, folder: Path | None = None) -> Answer:
@@ -45,6 +46,8 @@ def answer(argv: list[str], *, held: Store | None = None, folder: Path | None = 
     """
     given = _from(parser().parse_args(argv), folder or Path.cwd())
     try:
+        if given.command in _FROM_FILES:
+            return _FROM_FILES[given.command](given)
         if given.command in _KEEPS:
             return _KEEPS[given.command](given)
         if given.command in _WRITES:

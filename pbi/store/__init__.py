@@ -22,11 +22,11 @@ from pbi.errors import BadInput, PbiError, StoreBusy, StoreDamaged
 from pbi.ledger import JOURNAL, Ledger, Line, canonical, digest
 from pbi.model import Draft, Facts
 from pbi.store import index, shape, snapshots
-from pbi.store.compose import STEPS, Composer, try_step
+from pbi.store.compose import STEPS, Composer, over, try_step
 from pbi.store.facts import key_of, settle
 from pbi.store.guard import Guard
 
-__all__ = ["Store", "exists", "key_of", "reader", "rebuild", "settle", "try_step"]
+__all__ = ["Store", "exists", "key_of", "over", "reader", "rebuild", "settle", "try_step"]
 
 
 class Store:

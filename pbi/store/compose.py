@@ -11,6 +11,7 @@ import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -50,11 +51,15 @@ class Composed:
 
 
 class Composer:
-    """The steps of a folder over a set of base tables. Files are read once; composed queries are remembered."""
+    """The steps of a folder over a set of base tables. Files are read once; composed queries are remembered.
 
-    def __init__(self, folder: Path = STEPS, *, tables: Collection[str]) -> None:
+    ``instead``: tables that stand in place of the steps of their names.
+    """
+
+    def __init__(self, folder: Path = STEPS, *, tables: Collection[str] = (), instead: Collection[str] = ()) -> None:
         self._folder = folder
-        self._tables = frozenset(tables)
+        self._tables = frozenset(tables) | frozenset(instead)
+        self._instead = frozenset(instead)
         self._steps: dict[str, Step] = {}
         self._composed: dict[str, Composed] = {}
         self._lock = threading.Lock()
@@ -97,7 +102,7 @@ class Composer:
     def _follow(self, name: str, graph: dict[str, set[str]]) -> None:
         if name in graph:
             return
-        known = set(self.names())
+        known = set(self.names()) - self._instead
         reads = self.step(name).reads
         if name in self._tables:
             raise PbiError(f"The step '{name}' has the name of a table.", remedy="Give the step a name of its own.")
@@ -157,6 +162,20 @@ def _filter(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return f"|{'|'.join(value)}|" if value else None
     return value
+
+
+def over(tables: Mapping[str, pa.Table], step: str, **parameters: Any) -> pa.Table:
+    """A step's rows over tables at hand, each in place of the step of its name: a question that needs no store."""
+    composed = _composer(frozenset(tables)).compose(step)
+    with duckdb.connect() as connection:
+        for name, table in tables.items():
+            connection.register(name, table)
+        return connection.execute(composed.sql, composed.bind(parameters)).to_arrow_table()
+
+
+@lru_cache(maxsize=8)
+def _composer(instead: frozenset[str]) -> Composer:
+    return Composer(instead=instead)
 
 
 def try_step(name: str, *, inputs: Mapping[str, pa.Table], folder: Path = STEPS, **parameters: Any) -> pa.Table:

@@ -43,6 +43,7 @@ ASKED: list[dict[str, Any]] = [
         "authorities": ["a", "group", "pair"],
         "indicators": CODES,
         "with_forecasts": True,
+        "screened": True,
         "minimum_count": 2,
     },
     {
@@ -54,6 +55,7 @@ ASKED: list[dict[str, Any]] = [
         "authorities": EVERYONE,
         "indicators": CODES,
         "with_forecasts": True,
+        "screened": True,
         "minimum_count": 5,
     },
 ]
@@ -157,7 +159,8 @@ def catalogue(chance: Random) -> dict[str, list[Fact]]:
             )
             for code in CODES
         ]
-        + [indicator("requests", unit="number", per=1, polarity="none", across_periods="sum")],
+        + [indicator("requests", unit="number", per=1, polarity="none", across_periods="sum")]
+        + [indicator("visits", unit="number", per=1)],
         "tolerance": [
             tolerance(
                 scheme=scheme,
@@ -270,6 +273,10 @@ def received(chance: Random) -> dict[str, list[Fact]]:
             outturn("requests", who, f"2019/20 Q{quarter}", value=40 + 20 * place)
             for place, who in enumerate(PAIR)
             for quarter in (1, 2, 3, 4)
+        ]
+        + [  # a year that rises, its last months near a limit and beyond it
+            outturn("visits", "north", f"20{18 + (month + 2) // 12}-{(month + 2) % 12 + 1:02d}", value=10 + month)
+            for month in range(1, 15)
         ],
         "action": [
             {
