@@ -14,6 +14,7 @@ from pbi.period import canonical
 from pbi.returns import implied, polarity, stated
 from pbi.returns.candidates import Judged, Kind, Reading
 from pbi.returns.linking import action_codes, with_action
+from pbi.returns.neighbours import zeros
 from pbi.returns.standing import Row, Standing
 from pbi.store import Store
 
@@ -96,7 +97,7 @@ def check(
             _sort(judged, standing, sorted_, latest=period)
     of_rows = (each for judged in linked for each in judged.findings)
     mended, of_statuses = _statuses(reading, standing)
-    findings = _listed([*reading.findings, *of_rows, *sorted_.findings, *of_statuses])
+    findings = _listed([*reading.findings, *of_rows, *sorted_.findings, *of_statuses, *zeros(reading, standing)])
     whole = any(each.severity is Severity.ERROR for each in reading.findings)
     warned = not accept_warnings and any(each.severity is Severity.WARNING for each in findings)
     checked = Checked(

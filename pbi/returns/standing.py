@@ -53,6 +53,17 @@ class Standing:
         """The outturns of an indicator that state a status."""
         return self._stated.get(indicator, [])
 
+    def series(self, indicator: str, authority: str) -> list[Row]:
+        """The outturns of one indicator and authority, of every period."""
+        return self._series.get((indicator, authority), [])
+
+    @cached_property
+    def _series(self) -> dict[tuple[str, str], list[Row]]:
+        found: dict[tuple[str, str], list[Row]] = {}
+        for row in self._outturns.values():
+            found.setdefault((row["indicator"], row["authority"]), []).append(row)
+        return found
+
     @cached_property
     def _stated(self) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = {}

@@ -64,11 +64,23 @@ def test_text_that_is_a_number_is_told(given: Any, rules: list[str]) -> None:
         ("not due", "not_due"),
         ("annual", "annual_only"),
         ("data only", "data_only"),
+        (":", "awaited"),
+        ("n/a", "not_applicable"),
+        ("[z]", "not_applicable"),
+        ("[low]", "suppressed"),
+        ("–", "not_applicable"),
+        ("NO DATA", "awaited"),
     ],
 )
 def test_a_word_for_no_figure_is_a_state_and_never_a_number(given: str, state: str) -> None:
     read = figure(given)
     assert (read.value, read.availability, read.findings) == (None, state, ())
+
+
+@pytest.mark.parametrize("given", ["", "   ", None])
+def test_a_blank_says_nothing_and_a_nought_is_a_figure(given: Any) -> None:
+    assert not figure(given).given
+    assert (figure(0).value, figure("0").value, figure(0).availability) == (0, 0, None)
 
 
 @pytest.mark.parametrize(
@@ -78,6 +90,9 @@ def test_a_word_for_no_figure_is_a_state_and_never_a_number(given: str, state: s
         ("96% (revised)", 96, "revised"),
         ("1,204 [e]", 1204, "estimated"),
         ("88 [b]", 88, "break"),
+        ("98 [p]", 98, "provisional"),
+        ("98 [r]", 98, "revised"),
+        ("0 [p]", 0, "provisional"),
     ],
 )
 def test_a_mark_beside_a_figure_qualifies_it(given: str, value: int, state: str) -> None:

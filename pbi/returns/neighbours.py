@@ -1,0 +1,74 @@
+"""A figure held against the other figures of its series: a 0 among high ones is more often a figure that is missing.
+
+Rule: methods, section 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pbi.model import Finding, Severity
+from pbi.returns.candidates import Judged, Reading
+from pbi.returns.standing import Row, Standing
+
+HIGH = Decimal(75)
+"""Every other figure of the series is at least this many per cent."""
+FEWEST = 2
+"""A single other figure is no series."""
+
+
+def zeros(reading: Reading, standing: Standing) -> list[Finding]:
+    """A warning for each 0% of a return whose series, in the file and as it stands, is high in every other period."""
+    rows = [fact for judged in reading.judged for fact in _outturns(judged) if _is_percent(fact, reading)]
+    sent = {_key(row): row for row in rows}
+    return [
+        _finding(row, others) for row in rows if row["value"] == 0 and _high(others := _others(row, sent, standing))
+    ]
+
+
+def _outturns(judged: Judged) -> list[Row]:
+    return [fact for table, fact in judged.facts if table == "outturn"]
+
+
+def _is_percent(fact: Row, reading: Reading) -> bool:
+    held = reading.proposed.get(fact["indicator"]) or (reading.names.indicators if reading.names else {}).get(
+        fact["indicator"], {}
+    )
+    return held.get("unit") == "percent"
+
+
+def _key(row: Row) -> tuple[str, str, str]:
+    return row["indicator"], row["authority"], row["period"]
+
+
+def _others(row: Row, sent: dict[tuple[str, str, str], Row], standing: Standing) -> list[Decimal]:
+    """The figures of the same series in other periods; what the file says of a period goes before what stands."""
+    series = {_key(each): each for each in standing.series(row["indicator"], row["authority"])} | sent
+    return [
+        each["value"]
+        for key, each in series.items()
+        if key[:2] == _key(row)[:2]
+        and key != _key(row)
+        and each["period_kind"] == row["period_kind"]
+        and each["value"] is not None
+    ]
+
+
+def _high(others: Sequence[Decimal]) -> bool:
+    return len(others) >= FEWEST and min(others) >= HIGH
+
+
+def _finding(row: Row, others: Sequence[Decimal]) -> Finding:
+    low, high = (f"{value.normalize():f}" for value in (min(others), max(others)))
+    return Finding(
+        rule="zero-among-high",
+        severity=Severity.WARNING,
+        sheet=row["sheet"],
+        cell=row["cell"],
+        found="0",
+        expected=f"{low} to {high}",
+        message=f"Cell {row['cell']} of '{row['sheet']}' holds 0 for {row['indicator']} in {row['period']}, where its "
+        f"other figures are {low} to {high}. If there is no figure, write a dash or leave it blank; accept it if it "
+        "is truly 0.",
+    )
