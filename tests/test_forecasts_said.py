@@ -25,6 +25,8 @@ ROW: dict[str, Any] = {
     "largest_past_error": 3.0,
     "years_of_history": 4,
     "target": 95.0,
+    "target_lower": None,
+    "target_upper": None,
     "needed": 97.0,
     "reach": None,
     "note": None,
@@ -90,6 +92,18 @@ def test_to_date_and_the_range_are_said_as_what_they_are() -> None:
         "The range is the largest past error at this point of the year, 3 points, either way; 4 years of history."
     )
     assert forecasts.range_said({**ROW, "forecast": None}) == ""
+
+
+def test_what_is_needed_in_a_cell() -> None:
+    assert forecasts.needed(ROW) == "97%"
+    assert forecasts.needed({**COUNT, "needed": 20.0, "months": 6}) == "20 a quarter"
+    assert forecasts.needed({**COUNT, "needed": 5.0, "polarity": "lower"}) == "no more than 5"
+    assert forecasts.needed({**ROW, "needed": None}) == ""
+
+
+def test_a_band_is_said_as_one() -> None:
+    row = {**ROW, "target": None, "target_lower": 90.0, "target_upper": 95.0, "needed": None}
+    assert forecasts.sentence(row) == "On course for 91% against 90% to 95%: Amber, within 88 to 94."
 
 
 def test_how_often_the_status_was_called_right() -> None:

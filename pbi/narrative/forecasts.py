@@ -13,6 +13,8 @@ import pandas as pd
 from pbi.narrative import figures
 
 Row = Mapping[str, Any]
+LAST_QUARTER = 9
+"""The months gone by when one quarter is left."""
 
 
 def sentence(row: Row) -> str:
@@ -22,7 +24,7 @@ def sentence(row: Row) -> str:
     """
     if not figures.held(row["forecast"]):
         return figures.sentence(figures.text(row["note"]) or "no forecast")
-    target = figures.figure(row["target"], **_shape(row))
+    target = aimed_at(row)
     against = f" against {target}" if target else ""
     status = f": {row['forecast_label']}" if row["forecast_label"] else ""
     within = f", within {between(row)}" if figures.held(row["low"]) else ""
@@ -68,6 +70,23 @@ def between(row: Row) -> str:
     if row["unit"] == "percent":
         return " to ".join(figures.plain(row[end], decimals=row["decimals"]) for end in ("low", "high"))
     return " to ".join(figures.figure(row[end], **_shape(row)) for end in ("low", "high"))
+
+
+def aimed_at(row: Row) -> str:
+    """The year's target, or the band it must lie in."""
+    if figures.held(row["target_lower"]) and figures.held(row["target_upper"]):
+        return " to ".join(figures.figure(row[end], **_shape(row)) for end in ("target_lower", "target_upper"))
+    return figures.figure(row["target"], **_shape(row))
+
+
+def needed(row: Row) -> str:
+    """The same in a table's cell: "97%", "20 a quarter", "no more than 5"."""
+    if not figures.held(row["needed"]):
+        return ""
+    each = " a quarter" if row["adds_up"] == "sum" and row["months"] != LAST_QUARTER else ""
+    return (
+        f"{'no more than ' if row['polarity'] == 'lower' else ''}{figures.figure(row['needed'], **_shape(row))}{each}"
+    )
 
 
 def still_needed(row: Row) -> str:

@@ -15,6 +15,8 @@ SELECT
     CASE WHEN f.is_forecast THEN r.high END AS high,
     CASE WHEN f.is_forecast THEN f.largest_past_error END                                   AS largest_past_error,
     o.target,
+    o.target_lower,
+    o.target_upper,
     r.needed,                                    -- a count: in each quarter that is left; a ratio: over the rest
     r.reach,                                     -- met | out of reach; NULL: neither, or nothing to say it by
     t.status AS current_status, t.label AS current_label, t.symbol AS current_symbol, t.role AS current_role,
