@@ -2,7 +2,21 @@
 
 from pbi import measures
 from pbi.narrative import sentences
-from pbi.ui import ask, empty, filters, forecasts, identity, lists, notices, passport, series, show, words, work
+from pbi.ui import (
+    ask,
+    empty,
+    filters,
+    forecasts,
+    history,
+    identity,
+    lists,
+    notices,
+    passport,
+    series,
+    show,
+    words,
+    work,
+)
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -39,5 +53,6 @@ with right:
     show.heading("Actions that answer it")
     work.actions(ask.asked(measures.actions, question, services=()), brief=True)
 words.circumstances(ask.asked(measures.circumstances, question))
+history.of_indicator(question)
 for row in rows:
     passport.of_figure(question, row)

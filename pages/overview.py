@@ -2,7 +2,7 @@
 
 from pbi import measures
 from pbi.narrative import availability, movement, pictures, sentences
-from pbi.ui import absent, ask, empty, filters, identity, lists, notices, passport, show, tables, words
+from pbi.ui import absent, ask, empty, filters, history, identity, lists, notices, passport, show, tables, words
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -21,6 +21,7 @@ show.lead(
     movement.tally(sentences.judged_rows(scorecard)),
     availability.absent(sentences.headline_rows(scorecard)),
 )
+history.overview(question, counts)
 
 if len(counts):
     tables.tally(sentences.total(counts, basis="official"))

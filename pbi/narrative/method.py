@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pbi.narrative import figures
-from pbi.narrative.sentences import JUDGED, total
+from pbi.narrative.sentences import JUDGED
 
 NO_RULE = "No tolerance is in force, so nothing is judged by distance from its target."
 
@@ -95,21 +95,13 @@ def tried(as_is: pd.DataFrame, tried_out: pd.DataFrame, moved: pd.DataFrame) -> 
     if as_is.empty or tried_out.empty:
         return "Nothing has been judged yet, so there is nothing to replay."
     period = str(tried_out["period"].max())
-    now, then = (_said(rows[rows["period"] == period]) for rows in (as_is, tried_out))
+    now, then = (judged_of(rows[rows["period"] == period]) for rows in (as_is, tried_out))
     newest = f"{period} would be {then}" + (f" instead of {now}" if now != then else ", as it is")
     return f"{newest}; {figures.count(len(moved), 'status', plural='statuses')} in all of history would change."
 
 
-def reported(publication: Mapping[str, Any], then: pd.DataFrame, now: pd.DataFrame) -> str:
-    """ "As reported to Joint Committee, 16 June 2020: 24 Green, …; now 25 Green, …" where they differ, else "".
-
-    ``then`` the frozen counts and ``now`` today's, both with the columns of measures.counts.
-    """
-    before, after = (_said(total(rows, basis="official")) for rows in (then, now))
-    return "" if before == after else f"As reported to {publication['name']}: {before}; now {after}."
-
-
-def _said(counts: pd.DataFrame) -> str:
+def judged_of(counts: pd.DataFrame) -> str:
+    """ "24 Green, 9 Amber and 11 Red of 44", or "none judged"."""
     rows = counts[counts["role"].isin(JUDGED)] if len(counts) else counts
     if rows.empty:
         return "none judged"

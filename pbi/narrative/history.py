@@ -1,0 +1,70 @@
+"""What was said before and what has changed since: restated figures and publications, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from pbi.narrative import figures, method
+from pbi.narrative.sentences import total
+
+
+def restated(rows: pd.DataFrame) -> str:
+    """One line on the figures restated since they were first reported; "" where none was.
+
+    "1 figure of 2017/18 Q3 was restated on 14 September 2018: Noise cases closed within 60 days, Northvale, from 81.6%
+    to 88.2%." ``rows`` of pbi.measures.restated, newest first.
+    """
+    if rows.empty:
+        return ""
+    each = rows.drop_duplicates(["indicator", "authority", "period"])
+    if len(each) > 1:
+        periods = figures.listed(sorted(set(each["period"])))
+        return f"{len(each)} figures of {periods} have been restated since they were first reported."
+    newest, first = rows.iloc[0], rows.iloc[-1]
+    moved = f"from {spelt(first, 'old_value')} to {spelt(newest, 'new_value')}"
+    what = f"{newest['indicator_name']}, {newest['authority_name']}, {moved}"
+    return f"1 figure of {newest['period']} was restated on {figures.day(newest['received_on'])}: {what}."
+
+
+def spelt(row: Mapping[str, Any], name: str) -> str:
+    """A figure then or now in its unit, or "none" where nothing stood; one too small to be shown is not told."""
+    shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
+    hidden = row.get("is_suppressed") is not None and bool(row.get("is_suppressed"))
+    return figures.figure(row[name], **shape) or ("suppressed [c]" if hidden else "none")
+
+
+def reported(name: str, then: pd.DataFrame, now: pd.DataFrame) -> str:
+    """ "As reported to Joint Committee, 16 June 2020: 24 Green, …; now 25 Green, …" where they differ, else "".
+
+    ``then`` the frozen counts and ``now`` today's, both with the columns of pbi.measures.counts.
+    """
+    before, after = (method.judged_of(total(rows, basis="official")) for rows in (then, now))
+    return "" if before == after else f"As reported to {name}: {before}; now {after}."
+
+
+def figure_reported(name: str, row: Mapping[str, Any]) -> str:
+    """One figure then and now: "As reported to …: 98%, Amber; now 100%, Green (figure restated)." """
+    then, now = (
+        ", ".join(part for part in (spelt(row, f"{when}_outturn"), figures.text(row[f"{when}_label"])) if part)
+        for when in ("old", "new")
+    )
+    return f"As reported to {name}, {row['authority_name']}: {then}; now {now} ({changed(row)})."
+
+
+def changed(row: Mapping[str, Any]) -> str:
+    """What is otherwise than it was reported, a row of pbi.publications.changes: "figure restated, target changed"."""
+    parts = [
+        *([_figure(row)] if row["figure_changed"] else []),
+        *(["target changed"] if row["target_changed"] else []),
+        *(["tolerance changed"] if row["tolerance_changed"] else []),
+    ]
+    return ", ".join(parts) or "judged otherwise"
+
+
+def _figure(row: Mapping[str, Any]) -> str:
+    if not figures.held(row["old_outturn"]):
+        return "figure received since" if figures.held(row["new_outturn"]) else "figure changed"
+    return "figure restated" if figures.held(row["new_outturn"]) else "figure no longer held"
