@@ -145,16 +145,20 @@ def forecast(store: Store, question: Question) -> pd.DataFrame:
 
 def forecast_table(store: Store, question: Question) -> pa.Table:
     """One row an indicator and authority: the year to date, its end as forecast, and the statuses of both."""
-    asked = replace(question, period=forecast_year(store, question))
-    return table(store, asked, "forecast", with_forecasts=True)
+    year = financial_year(question.period) if question.period else newest_year(store)
+    return table(store, replace(question, period=year), "forecast", with_forecasts=True)
 
 
-def forecast_year(store: Store, question: Question) -> str:
-    """The financial year in which the asked period ends, else the one of the newest period held; empty where none is."""
+def newest_year(store: Store) -> str:
+    """The financial year of the newest year, half, quarter or month held, complete or not; empty where none is."""
     held = periods(store)
     held = held[held["period_kind"].isin([PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH])]
-    latest = question.period or (str(held["period"].iloc[0]) if len(held) else "")
-    return str(periods_of_time.year(periods_of_time.canonical(latest).financial_year)) if latest else ""
+    return financial_year(str(held["period"].iloc[0])) if len(held) else ""
+
+
+def financial_year(period: str) -> str:
+    """The financial year in which a period ends."""
+    return str(periods_of_time.year(periods_of_time.canonical(period).financial_year))
 
 
 def back_test(store: Store, question: Question) -> pd.DataFrame:

@@ -17,14 +17,17 @@ from pbi.ui.show import status
 from pbi.ui.tables import Column, Row, figure, table, text
 
 MOST_SAID = 5
+NONE = pd.DataFrame({"authority": [], "forecast": []})
 POINTS = {3: "Q1", 6: "Q2", 9: "Q3"}
 
 
 def held(question: Question) -> pd.DataFrame:
     """The rows of the asked year, or of the year under way where none is asked; none where that year is over."""
-    rows = ask.asked(measures.forecast, question, period=question.period if address.values()["period"] else "")
-    if rows.empty or canonical(rows["period"].iloc[0]).end < (question.as_of or date.today()):
-        return rows.iloc[:0]
+    chosen = address.values()["period"]
+    year = measures.financial_year(chosen) if chosen else ask.listed(measures.newest_year)
+    if not year or canonical(year).end < (question.as_of or date.today()):
+        return NONE
+    rows = ask.asked(measures.forecast, question, period=year)
     return rows[rows["to_date"].notna() & (rows["months"] < 12)]
 
 
