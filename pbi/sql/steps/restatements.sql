@@ -5,10 +5,14 @@ SELECT
     r.indicator, r.indicator_name, r.service, r.unit, r.per, r.decimals,
     r.authority, n.authority_name, n.authority_kind,
     r.period, r.period_kind, r.period_start, r.period_end,
-    r.old_value, r.old_numerator, r.old_denominator, r.old_submission, r.old_sheet, r.old_cell, r.old_received_on,
-    CASE WHEN NOT r.withdrawn THEN r.figure END         AS new_value,    -- NULL: nothing stands in its place
-    CASE WHEN NOT r.withdrawn THEN r.numerator END      AS new_numerator,
-    CASE WHEN NOT r.withdrawn THEN r.denominator END    AS new_denominator,
+    CASE WHEN NOT r.old_hidden THEN r.old_value END     AS old_value,    -- not told where it is suppressed
+    CASE WHEN NOT r.old_hidden THEN r.old_numerator END AS old_numerator,
+    CASE WHEN NOT r.old_hidden THEN r.old_denominator END   AS old_denominator,
+    r.old_submission, r.old_sheet, r.old_cell, r.old_received_on,
+    CASE WHEN NOT r.withdrawn AND NOT r.is_hidden THEN r.figure END         AS new_value,    -- or nothing stands in its place
+    CASE WHEN NOT r.withdrawn AND NOT r.is_hidden THEN r.numerator END      AS new_numerator,
+    CASE WHEN NOT r.withdrawn AND NOT r.is_hidden THEN r.denominator END    AS new_denominator,
+    r.old_hidden OR r.is_hidden                         AS is_suppressed,
     r.submission, r.sheet, r.cell, r.received_on,
     e.kind,                                             -- accepted, or undone
     e.filename, e.recorded_by, r.version
@@ -19,6 +23,7 @@ FROM (
         LAG(f.numerator)    OVER receipts AS old_numerator,
         LAG(f.denominator)  OVER receipts AS old_denominator,
         LAG(f.withdrawn)    OVER receipts AS old_withdrawn,
+        LAG(f.is_hidden)    OVER receipts AS old_hidden,
         LAG(f.submission)   OVER receipts AS old_submission,
         LAG(f.sheet)        OVER receipts AS old_sheet,
         LAG(f.cell)         OVER receipts AS old_cell,
@@ -28,9 +33,12 @@ FROM (
             o.*, i.indicator_name, i.service, i.objective, i.unit, i.per, i.decimals,
             COALESCE(o.value, CASE WHEN o.denominator > 0 THEN
                 CAST(ROUND(CAST(i.per * CAST(o.numerator AS DECIMAL(24, 6)) AS DOUBLE) / o.denominator, 6) AS DECIMAL(18, 6))
-            END)                AS figure
+            END)                AS figure,
+            h.version IS NOT NULL                       AS is_hidden
         FROM outturn AS o
         JOIN known_indicators AS i ON i.indicator = o.indicator
+        LEFT JOIN hidden_receipts AS h
+            ON h.indicator = o.indicator AND h.authority = o.authority AND h.period = o.period AND h.version = o.version
         WHERE o.received_on <= COALESCE($as_of, DATE '9999-12-31')
     ) AS f
     WINDOW receipts AS (PARTITION BY f.indicator, f.authority, f.period ORDER BY f.received_on, f.version)
