@@ -52,6 +52,10 @@ def test_statuses_stated_otherwise_are_counted_by_their_way() -> None:
     [
         ({"lifecycle": "active"}, ""),
         ({"lifecycle": "proposed"}, "Proposed, not ratified yet."),
+        (
+            {"lifecycle": "proposed", "polarity_source": "inferred from stated status"},
+            "Proposed, not ratified yet; which way is better is inferred from stated status.",
+        ),
         ({"lifecycle": "retired"}, "Retired."),
         (
             {"lifecycle": "retired", "valid_to": pd.Timestamp(2019, 3, 31), "replaced_by": "TS09"},

@@ -1,4 +1,6 @@
-"""The pages of docs/ that are written from the code: the command line and the SQL steps. ``--check`` only compares."""
+"""The pages of docs/ that are written from the code: the command line, the SQL steps, and the rules held against what
+councils printed. ``--check`` only compares.
+"""
 
 from __future__ import annotations
 
@@ -118,9 +120,14 @@ def sentence(text: str) -> str:
 def pages() -> dict[Path, str]:
     """Every generated page with the text it should hold."""
     from pbi.commands.parser import parser
+    from tools import evidence
 
     docs = ROOT / "docs"
-    return {docs / "command-line.md": commands_page(parser()), docs / "steps.md": steps_page()}
+    return {
+        docs / "command-line.md": commands_page(parser()),
+        docs / "steps.md": steps_page(),
+        docs / "methods-evidence.md": evidence.page(),
+    }
 
 
 def main(arguments: list[str]) -> int:

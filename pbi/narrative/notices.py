@@ -49,7 +49,9 @@ def life(indicator: Mapping[str, Any]) -> str:
     if lifecycle == "retired":
         said = f"retired{f' on {until}' if until else ''}{f', replaced by {after}' if after else ''}"
     elif lifecycle == "proposed":
-        said = "proposed, not ratified yet"
+        source = figures.text(indicator.get("polarity_source"))
+        which = f"; which way is better is {source}" if source.startswith("inferred") else ""
+        said = f"proposed, not ratified yet{which}"
     else:
         said = f"in use until {until}" if until else ""
     since = figures.day(indicator.get("comparable_from"))

@@ -9,6 +9,7 @@ SELECT
     unit,
     per,                                         -- outturn = per × numerator ÷ denominator
     polarity,
+    polarity_source,                             -- stated, or inferred from what returns state
     frequency,
     across_authorities,
     across_periods,
