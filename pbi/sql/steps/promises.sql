@@ -4,9 +4,9 @@ SELECT
     authority,
     code,
     CASE WHEN COUNT(DISTINCT promised) > 1 THEN COUNT(DISTINCT promised) - 1 ELSE 0 END AS times_revised,
-    MIN(day)                    AS known_since   -- first received, first promised for or first rated, whichever is earliest
+    MIN(day)                    AS known_since   -- first spoken of, first promised for or first rated, whichever is earliest
 FROM (
-    SELECT authority, code, received_on AS day, CAST(NULL AS DATE) AS promised FROM action_receipts
+    SELECT authority, code, spoken_on AS day, CAST(NULL AS DATE) AS promised FROM action_receipts
     UNION ALL
     SELECT authority, code, due, due FROM action_receipts WHERE due IS NOT NULL
     UNION ALL
