@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
-from pbi import catalogue, measures, returns
+from pbi import catalogue, commands, measures, returns
 from pbi.model import Question
 from pbi.narrative import sentences
 from pbi.period import canonical
@@ -76,3 +78,32 @@ def test_what_was_promised_in_an_earlier_year_and_is_open_was_carried_over(store
     asked = {"authorities": ("E07000192",)}
     assert {row["is_carried_over"] for row in store.rows("actions", at=date(2020, 9, 30), **asked)} == {True}
     assert {row["is_carried_over"] for row in store.rows("actions", at=date(2015, 9, 30), **asked)} == {False}
+
+
+def test_the_grid_and_the_ratings_are_printed(store: Store) -> None:
+    [on_target] = [
+        row
+        for row in printed(store, "ratings-grid", "--period", "2015/16 Q2")
+        if (row["subject"], row["rating"]) == ("action", "on target")
+    ]
+    assert (on_target["count"], on_target["percent"], on_target["base"]) == (2, 100, 2)
+    each = printed(store, "ratings", "--authority", "Cannock Chase")
+    assert len(each) == 8  # two actions and two indicators in two quarters
+    assert {row["rating"] for row in each if row["subject"] == "indicator"} == {"not available"}
+
+
+def test_plain_arrows_are_printed_in_the_place_of_a_direction(store: Store) -> None:
+    """ComS_053 went 94, 98, 93; of the two years before 93 the mean is 96. Broxtowe gives no denominators."""
+    [row] = printed(store, "scorecard", "--year", "2019/20", "--indicator", "ComS_053", "--movement", "arrows")
+    assert "direction" not in row
+    assert (row["earlier_period"], row["earlier_change"]) == ("2018/19", -5)
+    assert (row["short_trend"], row["long_mean"], row["long_periods"]) == ("worsening", 96, 2)
+    [tested] = printed(store, "scorecard", "--year", "2019/20", "--indicator", "ComS_053")
+    assert (tested["direction"], "short_trend" in tested) == ("not_testable", False)
+
+
+def printed(store: Store, *words: str) -> list[dict[str, Any]]:
+    answer = commands.answer(["query", *words, "--format", "json", "--store", str(store.path)])
+    assert (answer.exit, answer.stderr) == (0, "")
+    found: list[dict[str, Any]] = json.loads(answer.stdout)
+    return found
