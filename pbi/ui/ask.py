@@ -19,7 +19,7 @@ from pbi.store import Store
 from pbi.ui import address, identity, stores
 
 T = TypeVar("T")
-_FIRST = (measures.scorecard, measures.counts, measures.circumstances, measures.counts_by_year)
+_FIRST = (measures.scorecard, measures.counts, measures.circumstances, measures.counts_by_year, measures.actions)
 
 
 def store() -> Store:
