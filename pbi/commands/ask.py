@@ -170,6 +170,8 @@ def query(store: Store, given: Namespace) -> str:
     plain = asked.movement == "arrows" and not publication
     measure = _ARROWED.get(given.measure, given.measure) if plain else given.measure
     rows = again.reported(store, measure, asked, publication) if publication else _rows(store, measure, asked)
+    if "shorthand" in COLUMNS[measure]:
+        rows = [{**row, "shorthand": _shorthand(row)} for row in rows]
     return rows_as(given.format, rows, columns=COLUMNS[measure])
 
 

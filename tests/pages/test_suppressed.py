@@ -1,0 +1,118 @@
+"""A count too small to be shown stands nowhere: in no page's text, in no chart's data, in no query."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from pbi.__main__ import main
+from pbi.settings import ROOT, settings
+from pbi.store import Store
+from tests.memory import indicator, of_period
+from tests.pages import made
+from tests.pages.conftest import THREE, point_at
+
+SMALL, BESIDE, LARGE = 4321, 6007, 9001
+"""Eastmere's count is under the minimum of 5000, Northvale's counts least beside it; together they make 19329."""
+TOTAL = SMALL + BESIDE + LARGE
+YEARS = ("2018/19", "2019/20")
+PAGES = ("overview", "indicator", "service", "actions", "demand", "methods")
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = made.store(tmp_path_factory.mktemp("planted") / "store", authorities=THREE, partnership=True)
+    kind = {"unit": "number", "per": 1, "across_authorities": "sum", "across_periods": "sum", "frequency": "annual"}
+    counts = zip((code for code, _ in THREE), (SMALL, BESIDE, LARGE), strict=True)
+    facts: dict[str, list[dict[str, Any]]] = {
+        "indicator": [{**indicator("PLANTED", **kind), "service": "licensing", "polarity": "lower"}],
+        "outturn": [
+            {**_source(code, year), "value": Decimal(value), "numerator": None, "denominator": None}
+            for code, value in counts
+            for year in YEARS
+        ],
+        "target": [
+            {**_source("eastmere", year), "value": Decimal(7), "lower": None, "upper": None, "kind": "target"}
+            for year in YEARS
+        ],
+    }
+    with Store.open(path) as store:
+        store.record(made._draft("accepted", facts, submission="S-2", sha256="1" * 64))
+    return path
+
+
+def _source(code: str, year: str) -> dict[str, Any]:
+    return {
+        "indicator": "PLANTED", "authority": code, **of_period(year),
+        "submission": "S-2", "sheet": "Return", "cell": "B2",
+    }  # fmt: skip
+
+
+@pytest.fixture(params=[0, 5000])
+def minimum(
+    request: pytest.FixtureRequest, planted: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[int]:
+    file = tmp_path / "outturn.toml"
+    point_at(monkeypatch, file, own=planted, example=planted)
+    file.write_text(f"{file.read_text(encoding='utf-8')}minimum_count = {request.param}\n", encoding="utf-8")
+    settings.cache_clear()
+    st.cache_data.clear()
+    yield request.param
+    settings.cache_clear()
+
+
+def test_no_page_and_no_chart_holds_it(minimum: int) -> None:
+    seen = "\n".join(sent(name, **asked) for name in PAGES for asked in ({}, {"authority": "eastmere"}))
+    found = {number for number in (SMALL, BESIDE, LARGE, TOTAL) if f"{number}" in seen or f"{number:,}" in seen}
+    assert found == ({SMALL, BESIDE, LARGE, TOTAL} if minimum == 0 else {LARGE, TOTAL})
+    assert ("suppressed" in seen) == (minimum > 0)
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "table"])
+def test_no_query_prints_it(minimum: int, planted: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
+    for asked in (
+        ["scorecard", "--year", "2019/20"],
+        ["trend"],
+        *(
+            ["passport", "--year", "2019/20", "--indicator", "PLANTED", "--authority", code]
+            for code in ("joint", "eastmere")
+        ),
+        ["restatements"],
+        ["forecast"],
+    ):
+        assert main(["query", *asked, "--store", str(planted), "--format", form]) == 0
+    printed = capsys.readouterr().out
+    plain = printed.replace(",", "") if form == "table" else printed
+    held = {number for number in (SMALL, BESIDE, LARGE, TOTAL) if str(number) in plain}
+    assert held == ({SMALL, BESIDE, LARGE, TOTAL} if minimum == 0 else {LARGE, TOTAL})
+    if form == "json" and minimum:
+        assert '"shorthand": "[c]"' in printed and '"availability": "suppressed"' in printed
+
+
+def sent(name: str, **filters: str) -> str:
+    """Everything a page sends to the browser: its markup, its charts' specifications and their data."""
+    app = AppTest.from_file(str(ROOT / "pbi" / "main.py"), default_timeout=60)
+    for key, value in ({"store": "own", "indicator": "PLANTED", "service": "licensing"} | filters).items():
+        app.query_params[key] = value
+    app.run()
+    if name != "overview":
+        app.switch_page(f"../pages/{name}.py").run()
+    assert not app.exception, app.exception
+    return "\n".join(
+        [*(block.value for block in app.html), *(drawn(each.proto) for each in app.get("arrow_vega_lite_chart"))]
+    )
+
+
+def drawn(chart: Any) -> str:
+    """A chart's specification and every table of data that goes with it, as text."""
+    tables = [each.data.data for each in chart.datasets] + ([chart.data.data] if chart.HasField("data") else [])
+    read = [pa.ipc.open_stream(data).read_all().to_pylist() for data in tables if data]
+    return chart.spec + json.dumps(read, default=str)
