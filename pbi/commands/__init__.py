@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pbi import handover
 from pbi import store as stores
-from pbi.commands import ask, example, keep, send, series
+from pbi.commands import ask, counts, example, keep, send, series
 from pbi.commands.keep import init_store
 from pbi.commands.parser import parser
 from pbi.commands.publish import publish
@@ -36,7 +36,7 @@ _KEEPS: dict[str, Callable[[Namespace], Answer]] = {
     "verify": keep.verify,
     "rebuild": keep.rebuild,
 }
-_FROM_FILES: dict[str, Callable[[Namespace], Answer]] = {"spc": series.spc}
+_FROM_FILES: dict[str, Callable[[Namespace], Answer]] = {"spc": series.spc, "intervals": counts.intervals}
 
 
 def answer(argv: list[str], *, held: Store | None = None, folder: Path | None = None) -> Answer:

@@ -124,7 +124,12 @@ def _question_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
 def _series_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     spc = _command(commands, "spc", "control limits (XmR) for any series: a CSV of series, date, value and options")
     spc.add_argument("file", type=Path, metavar="SERIES.csv")
-    _form(spc, ("csv", "json"))
+    intervals = _command(
+        commands, "intervals", "intervals of proportions and rates: a CSV of kind, numerator, denominator and options"
+    )
+    intervals.add_argument("file", type=Path, metavar="COUNTS.csv")
+    for each in (spc, intervals):
+        _form(each, ("csv", "json"))
 
 
 def _command(
