@@ -84,7 +84,7 @@ def _about(question: Question) -> Sequence[tuple[Row, Question]]:
 
 
 def _since(publication: Row, changes: pd.DataFrame) -> None:
-    """What is otherwise than one publication had it, behind one key."""
+    """What is otherwise than one publication had it, behind one key; what is judged otherwise first."""
     if changes.empty:
         return
     with st.expander(
@@ -102,7 +102,7 @@ def _since(publication: Row, changes: pd.DataFrame) -> None:
                 Column("Status now", lambda row: _status(row, "new")),
                 Column("What changed", history.changed),
             ],
-            changes,
+            changes.sort_values("status_changed", ascending=False, kind="stable"),
         )
 
 
