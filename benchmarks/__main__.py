@@ -1,4 +1,4 @@
-"""``make bench``: the example partnership's store, and a return of fifty indicators by twenty columns."""
+"""``make bench``: the example partnership's store, a return of fifty indicators by twenty columns, control charts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 
+from benchmarks.control import charting
 from benchmarks.timing import Comparison
 from pbi import measures, workbook
 from pbi.commands import init_store
@@ -26,7 +27,7 @@ def main() -> None:
         path = Path(folder) / "example"
         init_store(path, example=True)
         with Store.open(path) as store:
-            for comparison in [*reading(), *asking(store)]:
+            for comparison in [*reading(), *asking(store), *charting()]:
                 print(comparison.line(), flush=True)
 
 
