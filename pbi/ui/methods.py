@@ -107,7 +107,7 @@ def steps() -> None:
     table([Column("Column", text("column"), head=True), Column("What it holds", text("note"))], _notes(step))
     show.put(tag("p", "It reads:"), tag("ul", *[_input(each) for each in step.inputs], class_="plain"))
     with st.expander("The step itself, as SQL", key="methods_sql"):
-        st.code(step.text, language="sql", wrap_lines=True)
+        show.put(tag("pre", step.text, class_="step"))
 
 
 def version() -> None:

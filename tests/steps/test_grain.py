@@ -231,7 +231,8 @@ def published() -> dict[str, list[Fact]]:
     codes = ("P1", "P2")
     return {
         "publication": [
-            {"publication": code, "name": code, **of_period("2019/20"), "scheme": "rag", "rules_version": 1, "program": "1"}
+            {"publication": code, "name": code, "scheme": "rag", "rules_version": 1, "program": "1"}
+            | of_period("2019/20")
             for code in codes
         ],
         "publication_row": [
