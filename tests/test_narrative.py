@@ -143,6 +143,11 @@ def test_other_indicators(changed: dict[str, Any], said: str) -> None:
 def test_what_a_figure_is_made_of() -> None:
     assert sentences.made_of(row(members_expected=3.0, members_reporting=2.0)) == "2 of 3 authorities have reported."
     assert sentences.made_of(row(origin="four quarters")) == "The year's figure is worked out from its four quarters."
+    assert sentences.made_of(row(origin="pooled")) == "The partnership's figure is its members' figures added up."
+    assert sentences.made_of(row(origin="pooled", denominator=200.0)) == (
+        "The partnership's figure is worked out from its members' numerators and denominators."
+    )
+    assert sentences.made_of(row(is_split_target=True)) == "The year's target is split evenly over its periods."
     assert sentences.made_of(row()) == ""
 
 

@@ -98,10 +98,17 @@ def indicator(row: Mapping[str, Any]) -> str:
 
 
 def made_of(row: Mapping[str, Any]) -> str:
-    """What the figure was worked out from, and which authorities are missing; "" where it stands as reported."""
+    """What the figure and its target were worked out from, and who is missing; "" where both stand as given."""
+    split = "The year's target is split evenly over its periods." if row.get("is_split_target") else ""
+    return " ".join(part for part in (_figure_made_of(row), split) if part)
+
+
+def _figure_made_of(row: Mapping[str, Any]) -> str:
     expected, reporting = row.get("members_expected"), row.get("members_reporting")
     if figures.held(expected) and figures.held(reporting) and reporting < expected:
         return f"{int(reporting)} of {int(expected)} authorities have reported."
+    if row.get("origin") == "pooled" and not figures.held(row["denominator"]):
+        return "The partnership's figure is its members' figures added up."
     return ORIGINS.get(row.get("origin") or "", "")
 
 
