@@ -33,7 +33,6 @@ SCORECARD = (
     "submission",
     "sheet",
     "cell",
-    "shorthand",
 )
 ARROWED = (
     *SCORECARD[: SCORECARD.index("previous")],
