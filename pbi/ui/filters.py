@@ -45,23 +45,23 @@ def draw(page: str) -> None:
             list(stores.NAMES),
             key=address.key("store"),
             format_func=_named(stores.NAMES),
-            width=180,
+            width=170,
             on_change=address.leave_store,
         )
         if measures_held():
-            _select("period", "Period", list(names["period"]), names["period"], f"{_latest()} (latest)", 150)
+            _select("period", "Period", list(names["period"]), names["period"], f"{_latest()} (latest)", 145)
             st.multiselect(
                 "Authority",
                 list(names["authority"]),
                 key=address.key("authority"),
                 placeholder="All",
-                width=230,
+                width=180,
                 format_func=_named(names["authority"]),
                 wrap=False,
             )
-            _select("service", "Service", list(names["service"]), names["service"], "All", 210)
-            _select("scheme", "Scheme", list(names["scheme"]), names["scheme"], None, 190)
-            _select("movement", "Movement", list(MOVEMENT), MOVEMENT, None, 140)
+            _select("service", "Service", list(names["service"]), names["service"], "All", 180)
+            _select("scheme", "Scheme", list(names["scheme"]), names["scheme"], None, 175)
+            _select("movement", "Movement", list(MOVEMENT), MOVEMENT, None, 120)
             st.date_input(
                 "As of",
                 value=None,
