@@ -13,7 +13,7 @@ SELECT
     a.submission,
     a.sheet,
     a.cell
-FROM known_achievements AS a
+FROM standing_achievement AS a
 JOIN known_authorities AS n ON n.authority = a.authority
 WHERE ($authorities IS NULL OR POSITION('|' || a.authority || '|' IN $authorities) > 0)
   AND ($services    IS NULL OR POSITION('|' || a.service   || '|' IN $services) > 0)

@@ -6,7 +6,7 @@ SELECT
     a.authority_kind            AS kind
 FROM known_authorities AS a
 WHERE a.authority IN (SELECT authority FROM reported)
-   OR a.authority IN (SELECT authority FROM known_actions)
+   OR a.authority IN (SELECT authority FROM standing_action)
    OR a.authority IN (
         SELECT m.partnership FROM known_memberships AS m JOIN reported AS r ON r.authority = m.authority)
 ORDER BY CASE a.authority_kind WHEN 'partnership' THEN 0 ELSE 1 END, a.authority_name

@@ -14,7 +14,7 @@ SELECT
     c.submission,
     c.sheet,
     c.cell
-FROM known_commentary AS c
+FROM standing_commentary AS c
 JOIN known_authorities AS n ON n.authority = c.authority
 LEFT JOIN known_indicators AS i ON i.indicator = c.indicator
 WHERE ($authorities IS NULL OR POSITION('|' || c.authority || '|' IN $authorities) > 0)

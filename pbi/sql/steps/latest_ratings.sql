@@ -12,7 +12,7 @@ FROM (
     SELECT
         authority, code, period, rating,
         ROW_NUMBER() OVER (PARTITION BY authority, code ORDER BY period_end DESC, period) AS place
-    FROM known_ratings
+    FROM standing_rating
     WHERE subject = 'action' AND period_end <= $at AND rating <> 'not available'
 ) AS r
 LEFT JOIN known_rating_words AS w ON w.rating = r.rating

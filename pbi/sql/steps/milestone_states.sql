@@ -8,5 +8,5 @@ SELECT
                                 AS milestones_done,
     MIN(CASE WHEN completed_on IS NULL OR completed_on > $at THEN due END)
                                 AS next_due          -- of those not done; it may have passed
-FROM known_milestones
+FROM standing_milestone
 GROUP BY authority, action

@@ -10,6 +10,6 @@ SELECT
     submission,
     sheet,
     cell
-FROM known_milestones
+FROM standing_milestone
 WHERE ($authorities IS NULL OR POSITION('|' || authority || '|' IN $authorities) > 0)
 ORDER BY authority, action, due

@@ -12,6 +12,6 @@ FROM (
     UNION ALL
     SELECT authority, code, revised_due, revised_due FROM action_receipts WHERE revised_due IS NOT NULL
     UNION ALL
-    SELECT authority, code, period_end, NULL FROM known_ratings WHERE subject = 'action'
+    SELECT authority, code, period_end, NULL FROM standing_rating WHERE subject = 'action'
 ) AS days
 GROUP BY authority, code

@@ -13,9 +13,9 @@ SELECT
     r.submission,
     r.sheet,
     r.cell
-FROM known_ratings AS r
+FROM standing_rating AS r
 JOIN known_authorities AS n ON n.authority = r.authority
-LEFT JOIN known_actions AS a ON r.subject = 'action' AND a.authority = r.authority AND a.code = r.code
+LEFT JOIN standing_action AS a ON r.subject = 'action' AND a.authority = r.authority AND a.code = r.code
 LEFT JOIN known_indicators AS i ON r.subject = 'indicator' AND i.indicator = r.code
 WHERE ($authorities IS NULL OR POSITION('|' || r.authority || '|' IN $authorities) > 0)
   AND ($period      IS NULL OR r.period = $period)

@@ -22,7 +22,7 @@ FROM (
         COUNT(CASE WHEN r.rating = w.rating THEN 1 END)             AS hits,
         COUNT(CASE WHEN r.rating <> 'not available' THEN 1 END)     AS base,
         COUNT(r.rating)                                             AS held
-    FROM known_ratings AS r
+    FROM standing_rating AS r
     CROSS JOIN known_rating_words AS w
     WHERE ($authorities IS NULL OR POSITION('|' || r.authority || '|' IN $authorities) > 0)
       AND ($period      IS NULL OR r.period = $period)

@@ -18,3 +18,5 @@ JOIN known_indicators AS i ON i.indicator = s.indicator
 JOIN assessed AS a
     ON a.basis = 'official' AND a.indicator = s.indicator AND a.authority = s.authority AND a.period = s.period
 WHERE s.period_kind <> 'rolling year' AND NOT (i.accumulates AND s.period_kind IN ('quarter', 'half', 'month'))
+    AND s.period_end <= COALESCE($period_end, DATE '9999-12-31')                -- what came later moves no limit of an earlier report
+    AND ($indicators IS NULL OR POSITION('|' || s.indicator || '|' IN $indicators) > 0)

@@ -1,5 +1,5 @@
 -- Each action as it stands, on the day asked about.
--- What a return is compared with; submissions left out ($without) show what stood before them.
+-- What pages show and a return is compared with; submissions left out ($without) show what stood before them.
 -- grain: authority × code
 SELECT
     authority,
@@ -13,12 +13,12 @@ SELECT
     owner,
     start_on,
     due,
-    due_text,
+    due_text,                                    -- as the return wrote it
     revised_due,
     completed_on,
     cancelled,
-    progress,
-    cost,
+    progress,                                    -- percent
+    cost,                                        -- pounds
     compensatory_saving,
     stated_status,
     comments,

@@ -1,5 +1,5 @@
 -- Each commentary as it stands: all texts of the last receipt that spoke of the same thing, on the day asked about.
--- What a return is compared with; submissions left out ($without) show what stood before them.
+-- What pages show and a return is compared with; submissions left out ($without) show what stood before them.
 -- grain: authority × indicator × service × period × kind × text
 SELECT
     authority,

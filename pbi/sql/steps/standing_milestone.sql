@@ -1,5 +1,5 @@
 -- Each milestone as it stands, on the day asked about.
--- What a return is compared with; submissions left out ($without) show what stood before them.
+-- What pages show and a return is compared with; submissions left out ($without) show what stood before them.
 -- grain: authority × action × title
 SELECT
     authority,

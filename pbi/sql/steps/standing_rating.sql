@@ -1,9 +1,9 @@
 -- Each rating as it stands, on the day asked about.
--- What a return is compared with; submissions left out ($without) show what stood before them.
+-- What pages show and a return is compared with; submissions left out ($without) show what stood before them.
 -- grain: authority × subject × code × period
 SELECT
     authority,
-    subject,
+    subject,                                     -- action | indicator
     code,
     period,
     period_kind,
