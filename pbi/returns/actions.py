@@ -9,7 +9,7 @@ from decimal import Decimal
 from pbi.errors import UnknownName
 from pbi.model import Finding, Severity
 from pbi.returns import places, values
-from pbi.returns.candidates import Candidate, Judged, Kind
+from pbi.returns.candidates import Candidate, Judged, Kind, judged
 from pbi.returns.indicators import slug
 from pbi.returns.places import Asked
 from pbi.returns.values import Day, finding
@@ -116,13 +116,7 @@ def _action(candidate: Candidate, asked: Asked) -> Judged:
         "cell": candidate.cell,
     }
     key = (Kind.ACTION.value, place.authority, _compact(code)) if place.authority else None
-    return Judged(
-        candidate=candidate,
-        authority=place.authority,
-        key=key,
-        facts=(("action", fact),) if key else (),
-        findings=tuple(findings),
-    )
+    return judged(candidate, authority=place.authority, key=key, fact=fact, findings=findings)
 
 
 def _compact(code: str) -> str:
@@ -232,13 +226,7 @@ def _milestone(candidate: Candidate, asked: Asked) -> Judged:
         "sheet": candidate.sheet,
         "cell": candidate.cell,
     }
-    return Judged(
-        candidate=candidate,
-        authority=place.authority,
-        key=key,
-        facts=(("milestone", fact),) if key else (),
-        findings=tuple(findings),
-    )
+    return judged(candidate, authority=place.authority, key=key, fact=fact, findings=findings)
 
 
 def _rating(candidate: Candidate, asked: Asked) -> Judged:
@@ -273,10 +261,4 @@ def _rating(candidate: Candidate, asked: Asked) -> Judged:
         "sheet": candidate.sheet,
         "cell": candidate.cell,
     }
-    return Judged(
-        candidate=candidate,
-        authority=place.authority,
-        key=key,
-        facts=(("rating", fact),) if key else (),
-        findings=tuple(findings),
-    )
+    return judged(candidate, authority=place.authority, key=key, fact=fact, findings=findings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -87,3 +87,16 @@ class Judged:
     key: tuple[str, ...] | None
     facts: tuple[tuple[str, Mapping[str, object]], ...]
     findings: tuple[Finding, ...]
+
+
+def judged(
+    candidate: Candidate,
+    *,
+    authority: str | None,
+    key: tuple[str, ...] | None,
+    fact: Mapping[str, object],
+    findings: Sequence[Finding],
+) -> Judged:
+    """A candidate of one fact, which goes to the table its kind names; without a key, no fact."""
+    facts = ((candidate.kind.value, fact),) if key else ()
+    return Judged(candidate=candidate, authority=authority, key=key, facts=facts, findings=tuple(findings))

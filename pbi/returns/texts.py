@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pbi.model import CommentaryKind, Finding, Severity
 from pbi.returns import indicators, places, values
-from pbi.returns.candidates import Candidate, Judged, Kind
+from pbi.returns.candidates import Candidate, Judged, Kind, judged
 from pbi.returns.places import Asked
 from pbi.returns.values import Figure, finding
 
@@ -66,13 +66,7 @@ def _commentary(candidate: Candidate, asked: Asked, proposed: Proposed) -> Judge
     if place.authority and place.period and kind and not faults:
         about = (place.authority, code, fact["service"], place.period, kind, fact["text"])
         key = (Kind.COMMENTARY.value, *map(str, about))
-    return Judged(
-        candidate=candidate,
-        authority=place.authority,
-        key=key,
-        facts=(("commentary", fact),) if key else (),
-        findings=tuple(findings),
-    )
+    return judged(candidate, authority=place.authority, key=key, fact=fact, findings=findings)
 
 
 def _indicator(candidate: Candidate, asked: Asked, proposed: Proposed) -> tuple[str | None, tuple[Finding, ...]]:
@@ -109,10 +103,4 @@ def _achievement(candidate: Candidate, asked: Asked) -> Judged:
         "sheet": candidate.sheet,
         "cell": candidate.cell,
     }
-    return Judged(
-        candidate=candidate,
-        authority=place.authority,
-        key=key,
-        facts=(("achievement", fact),) if key else (),
-        findings=tuple(findings),
-    )
+    return judged(candidate, authority=place.authority, key=key, fact=fact, findings=findings)
