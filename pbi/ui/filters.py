@@ -70,7 +70,7 @@ def draw(page: str) -> None:
                 width=130,
                 help="Only what had been received by that day: what did the committee see?",
             )
-    if page == "indicator" and measures_held():
+    if page in {"indicator", "compare"} and measures_held():
         _select("indicator", "Indicator", list(names["indicator"]), names["indicator"], "Choose an indicator", 640)
     address.record(page)
 

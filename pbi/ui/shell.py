@@ -10,15 +10,21 @@ from pbi.errors import PbiError
 from pbi.settings import ROOT
 from pbi.ui import address, filters, show, stores
 
-PAGES = (
-    ("overview", "Overview", "How did we do, out of how many, and what is behind it?"),
-    ("indicator", "Indicator", "Is this one getting better, and is it real?"),
-    ("service", "Service", "What does this head of service need to explain?"),
-    ("actions", "Actions", "What was promised, and is it late?"),
-    ("demand", "Demand", "Is the partnership's cost split still fair?"),
-    ("returns", "Returns", "Send a return, see what it does, undo it."),
-    ("methods", "Methods", "How is it worked out, and who says so?"),
-)
+MENU = {
+    "Performance": (
+        ("overview", "Overview", "How did we do, out of how many, and what is behind it?"),
+        ("indicator", "Indicator", "Is this one getting better, and is it real?"),
+        ("service", "Service", "What does this head of service need to explain?"),
+        ("compare", "Compare", "Are we different from the others?"),
+    ),
+    "Explain": (
+        ("actions", "Actions", "What was promised, and is it late?"),
+        ("demand", "Demand", "Is the partnership's cost split still fair?"),
+    ),
+    "Returns": (("returns", "Returns", "Send a return, see what it does, undo it."),),
+    "About": (("methods", "Methods", "How is it worked out, and who says so?"),),
+}
+"""The menu: its sections, and of each page the file and address, the title and the question it answers."""
 _ONWARD = "onward"  # the page a button leads to, opened once the menu stands
 
 
@@ -27,11 +33,11 @@ def run() -> None:
     st.set_page_config(page_title="Outturn", page_icon="◆", layout="wide", initial_sidebar_state="collapsed")
     show.style()
     show.script()
-    pages = {name: _page(name, title, question) for name, title, question in PAGES}
-    page = st.navigation(list(pages.values()), position="top")
+    menu = {section: [_page(*each) for each in pages] for section, pages in MENU.items()}
+    page = st.navigation(menu, position="top")
     name = page.url_path
     if onward := st.session_state.pop(_ONWARD, None):
-        st.switch_page(pages[onward])
+        st.switch_page(next(each for pages in menu.values() for each in pages if each.url_path == onward))
     try:
         filters.settle(name)
         _notice()

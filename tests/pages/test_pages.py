@@ -10,7 +10,7 @@ import pytest
 from tests.pages import made
 from tests.pages.conftest import Open, said
 
-PAGES = ("overview", "indicator", "service", "actions", "demand", "returns")
+PAGES = ("overview", "indicator", "service", "compare", "actions", "demand", "returns")
 SHOWING = PAGES[:-1]
 
 
