@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from pbi import catalogue
 from pbi.errors import BadInput
 from pbi.model import Draft, Rows, State
-from pbi.returns import history
+from pbi.returns import history, polarity
+from pbi.returns.agreed import agreed
 from pbi.returns.outcome import Outcome
 from pbi.returns.standing import Row
 from pbi.store import Store
@@ -40,8 +42,11 @@ def undo(store: Store, submission: str, *, reason: str, by: str) -> Outcome:
     facts = {table: rows for table in _KEYS if (rows := _taken_back(store, table, submission, gone=gone))}
     withdrawn = sum(bool(row.get("withdrawn")) for rows in facts.values() for row in rows)
     restored = sum(map(len, facts.values())) - withdrawn
-    if codes := _no_longer_used(store, said.get("proposed", []), gone=gone):
-        facts["indicator"] = codes
+    unused = _no_longer_used(store, said.get("proposed", []), gone=gone)
+    spoken = {str(row["indicator"]) for row in facts.get("outturn", [])} - {row["code"] for row in unused}
+    settled = _settled_again(store, spoken, gone=gone)
+    if unused or settled:
+        facts["indicator"] = [*unused, *settled]
     store.record(
         Draft(
             kind="undone",
@@ -67,7 +72,7 @@ def undo(store: Store, submission: str, *, reason: str, by: str) -> Outcome:
         authority=said["authority"],
         period=said["period"],
         sentence=f"{submission} ({entry['filename']}) was undone: {withdrawn} facts withdrawn, {restored} put back as "
-        "they stood before.",
+        f"they stood before.{_said(settled)}",
     )
 
 
@@ -80,6 +85,34 @@ def _taken_back(store: Store, table: str, submission: str, *, gone: Sequence[str
         before.setdefault(name(row), []).append(row)
     ours = {name(row): row for row in store.rows(f"standing_{table}") if row["submission"] == submission}
     return [each for key, row in ours.items() for each in before.get(key, [{**row, "withdrawn": True}])]
+
+
+def _settled_again(store: Store, codes: set[str], *, gone: Sequence[str]) -> list[Row]:
+    """The indicators the submission spoke of whose polarity nobody has stated, where the statuses that remain settle it
+    otherwise: their rows of the catalogue, from the ones that stood without what is ``gone``."""
+    open_ = [row for row in store.rows("standing_indicator") if row["code"] in codes and polarity.is_open(row)]
+    if not open_:
+        return []
+    names, found = catalogue.names(store), []
+    held = agreed(
+        store.rows("standing_target", without=gone),
+        authorities=names.authorities,
+        tolerances=store.rows("known_tolerances"),
+    )
+    stated = [row for row in store.rows("standing_outturn", without=gone) if row["stated_status"]]
+    before = {row["code"]: row for row in store.rows("standing_indicator", without=gone)}
+    for row in open_:
+        was = before.get(row["code"], {**row, "polarity": "unconfirmed", "polarity_source": "unconfirmed"})
+        rows = [each for each in stated if each["indicator"] == row["code"]]
+        better, source = polarity.of_held(rows, indicator=was, names=names, agreed=held).settled()
+        if (str(better), source) != (row["polarity"], row["polarity_source"]):
+            found.append({**row, "polarity": str(better), "polarity_source": source})
+    return found
+
+
+def _said(settled: Sequence[Row]) -> str:
+    codes = ", ".join(sorted(row["code"] for row in settled))
+    return f" Which way is better was decided again, by what remains, for {codes}." if codes else ""
 
 
 def _namer(table: str) -> Callable[[Row], tuple[object, ...]]:

@@ -87,6 +87,31 @@ def test_a_row_that_contradicts_the_others_unsettles_and_more_of_them_settle_it_
     assert held == ["lower", "unconfirmed", "higher"]
 
 
+def test_an_undo_decides_polarity_again_by_what_remains(opened: Store) -> None:
+    """1.1.4.KR as above, and back: lower by Q3 alone, unconfirmed by Q3 and Q4. 1.1.2.PI: nothing in Q3 settles it."""
+    sent = [
+        send(opened, f"bracknell-forest-{quarter}.xlsx", "Bracknell Forest")
+        for quarter in ("2024-25-q3", "2024-25-q4", "2025-26-q1")
+    ]
+    held = []
+    for outcome in reversed(sent[1:]):
+        undone = returns.undo(opened, str(outcome.submission), reason="Sent too early", by="manager")
+        assert "1.1.4.KR" in undone.sentence.partition("Which way is better was decided again")[2]
+        held.append(polarity(opened, "1.1.4.KR")[0])
+    assert held == ["unconfirmed", "lower"]
+    assert polarity(opened, "1.1.2.PI") == ("unconfirmed", "unconfirmed")
+
+
+def test_an_undo_leaves_a_polarity_stated_in_the_catalogue(opened: Store, tmp_path: Path) -> None:
+    send(opened, "bracknell-forest-2024-25-q3.xlsx", "Bracknell Forest")
+    later = send(opened, "bracknell-forest-2024-25-q4.xlsx", "Bracknell Forest")
+    sheet = tmp_path / "indicators.csv"
+    sheet.write_text("code,name,unit,polarity,lifecycle\n1.1.2.PI,Appeals upheld,percent,higher,proposed\n")
+    catalogue.load(opened, sheet, by="tests")
+    returns.undo(opened, str(later.submission), reason="Sent too early", by="manager")
+    assert polarity(opened, "1.1.2.PI") == ("higher", "stated")
+
+
 def test_a_polarity_stated_in_the_catalogue_is_never_inferred_anew(opened: Store, tmp_path: Path) -> None:
     send(opened, "bracknell-forest-2024-25-q3.xlsx", "Bracknell Forest")
     sheet = tmp_path / "indicators.csv"

@@ -1,5 +1,5 @@
 -- Each indicator's whole row of the catalogue as it stands.
--- What a return is compared with.
+-- What a return is compared with; submissions left out ($without) show what it was without what they settled.
 -- grain: code
 SELECT
     code,
@@ -27,7 +27,11 @@ SELECT
 FROM (
     SELECT
         indicator.*,
-        ROW_NUMBER() OVER (PARTITION BY code ORDER BY received_on DESC, version DESC) AS place
+        ROW_NUMBER() OVER (
+            PARTITION BY code ORDER BY indicator.received_on DESC, indicator.version DESC
+        )                       AS place
     FROM indicator
+    LEFT JOIN entry AS e ON e.version = indicator.version
+    WHERE $without IS NULL OR e.submission IS NULL OR POSITION('|' || e.submission || '|' IN $without) = 0
 ) AS ranked
 WHERE place = 1 AND NOT withdrawn
