@@ -119,19 +119,20 @@ def _candidates(table: Table) -> tuple[list[Candidate], list[Finding]]:
                     "the same.",
                 )
             )
-    return [_with_gaps(each, found) for each in found], findings
+    said = [name for name in ("authority", "period") if any(_says_its(name, each) for each in found)]
+    return [_with_gaps(each, said) for each in found], findings
 
 
-def _with_gaps(candidate: Candidate, table: Sequence[Candidate]) -> Candidate:
+def _with_gaps(candidate: Candidate, said: Sequence[str]) -> Candidate:
     """A column of authorities or periods that is filled in some rows only: those left blank are asked for, never
-    assumed.
+    assumed. ``said`` are the columns of which some row says something.
     """
-    gaps = [name for name in ("authority", "period") if _says_its(name, table) and not _says_its(name, [candidate])]
+    gaps = [name for name in said if not _says_its(name, candidate)]
     return replace(candidate, words={**candidate.words, "gaps": " ".join(gaps)}) if gaps else candidate
 
 
-def _says_its(name: str, candidates: Sequence[Candidate]) -> bool:
-    return any(name in each.cells or name in each.words for each in candidates)
+def _says_its(name: str, candidate: Candidate) -> bool:
+    return name in candidate.cells or name in candidate.words
 
 
 def _judge(
