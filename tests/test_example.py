@@ -19,9 +19,9 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     shutil.copytree(ROOT / "data" / "catalogue", tmp_path / "catalogue")
     samples = tmp_path / "samples" / "partnership"
     samples.mkdir(parents=True)
-    shutil.copy(ROOT / "data" / "samples" / "partnership" / "eastmere-2019-20.xlsx", samples)
+    shutil.copy(ROOT / "data" / "samples" / "partnership" / "eastmere-2019-20-q4.xlsx", samples)
     (samples / "manifest.csv").write_text(
-        "file,authority,received,by\neastmere-2019-20.xlsx,eastmere,2020-04-24,Eastmere\n", encoding="utf-8"
+        "file,authority,received,by\neastmere-2019-20-q4.xlsx,eastmere,2020-04-15,Eastmere\n", encoding="utf-8"
     )
     given = tmp_path / "outturn.toml"
     given.write_text(f'catalogue = "{tmp_path / "catalogue"}"\nsamples = "{tmp_path / "samples"}"\n', encoding="utf-8")

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -159,6 +160,40 @@ def test_one_quarter_was_restated_and_the_count_of_that_year_did_not_move() -> N
     assert [each for each, times in seen.items() if times > 1] == [key]
     first, later = (row for row in rows if (row["authority"], row["indicator"], row["period"]) == key)
     assert int(later["numerator"]) - int(first["numerator"]) == 9
+
+
+def days_late() -> dict[tuple[str, str], int]:
+    """Of each return of figures, how many days after the seventeenth of its period's end it was received."""
+    ends = {"q1": "2019-06-30", "q2": "2019-09-30", "q3": "2019-12-31", "q4": "2020-03-31"}
+    late = {}
+    for row in entries(SAMPLES / "partnership" / "manifest.csv"):
+        year, _, rest = Path(row["file"]).stem.removeprefix(f"{row['authority']}-").partition("-")
+        part = rest.partition("-")[2] or f"of {year}"
+        end = date.fromisoformat(ends.get(part, f"{int(year) + 1}-03-31"))
+        late[row["authority"], part] = (date.fromisoformat(row["received"]) - end).days - 17
+    return late
+
+
+def test_the_returns_of_2019_20_came_by_the_quarter_and_westholts_late_twice() -> None:
+    late = days_late()
+    quarters = ("q1", "q2", "q3", "q4")
+    assert {(who, quarter) for who in (*MEMBERS, PARTNERSHIP) for quarter in quarters} <= set(late)
+    assert {key: days for key, days in late.items() if days > 0 and key[1] in quarters} == {
+        ("westholt", "q2"): 20,  # due on 17 October 2019, received on 6 November
+        ("westholt", "q4"): 25,  # due on 17 April 2020, received on 12 May
+    }
+
+
+def test_a_quarters_return_holds_that_quarter_and_the_last_one_what_is_annual() -> None:
+    rows = [row for row in entries(SAMPLES / "figures" / "partnership_outturns.csv") if "2019-20" in row["workbook"]]
+    annual = {code for code, row in INDICATORS.items() if row["frequency"] == "annual"}
+    for row in rows:
+        quarter = row["workbook"].rpartition("-")[2].upper()
+        expected = "2019/20" if row["indicator"] in annual else f"2019/20 {quarter}"
+        assert (row["period"], quarter) == (expected, "Q4" if row["indicator"] in annual else quarter)
+    assert (
+        len(rows) == 3 * 183 + 5
+    )  # 45 indicators by the quarter and 3 by the year of each member; the partnership's 4 and 1
 
 
 def test_the_judged_figures_hold_together() -> None:

@@ -1,4 +1,6 @@
-"""The returns of the illustrative Three Vales Partnership: one workbook for each authority and year."""
+"""The returns of the illustrative Three Vales Partnership: a workbook for each authority and year, for each quarter of
+2019/20, and the partnership's word on that year.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,8 @@ def make(folder: Path) -> list[Path]:
     for entry in _entries(folder / "manifest.csv"):
         workbook, name = Workbook(), Path(entry["file"]).stem
         mine = [row for row in outturns if row["workbook"] == name]
-        sheets.write(workbook, "Figures", _figures(mine, title=_title(entry)))
+        if mine:
+            sheets.write(workbook, "Figures", _figures(mine, title=_title(entry)))
         for sheet, figures in NARRATIVE.items():
             table = _narrative(figures, name=name, title=_title(entry))
             if table.rows:
@@ -53,10 +56,10 @@ def _by_code(kind: str) -> dict[str, Entry]:
 
 
 def _title(entry: Entry) -> tuple[str, ...]:
-    """Says first that the return is illustrative, then whose it is and for which year."""
+    """Says first that the return is illustrative, then whose it is and for which year or quarter."""
     first, second, *rest = Path(entry["file"]).stem.removeprefix(f"{entry['authority']}-").split("-")
-    revised = ", revised figures" if rest else ""
-    return (f"Illustrative return: {_by_code('authorities')[entry['authority']]['name']} {first}/{second}{revised}",)
+    said = "".join(", revised figures" if each == "revised" else f" {each.upper()}" for each in rest)
+    return (f"Illustrative return: {_by_code('authorities')[entry['authority']]['name']} {first}/{second}{said}",)
 
 
 def _figures(outturns: Iterable[Entry], *, title: tuple[str, ...]) -> sheets.Table:

@@ -32,7 +32,7 @@ def init_store(path: Path, *, example: bool = False) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".making-") as aside:
         making = Path(aside) / "store"
-        with Store.open(making, create=True) as store:
+        with Store.open(making, create=True) as store, store.in_the_making():
             catalogue.load(store, settings().catalogue, by="Outturn")
             if example:
                 catalogue.load(store, settings().catalogue / "example", by="Outturn")

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import asdict
 
-from pbi import catalogue
 from pbi.errors import UnknownName
 from pbi.returns.checks import Checked
 from pbi.returns.standing import Row
@@ -72,7 +71,7 @@ def detail(checked: Checked) -> dict[str, object]:
 def new_id(store: Store, checked: Checked, *, sha256: str) -> str:
     """Period, authority and the beginning of the file's hash ("2019-20-broxtowe-1a2b3c4d"); a file accepted again after
     an undo is numbered."""
-    name = catalogue.names(store).authorities[checked.authority]["name"] if checked.authority else ""
+    name = next((row["name"] for row in store.held("authority") if row["code"] == checked.authority), "")
     words = re.sub(r"[^a-z0-9]+", "-", f"{checked.period or ''} {name}".lower()).strip("-")
     base = f"{words}-{sha256[:8]}" if words else sha256[:12]
     taken = {row["submission"] for row in entries(store)}

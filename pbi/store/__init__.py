@@ -48,7 +48,7 @@ class Store:
         self._version = version
         self._guard = guard
         self._composer = Composer(steps, tables={*shape.tables(), "entry"})
-        self._writing = threading.Lock()
+        self._writing, self._publishing = threading.Lock(), True
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = False, steps: Path = STEPS) -> Store:
@@ -185,8 +185,17 @@ class Store:
                     self._keep(line, data=data, rows=rows)
                 index.read_back(cursor, line, rows)
             self._version = line.number
-            self._publish()
+            if self._publishing:
+                self._publish()
         return line.number
+
+    @contextmanager
+    def in_the_making(self) -> Iterator[None]:
+        """While nobody reads it yet: one snapshot when all is recorded, not one for each line."""
+        self._publishing = False
+        yield
+        self._publishing = True
+        self._publish()
 
     def close(self) -> None:
         """Close the database and let the next process in."""
