@@ -10,6 +10,7 @@ from pbi.ui import (
     history,
     identity,
     lists,
+    masked,
     notices,
     passport,
     series,
@@ -38,6 +39,7 @@ show.note(series.described(rows))
 show.lead(*series.said(rows))
 notices.of_indicator(question, rows)
 series.tested(rows)
+masked.of_indicator(question, rows)
 
 ahead = forecasts.held(question)
 series.pictures(trend, question, rows[0], ahead=ahead)

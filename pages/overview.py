@@ -2,7 +2,7 @@
 
 from pbi import measures
 from pbi.narrative import availability, movement, pictures, sentences
-from pbi.ui import absent, ask, empty, filters, history, identity, lists, notices, passport, show, tables, words
+from pbi.ui import absent, ask, empty, filters, history, identity, lists, masked, notices, passport, show, tables, words
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -28,7 +28,10 @@ if len(counts):
     left, right = lists.columns(3, 2)
     with left:
         show.heading("By service and authority", note="a tile opens that service in that authority")
-        tables.matrix(counts, services=lists.services(), authorities=lists.authorities())
+        tables.matrix(
+            counts, services=lists.services(), authorities=lists.authorities(), beside=masked.beside(question)
+        )
+        masked.totals(question)
     with right:
         years = ask.asked(measures.counts_by_year, question)
         lists.years(years, key=("years", question), alternative=pictures.years(years))
@@ -37,6 +40,7 @@ if len(counts):
 else:
     show.heading("Every indicator", note="no status scheme is applied")
     lists.indicators(sentences.headline_rows(scorecard))
+    masked.totals(question)
 absent.returns(scorecard, question)
 notices.vanished(question)
 passport.of_page(scorecard)

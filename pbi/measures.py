@@ -107,6 +107,7 @@ circumstances = _measure("circumstances", "Exceptional circumstances with both s
 stated_differences = _measure("stated_differences", "Where a return states another status than its figure comes to.")
 demand = _measure("demand", "Each member's share of demand beside its agreed share: quarters, years, agreements.")
 demand_cases = _measure("demand_cases", "What each member reported of each indicator that counts as demand.")
+masked = _measure("masked", "What a total hides: a member and why, one row a member and reason.")
 tolerances = _measure("tolerances", "Every tolerance of the scheme with its dates and who set it.")
 scheme_statuses = _measure("scheme_statuses", "The scheme's statuses: label, letter, symbol, role.")
 restated = _measure("restatements", "Every later receipt that changed a figure, newest first; without statuses.")
@@ -147,6 +148,23 @@ def forecast_table(store: Store, question: Question) -> pa.Table:
     """One row an indicator and authority: the year to date, its end as forecast, and the statuses of both."""
     year = financial_year(question.period) if question.period else newest_year(store)
     return table(store, replace(question, period=year), "forecast", with_forecasts=True)
+
+
+def control(store: Store, question: Question) -> pd.DataFrame:
+    """``control_table`` as a frame."""
+    return frame(control_table(store, question))
+
+
+def control_table(store: Store, question: Question) -> pa.Table:
+    """Every point of the asked series up to the asked period's end: figure, limits, rule, verdict, what is not testable.
+
+    A gap that nobody ever reported has the name of the period that follows the one before it.
+    """
+    rows = table(store, question, "control")
+    names: list[str] = []
+    for name in rows["period"].to_pylist():
+        names.append(name or str(periods_of_time.canonical(names[-1]).step(1)))
+    return rows.set_column(rows.column_names.index("period"), "period", pa.array(names, pa.string()))
 
 
 def newest_year(store: Store) -> str:

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from pbi import catalogue, measures
 from pbi import period as periods
-from pbi.commands import again
+from pbi.commands import again, panel
 from pbi.commands.show import Row, as_table, rows_as
 from pbi.errors import BadInput
 from pbi.model import Question
@@ -154,12 +154,18 @@ COLUMNS = {
         "period",
         "still_reported",
     ),
+    "control": (
+        *("authority", "authority_name", "service", "indicator", "indicator_name", "unit", "period_kind", "period"),
+        *("outturn", "target", "mean", "lower", "upper", "segment", "begins"),
+        *("rule", "completed", "verdict", "assurance", "gate", "untested"),
+    ),
     **again.COLUMNS,
+    **panel.COLUMNS,
 }
 _STEPS = {"returns": "submissions", "differences": "stated_differences", "ratings-grid": "ratings_grid"}
-_TABLES = {"forecast": measures.forecast_table, "vanished": measures.vanished_table}
+_TABLES = {"forecast": measures.forecast_table, "vanished": measures.vanished_table, "control": measures.control_table}
 _ARROWED = {"scorecard": "arrowed", "trend": "arrowed"}
-_NEEDS_PERIOD = {"scorecard", "counts", "passport", "vanished"}
+_NEEDS_PERIOD = {"scorecard", "counts", "passport", "vanished", "masked"}
 
 
 def query(store: Store, given: Namespace) -> str:

@@ -11,8 +11,9 @@ from pbi.settings import settings
 
 MEASURES = (
     *("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport", "demand", "forecast"),
-    *("ratings-grid", "differences", "vanished"),
+    *("ratings-grid", "differences", "vanished", "control"),
     *("restatements", "laboratory", "publications", "changes"),
+    *("masked",),
 )
 
 

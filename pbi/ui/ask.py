@@ -19,7 +19,14 @@ from pbi.store import Store
 from pbi.ui import address, identity, stores
 
 T = TypeVar("T")
-_FIRST = (measures.scorecard, measures.counts, measures.circumstances, measures.counts_by_year, measures.actions)
+_FIRST = (
+    measures.scorecard,
+    measures.counts,
+    measures.circumstances,
+    measures.counts_by_year,
+    measures.actions,
+    measures.masked,
+)
 
 
 def store() -> Store:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -156,14 +157,28 @@ def day(name: str) -> Callable[[Row], object]:
     return lambda row: tag("span", figures.day(row[name]), class_="nowrap") if figures.held(row[name]) else ""
 
 
-def matrix(counts: pd.DataFrame, *, services: Mapping[str, str], authorities: Mapping[str, str]) -> None:
-    """Service × authority: each tile the counts of each status, and a link to that service in that authority."""
+def matrix(
+    counts: pd.DataFrame,
+    *,
+    services: Mapping[str, str],
+    authorities: Mapping[str, str],
+    beside: Mapping[tuple[str, str], str] = MappingProxyType({}),
+) -> None:
+    """Service × authority: each tile the counts of each status, and a link to that service in that authority.
+
+    ``beside``: what is written after a tile, by service and authority.
+    """
     official = counts[(counts["basis"] == "official") & (counts["service"] != "all") & (counts["authority"] != "all")]
     tiles = {key: records(group) for key, group in official.groupby(["service", "authority"])}
     held = [code for code in authorities if any(authority == code for _, authority in tiles)]
 
     def tile(code: str) -> Callable[[Row], object]:
-        return lambda row: _tile(tiles.get((row["code"], code)), row, code, authorities[code])
+        def cell(row: Row) -> object:
+            more = beside.get((row["code"], code))
+            shown = _tile(tiles.get((row["code"], code)), row, code, authorities[code])
+            return join([shown, tag("span", more, class_="sub") if more else None])
+
+        return cell
 
     columns = [Column("Service", text("name"), head=True), *[Column(authorities[code], tile(code)) for code in held]]
     table(

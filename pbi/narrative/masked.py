@@ -1,0 +1,114 @@
+"""What a partnership's total hides of its members, in words. Rows of pbi.measures.masked: one a member and reason.
+
+A total that is good while a member is not; a member that got worse while the total did not; members that all moved the
+other way from the total (Simpson's paradox), so that only the mix between them moved it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from pbi.narrative import figures
+
+REASONS = ("reversed", "worsening", "not good")
+_MOST_NAMED = 5
+
+
+def headline(rows: pd.DataFrame) -> str:
+    """ "2 totals hide a member that failed or fell back: Noise complaints (Westholt) and Calls (every member). 5 more
+    hide one that is nearly good."
+
+    "" where nothing is hidden.
+    """
+    held = failing(rows)
+    near = set(rows["indicator"]) - set(held["indicator"])
+    said = [f"{name} ({_who(group)})" for name, group in held.groupby("indicator_name", sort=False)]
+    more = len(said) - _MOST_NAMED
+    named = figures.listed([*said[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])])
+    failed = f"{_hiding(len(said), '')} a member that failed or fell back: {named}." if said else ""
+    nearly = f"{_hiding(len(near), ' more' if said else '')} {'one' if said else 'a member'} that is nearly good." if near else ""
+    return " ".join(part for part in (failed, nearly) if part)
+
+
+def of_indicator(rows: pd.DataFrame) -> list[str]:
+    """One indicator's and period's reasons, a sentence each, the strongest first."""
+    said = []
+    for reason in REASONS:
+        held = rows[rows["reason"] == reason].to_dict("records")
+        if held and reason == "reversed":
+            said.append(_reversed(held))
+        else:
+            said += [_worsened(row) if reason == "worsening" else _not_good(row) for row in held]
+    return said
+
+
+def failing(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows by which a failure is masked: a bad member, or a movement that is hidden; not a member nearly good."""
+    return rows[(rows["member_role"] == "bad") | (rows["reason"] != "not good")]
+
+
+def beside(rows: pd.DataFrame) -> str:
+    """ "masked: Westholt", beside a total's tile; "" where no failure is masked."""
+    held = failing(rows)
+    return f"masked: {_who(held)}" if len(held) else ""
+
+
+def ranked(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, indicators whose failure is masked before those with a member nearly good."""
+    weight = ~rows["indicator"].isin(set(failing(rows)["indicator"]))
+    return rows.assign(weight=weight).sort_values(["weight", "indicator"], kind="stable").drop(columns="weight")
+
+
+def why(row: Mapping[str, Any]) -> str:
+    """The reason in a few words, for a table."""
+    if row["reason"] == "not good":
+        return f"total {row['label']}, member {row['member_label']}"
+    return "moved against the total" if row["reason"] == "reversed" else "got worse, the total did not"
+
+
+def _hiding(number: int, more: str) -> str:
+    """ "2 totals hide", "1 total hides", "5 more hide"."""
+    what = f"{number}{more}" if more else figures.count(number, "total")
+    return f"{what} {'hides' if number == 1 else 'hide'}"
+
+
+def _who(rows: pd.DataFrame) -> str:
+    """The members named, or "every member" where all moved against the total."""
+    names = list(dict.fromkeys(rows["member_name"]))
+    return "every member" if (rows["reason"] == "reversed").all() and len(names) > 1 else figures.listed(names)
+
+
+def _not_good(row: Mapping[str, Any]) -> str:
+    total, member = figures.outturn(row), figures.outturn(of_member(row))
+    return (
+        f"{row['authority_name']}'s {total} is {row['label']}, which hides {row['member_name']}'s {member}: "
+        f"{row['member_label']}."
+    )
+
+
+def _worsened(row: Mapping[str, Any]) -> str:
+    total = "improved" if row["direction"] == "improving" else "shows no clear change"
+    size = figures.change(row["member_change"], unit=row["unit"], decimals=row["decimals"], per=row["per"])
+    return f"{row['member_name']} got worse ({size}) while {row['authority_name']} as a whole {total}."
+
+
+def _reversed(held: list[dict[Any, Any]]) -> str:
+    """ "Three Vales fell by 7.7 points although no member fell: North +15 points, South +10 points. Only the mix …" """
+    row = held[0]
+    shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
+    size = figures.change(abs(row["change"]), **shape).lstrip("+")
+    each = ", ".join(f"{one['member_name']} {figures.change(one['member_change'], **shape)}" for one in held)
+    went = "fell" if row["change"] < 0 else "rose"
+    return (
+        f"{row['authority_name']} {went} by {size} although no member {went}: {each}. "
+        "Only the mix between them moved the total."
+    )
+
+
+def of_member(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The member's side of a row under the plain names, to be spelt as any figure is."""
+    shared = {name: row[name] for name in ("unit", "decimals", "per")}
+    return shared | {name.removeprefix("member_"): value for name, value in row.items() if name.startswith("member_")}
