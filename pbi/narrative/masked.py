@@ -29,7 +29,8 @@ def headline(rows: pd.DataFrame) -> str:
     more = len(said) - _MOST_NAMED
     named = figures.listed([*said[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])])
     failed = f"{_hiding(len(said), '')} a member that failed or fell back: {named}." if said else ""
-    nearly = f"{_hiding(len(near), ' more' if said else '')} {'one' if said else 'a member'} that is nearly good." if near else ""
+    again = f"{_hiding(len(near), ' more')} one" if said else f"{_hiding(len(near), '')} a member"
+    nearly = f"{again} that is nearly good." if near else ""
     return " ".join(part for part in (failed, nearly) if part)
 
 
