@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from pbi import period as periods
-from pbi.catalogue.values import Read, code, day, number, one_of, period, text, unit, whole, yes_or_no
+from pbi.catalogue.columns import AUTHORITY, DAY, INDICATOR, OBJECTIVE, PERIOD, TEXT, Column, Kind, dated, need
+from pbi.catalogue.panel import PANEL
+from pbi.catalogue.values import code, number, one_of, text, unit, whole, yes_or_no
 from pbi.errors import BadInput
 from pbi.model import Frequency, Polarity, RollUp, TargetKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One column of a sheet: how its cells are read, what it says when left blank, and the kind of thing it names."""
-
-    read: Read
-    required: bool = False
-    default: Any = None
-    refers: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """One kind of sheet, the table its rows go to, and its columns. ``finish`` makes a fact of a row as read."""
-
-    table: str
-    columns: Mapping[str, Column]
-    finish: Callable[[dict[str, Any]], dict[str, Any]] = field(default=dict)
 
 
 def _indicator(row: dict[str, Any]) -> dict[str, Any]:
     name, per = row["unit"]
     source = row["polarity_source"] or (None if row["polarity"] == Polarity.UNCONFIRMED else "stated")
     return {**row, "unit": name, "per": per, "polarity_source": source}
-
-
-def _dated(row: dict[str, Any]) -> dict[str, Any]:
-    """The row with its period as the four columns the store keeps."""
-    when: periods.Period = row["period"]
-    return {
-        **row,
-        "period": str(when),
-        "period_kind": str(when.kind),
-        "period_start": when.start,
-        "period_end": when.end,
-    }
 
 
 def _target(row: dict[str, Any]) -> dict[str, Any]:
@@ -58,7 +27,7 @@ def _target(row: dict[str, Any]) -> dict[str, Any]:
         )
     if row["lower"] is not None and row["upper"] is not None and row["lower"] > row["upper"]:
         raise BadInput("The lower end is above the upper.", remedy="Swap them.")
-    return _dated(row)
+    return dated(row)
 
 
 def _spanned(row: dict[str, Any]) -> dict[str, Any]:
@@ -87,43 +56,32 @@ def _tolerance(row: dict[str, Any]) -> dict[str, Any]:
 
 RATINGS = ["completed", "on target", "attention", "amendment", "aborted", "not available"]
 """What a return may rate an action or an indicator; their words, and who considers each, are the catalogue's."""
-_TEXT = Column(read=text)
 _NEEDED = Column(read=text, required=True)
 _CODE = Column(read=code, required=True)
-_DAY = Column(read=day)
 _NUMBER = Column(read=number)
-_PERIOD = Column(read=period, required=True)
 _WHOLE = Column(read=whole)
-_AUTHORITY = Column(read=text, refers="authority")
-_INDICATOR = Column(read=text, refers="indicator")
 _SERVICE = Column(read=text, refers="service")
-
-
-def _need(column: Column) -> Column:
-    return Column(read=column.read, required=True, refers=column.refers)
-
-
-_SPAN = {"valid_from": _need(_DAY), "valid_to": _DAY}
+_SPAN = {"valid_from": need(DAY), "valid_to": DAY}
 _ROLE = Column(read=one_of(["good", "near", "bad", "unknown", "data only"]), required=True)
 _ROLL_UP = Column(read=one_of(RollUp), default=str(RollUp.NONE))
 
 KINDS: Mapping[str, Kind] = {
     "authorities": Kind(
-        table="authority", columns={"code": _CODE, "name": _NEEDED, "kind": _NEEDED, "successor": _AUTHORITY}
+        table="authority", columns={"code": _CODE, "name": _NEEDED, "kind": _NEEDED, "successor": AUTHORITY}
     ),
-    "authority_aliases": Kind(table="authority_alias", columns={"alias": _NEEDED, "authority": _need(_AUTHORITY)}),
+    "authority_aliases": Kind(table="authority_alias", columns={"alias": _NEEDED, "authority": need(AUTHORITY)}),
     "memberships": Kind(
         table="membership",
         finish=_spanned,
-        columns={"partnership": _need(_AUTHORITY), "authority": _need(_AUTHORITY), **_SPAN},
+        columns={"partnership": need(AUTHORITY), "authority": need(AUTHORITY), **_SPAN},
     ),
     "services": Kind(
         table="service",
-        columns={"code": _CODE, "name": _NEEDED, "parent": _SERVICE, "purpose": _TEXT, "position": _WHOLE},
+        columns={"code": _CODE, "name": _NEEDED, "parent": _SERVICE, "purpose": TEXT, "position": _WHOLE},
     ),
     "objectives": Kind(
         table="objective",
-        columns={"code": _CODE, "title": _NEEDED, "plan": _TEXT, "objective_group": _TEXT, "service": _SERVICE},
+        columns={"code": _CODE, "title": _NEEDED, "plan": TEXT, "objective_group": TEXT, "service": _SERVICE},
     ),
     "indicators": Kind(
         table="indicator",
@@ -131,34 +89,34 @@ KINDS: Mapping[str, Kind] = {
         columns={
             "code": _CODE,
             "name": _NEEDED,
-            "definition": _TEXT,
+            "definition": TEXT,
             "service": _SERVICE,
-            "objective": Column(read=text, refers="objective"),
+            "objective": OBJECTIVE,
             "unit": Column(read=unit, required=True),
             "polarity": Column(read=one_of(Polarity), default=str(Polarity.UNCONFIRMED)),
-            "polarity_source": _TEXT,
+            "polarity_source": TEXT,
             "frequency": Column(read=one_of(Frequency)),
             "across_authorities": _ROLL_UP,
             "across_periods": _ROLL_UP,
             "accumulates": Column(read=yes_or_no, default=False),
             "decimals": Column(read=whole, default=0),
             "control": Column(read=one_of(["direct", "shared", "context"])),
-            "standing": _TEXT,
+            "standing": TEXT,
             "lifecycle": Column(read=one_of(["proposed", "ratified", "active", "retired"]), default="active"),
-            "ratified_by": _TEXT,
-            "replaced_by": _INDICATOR,
-            "comparable_from": _DAY,
-            "valid_from": _DAY,
-            "valid_to": _DAY,
+            "ratified_by": TEXT,
+            "replaced_by": INDICATOR,
+            "comparable_from": DAY,
+            "valid_from": DAY,
+            "valid_to": DAY,
         },
     ),
     "targets": Kind(
         table="target",
         finish=_target,
         columns={
-            "indicator": _need(_INDICATOR),
-            "authority": _AUTHORITY,
-            "period": _PERIOD,
+            "indicator": need(INDICATOR),
+            "authority": AUTHORITY,
+            "period": PERIOD,
             "value": _NUMBER,
             "lower": _NUMBER,
             "upper": _NUMBER,
@@ -170,8 +128,8 @@ KINDS: Mapping[str, Kind] = {
         finish=_tolerance,
         columns={
             "scheme": Column(read=text, refers="scheme"),
-            "authority": _AUTHORITY,
-            "indicator": _INDICATOR,
+            "authority": AUTHORITY,
+            "indicator": INDICATOR,
             "basis": Column(read=one_of(["relative", "points", "values"]), default="relative"),
             "green_within": _NUMBER,
             "amber_within": _NUMBER,
@@ -188,9 +146,9 @@ KINDS: Mapping[str, Kind] = {
             "name": _NEEDED,
             "status": _NEEDED,
             "label": _NEEDED,
-            "letter": _TEXT,
-            "symbol": _TEXT,
-            "position": _need(_WHOLE),
+            "letter": TEXT,
+            "symbol": TEXT,
+            "position": need(_WHOLE),
             "role": _ROLE,
         },
     ),
@@ -200,56 +158,57 @@ KINDS: Mapping[str, Kind] = {
         columns={
             "rating": Column(read=one_of(RATINGS), required=True),
             "label": _NEEDED,
-            "symbol": _TEXT,
-            "colour": _TEXT,
-            "position": _need(_WHOLE),
+            "symbol": TEXT,
+            "colour": TEXT,
+            "position": need(_WHOLE),
             "role": _ROLE,
-            "considered_by": _TEXT,
+            "considered_by": TEXT,
             "needs_commentary": Column(read=yes_or_no, default=False),
         },
     ),
     "agreement_shares": Kind(
         table="agreement_share",
         finish=_spanned,
-        columns={"partnership": _need(_AUTHORITY), "authority": _need(_AUTHORITY), "share": _need(_NUMBER), **_SPAN},
+        columns={"partnership": need(AUTHORITY), "authority": need(AUTHORITY), "share": need(_NUMBER), **_SPAN},
     ),
     "agreement_tolerances": Kind(
         table="agreement_tolerance",
         finish=lambda row: _spanned(_positive(row, "points", or_zero=True)),
-        columns={"partnership": _need(_AUTHORITY), "points": _need(_NUMBER), **_SPAN},
+        columns={"partnership": need(AUTHORITY), "points": need(_NUMBER), **_SPAN},
     ),
     "demand_weights": Kind(
         table="demand_weight",
         finish=lambda row: _spanned(_positive(row, "hours_per_case")),
         columns={
-            "partnership": _need(_AUTHORITY),
-            "indicator": _need(_INDICATOR),
+            "partnership": need(AUTHORITY),
+            "indicator": need(INDICATOR),
             "hours_per_case": Column(read=number, default=Decimal(1)),
             **_SPAN,
         },
     ),
     "budgets": Kind(
         table="budget",
-        finish=lambda row: _dated(_positive(row, "amount")),
-        columns={"partnership": _need(_AUTHORITY), "period": _PERIOD, "amount": _need(_NUMBER)},
+        finish=lambda row: dated(_positive(row, "amount")),
+        columns={"partnership": need(AUTHORITY), "period": PERIOD, "amount": need(_NUMBER)},
     ),
     "circumstances": Kind(
         table="circumstance",
-        finish=_dated,
+        finish=dated,
         columns={
-            "indicator": _need(_INDICATOR),
-            "authority": _need(_AUTHORITY),
-            "period": _PERIOD,
+            "indicator": need(INDICATOR),
+            "authority": need(AUTHORITY),
+            "period": PERIOD,
             "reason": _NEEDED,
-            "guidance": _TEXT,
+            "guidance": TEXT,
             "whose_view": _NEEDED,
-            "approver": _TEXT,
-            "until": _DAY,
+            "approver": TEXT,
+            "until": DAY,
             "adjusted_numerator": _NUMBER,
             "adjusted_denominator": _NUMBER,
             "adjusted_outturn": _NUMBER,
         },
     ),
+    **PANEL,
 }
 
 HEADINGS = {
@@ -262,5 +221,6 @@ HEADINGS = {
     "target": "value",
     "partner": "authority",
     "order": "position",
+    "meeting": "meeting_on",
 }
 """Other headings a column answers to, in the kinds that have that column and no column of the heading's own name."""

@@ -9,7 +9,7 @@ import pandas as pd
 from pbi import measures
 from pbi.model import Question
 from pbi.narrative import notices
-from pbi.ui import ask, show, tables
+from pbi.ui import ask, masked, show, tables
 from pbi.ui.tables import Column, Row, table, text
 
 
@@ -28,10 +28,11 @@ def stated(question: Question) -> None:
 
 
 def of_indicator(question: Question, rows: Sequence[Row]) -> None:
-    """What is to be said of the page's indicator: its life, and any period whose status is stated otherwise."""
+    """What is to be said of the page's indicator: its life, what its total hides, any status stated otherwise."""
     described = tables.records(ask.listed(measures.indicators))
     found = next((each for each in described if each["code"] == rows[0]["indicator"]), {})
     _note(notices.life(found))
+    masked.of_indicator(question, rows)
     differ = ask.asked(measures.stated_differences, question, period="")
     for row in tables.records(differ[differ["period"] == rows[0]["period"]]):
         show.note(f"{row['authority_name']}: {notices.stated(row)}")

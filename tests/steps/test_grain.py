@@ -140,6 +140,7 @@ def catalogue(chance: Random) -> dict[str, list[Fact]]:
         ]
         + [{"partnership": "pair", "authority": each, "valid_from": date(2012, 4, 1)} for each in PAIR],
         **agreed(),
+        **flagged(),
         "service": [{"code": f"s{place}", "name": f"S{place}", "position": place} for place in range(3)],
         "objective": [{"code": "o1", "title": "Better"}],
         "rating_word": [
@@ -221,6 +222,29 @@ def agreed() -> dict[str, list[Fact]]:
         ],
         "agreement_tolerance": [{"partnership": "pair", "points": 3, **span} for span in spans],
         "budget": [{"partnership": "pair", "amount": 1000, **of_period(when)} for when in ("2019/20", "2019/20 Q4")],
+    }
+
+
+def flagged() -> dict[str, list[Fact]]:
+    """What two people raise of one figure, and two looks at one subject."""
+    return {
+        "flag": [
+            {
+                "indicator": CODES[0],
+                "authority": "a",
+                **of_period("2019/20"),
+                "kind": kind,
+                "raised_by": who,
+                "reason": "Worried.",
+                "raised_on": date(2020, 5, 1),
+            }
+            for kind in ("concern", "media")
+            for who in ("board", "panel")
+        ],
+        "deep_dive": [
+            {"subject": "Visits", "meeting_on": day, "indicator": CODES[0], "led_by": "Lead"}
+            for day in (date(2020, 6, 1), date(2020, 9, 1))
+        ],
     }
 
 
