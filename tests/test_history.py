@@ -19,6 +19,7 @@ from pbi.model import Question
 from pbi.store import Store, reader
 
 BEFORE, AFTER = date(2018, 9, 1), date(2018, 9, 14)
+COUNTERFACTUAL = "without circumstances"
 
 
 @pytest.fixture(scope="module")
@@ -153,3 +154,19 @@ def test_broxtowe_in_the_laboratory(tmp_path: Path) -> None:
     assert query(path, "laboratory", "--amber-within", "5") == []
     assert {row["status"] for row in query(path, "scorecard", "--year", "2019/20")} == {"amber", "red"}
     assert commands.answer(["query", "laboratory", "--store", str(path)]).exit == 1
+
+
+def test_the_board_saw_2017_18_before_it_was_restated(example: Path) -> None:
+    """1,289 of 1,478 closed in time, then nine more: 87.212449%, then 87.821380%. No status and no movement changed."""
+    changes = query(example, "changes", "--publication", "Joint Management Board, 19 June 2018")
+    found = {row["authority"]: (row["old_outturn"], row["new_outturn"]) for row in changes}
+    assert found == {"northvale": (86.862745, 88.627451), "three-vales": (87.212449, 87.82138)}
+    assert not any(row["status_changed"] or row["movement_changed"] for row in changes)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "bases"), [("2020-06-07", {"official"}), ("2020-06-08", {"official", COUNTERFACTUAL})]
+)
+def test_a_circumstance_counts_from_the_day_it_was_approved(example: Path, as_of: str, bases: set[str]) -> None:
+    counts = query(example, "counts", "--year", "2019/20", "--as-of", as_of)
+    assert {row["basis"] for row in counts} == bases

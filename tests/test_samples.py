@@ -35,7 +35,7 @@ def entries(path: Path) -> list[Entry]:
 
 INDICATORS = {row["code"]: row for row in entries(EXAMPLE / "indicators.csv")}
 JUDGED = [code for code, row in INDICATORS.items() if row["polarity"] != "none"]
-CIRCUMSTANCES = {row["indicator"]: row for row in entries(EXAMPLE / "circumstances.csv")}
+CIRCUMSTANCES = {row["indicator"]: row for row in entries(EXAMPLE / "2020-06-08" / "circumstances.csv")}
 TARGETS = {
     (row["indicator"], row["period"]): row
     for row in entries(EXAMPLE / "targets.csv")
@@ -160,6 +160,19 @@ def test_one_quarter_was_restated_and_the_count_of_that_year_did_not_move() -> N
     assert [each for each, times in seen.items() if times > 1] == [key]
     first, later = (row for row in rows if (row["authority"], row["indicator"], row["period"]) == key)
     assert int(later["numerator"]) - int(first["numerator"]) == 9
+
+
+def test_the_publication_of_2017_18_came_before_the_restatement() -> None:
+    """Of EP02: 1,289 of 1,478 were closed in time when the board saw it, nine more in September."""
+    [publication] = entries(SAMPLES / "partnership" / "publications.csv")
+    assert (publication["period"], publication["as_of"]) == ("2017/18", "2018-06-19")
+    [revised] = [row for row in entries(SAMPLES / "partnership" / "manifest.csv") if "revised" in row["file"]]
+    assert revised["received"] > publication["as_of"]
+    now = pooled(parts_of_year("EP02", "2017/18"))
+    rows = entries(SAMPLES / "figures" / "partnership_outturns.csv")
+    mine = [row for row in rows if (row["indicator"], row["period"][:7]) == ("EP02", "2017/18")]
+    first = pooled([row for row in mine if "revised" not in row["workbook"]])
+    assert (first, now) == (Fraction(1289, 1478), Fraction(1298, 1478))
 
 
 def days_late() -> dict[tuple[str, str], int]:

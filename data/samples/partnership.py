@@ -27,10 +27,13 @@ Entry = dict[str, str]
 
 
 def make(folder: Path) -> list[Path]:
-    """Writes every return and the manifest (file, authority, received, by) into ``folder``; returns the paths."""
+    """Writes every return, the manifest (file, authority, received, by) and the publications (name, period, as_of, by)
+    into ``folder``; returns the paths.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(sheets.FIGURES / "partnership_manifest.csv", folder / "manifest.csv")
-    made = [folder / "manifest.csv"]
+    made = [folder / "manifest.csv", folder / "publications.csv"]
+    for path in made:
+        shutil.copyfile(sheets.FIGURES / f"partnership_{path.name}", path)
     outturns = _entries(sheets.FIGURES / "partnership_outturns.csv")
     for entry in _entries(folder / "manifest.csv"):
         workbook, name = Workbook(), Path(entry["file"]).stem

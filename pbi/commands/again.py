@@ -75,6 +75,9 @@ COLUMNS = {
         "target_changed",
         "tolerance_changed",
         "status_changed",
+        "old_direction",
+        "new_direction",
+        "movement_changed",
     ),
 }
 TABLES: dict[str, Callable[[Store, Question], pa.Table]] = {

@@ -9,11 +9,12 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
-from pbi import catalogue, recovery, returns
+from pbi import catalogue, publications, recovery, returns
 from pbi import store as stores
 from pbi.commands.send import someone
 from pbi.errors import BadInput, PbiError
 from pbi.handover import Answer
+from pbi.model import Question
 from pbi.settings import settings
 from pbi.store import Store
 
@@ -35,8 +36,7 @@ def init_store(path: Path, *, example: bool = False) -> None:
         with Store.open(making, create=True) as store, store.in_the_making():
             catalogue.load(store, settings().catalogue, by="Outturn")
             if example:
-                catalogue.load(store, settings().catalogue / "example", by="Outturn")
-                _load_samples(store, settings().samples / "partnership")
+                _load_example(store, settings().catalogue / "example", settings().samples / "partnership")
         if path.exists():
             path.rmdir()
         shutil.move(making, path)
@@ -87,6 +87,15 @@ def rebuild(given: Namespace) -> Answer:
     return Answer(exit=0, stdout="The index was made anew from the journal.", stderr="")
 
 
+def _load_example(store: Store, described: Path, samples: Path) -> None:
+    """The partnership's catalogue, its returns, what was decided since (folders named by the day), and publications."""
+    catalogue.load(store, described, by="Outturn")
+    _load_samples(store, samples)
+    for decided in sorted(folder for folder in described.iterdir() if folder.is_dir()):
+        catalogue.load(store, decided, by="Partnership manager", received_on=date.fromisoformat(decided.name))
+    _publish_samples(store, samples / "publications.csv")
+
+
 def _load_samples(store: Store, folder: Path) -> None:
     """The returns a manifest lists (file, authority, received, by), in its order, as if each came on its day."""
     with (folder / "manifest.csv").open(encoding="utf-8", newline="") as manifest:
@@ -102,3 +111,13 @@ def _load_samples(store: Store, folder: Path) -> None:
             )
             if outcome.state != "accepted":
                 raise PbiError(f"The sample was not accepted: {outcome.sentence}", where=row["file"])
+
+
+def _publish_samples(store: Store, listed: Path) -> None:
+    """What was reported to a meeting (name, period, as_of, by), each as of its day; nothing where there is no list."""
+    if not listed.is_file():
+        return
+    with listed.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            asked = Question(period=row["period"], as_of=date.fromisoformat(row["as_of"]))
+            publications.publish(store, asked, name=row["name"], by=row["by"])

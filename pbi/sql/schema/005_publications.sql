@@ -24,6 +24,8 @@ CREATE TABLE publication_row (
     good_cut DECIMAL(18, 6), near_cut DECIMAL(18, 6), inclusive BOOLEAN,
     variance DECIMAL(19, 6), status VARCHAR, label VARCHAR, letter VARCHAR, symbol VARCHAR, position INTEGER, role VARCHAR,
     stated_status VARCHAR, previous DECIMAL(18, 6), previous_period VARCHAR, change DECIMAL(19, 6), direction VARCHAR,
+    untested VARCHAR,                         -- why the change was not tested; else how far it may lie from what was measured
+    change_lower DECIMAL(19, 6), change_upper DECIMAL(19, 6), change_lower_95 DECIMAL(19, 6), change_upper_95 DECIMAL(19, 6),
     availability VARCHAR, origin VARCHAR, restated BOOLEAN, members_reporting INTEGER, members_expected INTEGER,
     submission VARCHAR, sheet VARCHAR, cell VARCHAR,
     version INTEGER NOT NULL, received_on DATE NOT NULL, withdrawn BOOLEAN DEFAULT FALSE,

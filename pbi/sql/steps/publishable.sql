@@ -1,4 +1,5 @@
--- The scorecard of the period asked for with the tolerance each figure was judged by: what a publication freezes.
+-- The scorecard of the period asked for with the tolerance each figure was judged by, and each change as it was tested:
+-- what a publication freezes.
 -- grain: indicator × authority
 SELECT
     c.indicator, c.indicator_name, c.authority, c.authority_name, c.authority_kind, c.service, c.service_name, c.objective,
@@ -6,7 +7,10 @@ SELECT
     c.outturn, c.numerator, c.denominator, c.target, c.target_lower, c.target_upper, c.target_kind,
     t.tolerance_basis, t.green_within, t.amber_within, t.good_cut, t.near_cut, t.inclusive,
     c.variance, c.status, c.label, c.letter, c.symbol, c.position, c.role, c.stated_status,
-    c.previous, c.previous_period, c.change, c.direction, c.availability, c.origin, c.restated,
+    c.previous, c.previous_period, c.change, c.direction, c.untested,
+    CAST(c.change_lower AS DECIMAL(19, 6)) AS change_lower, CAST(c.change_upper AS DECIMAL(19, 6)) AS change_upper,
+    CAST(c.change_lower_95 AS DECIMAL(19, 6)) AS change_lower_95, CAST(c.change_upper_95 AS DECIMAL(19, 6)) AS change_upper_95,
+    c.availability, c.origin, c.restated,
     c.members_reporting, c.members_expected, c.submission, c.sheet, c.cell
 FROM scorecard AS c
 LEFT JOIN toleranced AS t

@@ -1,4 +1,5 @@
--- What is otherwise than one publication had it: figure, target, tolerance and status then and now, and which changed.
+-- What is otherwise than one publication had it: figure, target, tolerance, status and movement then and now, and which
+-- changed. A movement also changes with the figure of the year before.
 -- Asked of one ($publication), with its own period, scheme and authorities.
 -- grain: indicator × authority
 SELECT
@@ -7,11 +8,12 @@ SELECT
     old_target_lower, new_target_lower, old_target_upper, new_target_upper,
     old_basis, new_basis, old_green_within, new_green_within, old_amber_within, new_amber_within,
     old_good_cut, new_good_cut, old_near_cut, new_near_cut,
-    old_status, new_status, old_label, new_label, old_symbol, new_symbol, old_role, new_role,
+    old_status, new_status, old_label, new_label, old_symbol, new_symbol, old_role, new_role, old_direction, new_direction,
     figure_changed,                              -- restated, received since, or no longer held
     target_changed,
     tolerance_changed,
-    status_changed
+    status_changed,
+    movement_changed
 FROM (
     SELECT
         COALESCE(p.indicator, n.indicator) AS indicator, COALESCE(n.indicator_name, p.indicator_name) AS indicator_name,
@@ -35,9 +37,11 @@ FROM (
             p.tolerance_basis IS DISTINCT FROM n.tolerance_basis OR p.inclusive IS DISTINCT FROM n.inclusive
             OR p.green_within IS DISTINCT FROM n.green_within OR p.amber_within IS DISTINCT FROM n.amber_within
             OR p.good_cut IS DISTINCT FROM n.good_cut OR p.near_cut IS DISTINCT FROM n.near_cut)    AS tolerance_changed,
-        p.status IS DISTINCT FROM n.status                                                  AS status_changed
+        p.status IS DISTINCT FROM n.status                                                  AS status_changed,
+        p.direction AS old_direction, n.direction AS new_direction,
+        p.direction IS DISTINCT FROM n.direction                                            AS movement_changed
     FROM (SELECT published.* FROM published WHERE publication = $publication) AS p
     FULL OUTER JOIN publishable AS n ON n.indicator = p.indicator AND n.authority = p.authority
 ) AS beside
-WHERE figure_changed OR target_changed OR tolerance_changed OR status_changed
+WHERE figure_changed OR target_changed OR tolerance_changed OR status_changed OR movement_changed
 ORDER BY UPPER(indicator), authority
