@@ -8,7 +8,19 @@ from dataclasses import replace
 from pbi.catalogue.names import Names
 from pbi.model import Finding, Severity
 from pbi.period import Period
-from pbi.returns import actions, filewide, indicators, outturns, places, polarity, proposals, tables, texts, values
+from pbi.returns import (
+    actions,
+    doubts,
+    filewide,
+    indicators,
+    outturns,
+    places,
+    polarity,
+    proposals,
+    tables,
+    texts,
+    values,
+)
 from pbi.returns.agreed import NOTHING_AGREED, Agreed
 from pbi.returns.candidates import Candidate, Judged, Kind, Reading
 from pbi.returns.evidence import Evidence
@@ -53,6 +65,7 @@ def read(
         *filewide.nothing(workbook, candidates, findings),
         *filewide.no_authority(judged),
         *filewide.authority_differs(judged, asked),
+        *doubts.elsewhere(workbook, taken=(cell for each in judged for cell in each.candidate.cells.values())),
     ]
     layouts |= {template.LAYOUT.name} if template.version(workbook) else set()
     name = next((layout.name for layout in LAYOUTS if layout.name in layouts), "unrecognised")

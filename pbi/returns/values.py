@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pbi.errors import BadInput
 from pbi.model import Availability, Finding, Severity
 from pbi.period import parse
+from pbi.returns import doubts
 from pbi.workbook.cells import Cell, CellType
 
 _STATES = {
@@ -119,7 +120,11 @@ def figure(cell: Cell) -> Figure:
 
 
 def broken(cell: Cell) -> Finding | None:
-    """The fault of a cell that holds an error, or a formula whose result was never saved; whatever its column."""
+    """The fault of a cell that holds an error, a formula whose result was never saved, or what two readers read
+    differently; whatever its column.
+    """
+    if cell.second is not None:
+        return doubts.of_cell(cell, Severity.ERROR)
     if cell.type is CellType.ERROR:
         return finding(
             "error-cell",

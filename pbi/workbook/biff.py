@@ -1,4 +1,6 @@
-"""Marks of .xls: the records of its one stream ([MS-XLS]); 5.0/95 and 97-2003 keep what is wanted here alike."""
+"""Marks and second readings of .xls: the records of its one stream ([MS-XLS]); 5.0/95 and 97-2003 keep what is wanted
+here alike. Of a text only that it is one is read: the figures are what is read twice.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +12,11 @@ import olefile
 
 from pbi.settings import Limits
 from pbi.workbook.marks import BUILT_IN_FORMATS, ERRORS, Mark, Marks, Reach, damaged
+from pbi.workbook.second import SOME_TEXT, Reading, unpacked
 
 BOF, EOF, BOUNDSHEET, FORMAT, XF = 0x809, 0x0A, 0x85, 0x41E, 0xE0
-ROW, COLINFO, FORMULA, BOOLERR, MULRK = 0x208, 0x7D, 0x06, 0x205, 0xBD
-SINGLE = {FORMULA, BOOLERR, 0x203, 0x27E, 0xFD, 0x204, 0xD6}  # and NUMBER, RK, LABELSST, LABEL, RSTRING
+ROW, COLINFO, FORMULA, BOOLERR, MULRK, NUMBER, RK, DATEMODE = 0x208, 0x7D, 0x06, 0x205, 0xBD, 0x203, 0x27E, 0x22
+SINGLE = {FORMULA, BOOLERR, NUMBER, RK, 0xFD, 0x204, 0xD6}  # and LABELSST, LABEL, RSTRING
 HIDDEN_ROW = 0x20
 
 
@@ -27,6 +30,7 @@ class XlsBook:
         self._sheets: dict[str, int] = {}
         self._formats: dict[int, str] = {}
         self._styles: list[int] = []
+        self._from_1904 = False
         try:
             with olefile.OleFileIO(io.BytesIO(data)) as container:
                 name = "Workbook" if container.exists("Workbook") else "Book"
@@ -38,7 +42,7 @@ class XlsBook:
             raise damaged(error) from error
 
     def marks(self, sheet: str) -> Marks:
-        marks = Marks()
+        marks = Marks(from_1904=self._from_1904)
         self._reach.begin(sheet)
         try:
             for kind, body in self._records(self._sheets.get(sheet, len(self._stream))):
@@ -69,6 +73,8 @@ class XlsBook:
                 self._sheets[_text(body[6:], wide=wide, long=False)] = struct.unpack_from("<I", body)[0]
             elif kind == FORMAT:
                 self._formats[struct.unpack_from("<H", body)[0]] = _text(body[2:], wide=wide, long=wide)
+            elif kind == DATEMODE:
+                self._from_1904 = body[:1] == b"\x01"
             elif kind == XF:
                 self._styles.append(struct.unpack_from("<H", body, 2)[0])
 
@@ -76,11 +82,11 @@ class XlsBook:
         if kind in SINGLE:
             row, column, style = struct.unpack_from("<HHH", body)
             mark = Mark(self._format(style), _error(kind, body), kind == FORMULA)
-            self._keep(marks, row, column, mark)
+            self._keep(marks, row, column, mark, _reading(kind, body))
         elif kind == MULRK:
             row, column = struct.unpack_from("<HH", body)
-            for style, _ in struct.iter_unpack("<HI", body[4:-2]):
-                self._keep(marks, row, column, Mark(self._format(style)))
+            for style, packed in struct.iter_unpack("<HI", body[4:-2]):
+                self._keep(marks, row, column, Mark(self._format(style)), unpacked(packed))
                 column += 1
         elif kind == ROW and struct.unpack_from("<H", body, 12)[0] & HIDDEN_ROW:
             marks.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
@@ -88,8 +94,9 @@ class XlsBook:
             first, last = struct.unpack_from("<HH", body)
             marks.hide_columns(first + 1, last + 1)
 
-    def _keep(self, marks: Marks, row: int, column: int, mark: Mark) -> None:
+    def _keep(self, marks: Marks, row: int, column: int, mark: Mark, reading: Reading) -> None:
         self._reach.fill(row + 1, column + 1)
+        marks.read(row + 1, column + 1, reading)
         if mark != Mark():
             marks.cells[row + 1, column + 1] = mark
 
@@ -97,6 +104,19 @@ class XlsBook:
         number = self._styles[style] if style < len(self._styles) else 0
         code = self._formats.get(number, BUILT_IN_FORMATS.get(number, ""))
         return "" if code.lower() == "general" else code
+
+
+def _reading(kind: int, body: bytes) -> Reading:
+    """The figure or truth of a record; "" for a formula that shows nothing."""
+    if kind == NUMBER or (kind == FORMULA and body[12:14] != b"\xff\xff"):
+        return float(struct.unpack_from("<d", body, 6)[0])
+    if kind == RK:
+        return unpacked(struct.unpack_from("<I", body, 6)[0])
+    if kind == BOOLERR:
+        return bool(body[6])
+    if kind == FORMULA and body[6] in (1, 3):
+        return bool(body[8]) if body[6] == 1 else ""
+    return SOME_TEXT
 
 
 def _error(kind: int, body: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Marks of .xlsb: the package of .xlsx with binary records in its parts ([MS-XLSB])."""
+"""Marks and second readings of .xlsb: the package of .xlsx with binary records in its parts ([MS-XLSB])."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from pbi.settings import Limits
 from pbi.workbook import guard
 from pbi.workbook.marks import BUILT_IN_FORMATS, ERRORS, Mark, Marks, Reach, damaged
 from pbi.workbook.package import Package
+from pbi.workbook.second import Reading, unpacked
 
 ROW, COLUMN, SHEET, FORMAT, XF, MERGE = 0, 60, 156, 44, 47, 176
+SHARED_TEXT, PROPERTIES = 19, 153
 BEGIN_CELL_STYLES, END_CELL_STYLES = 617, 618
 CELLS = range(
     2, 12
 )  # RK, error, boolean, real, text, shared text, then formulas that give text, number, boolean, error
 FORMULAS = range(8, 12)
-ERROR_CELLS = (3, 11)
+ERROR_CELLS, TRUTHS, NUMBERS, TEXTS = (3, 11), (4, 10), (5, 9), (6, 8)
+PACKED = 2
 HIDDEN_ROW = 0x10  # of the third byte of a row's flags' first word
 
 
@@ -28,16 +31,18 @@ class XlsbBook:
         self._reach = Reach(limits)
         self.names: dict[str, str] = {}
         self.notes = self._package.notes()
+        self._from_1904 = False
         try:
             self._sheets = self._sheet_parts()
             self._formats = self._number_formats()
+            self._texts = self._shared_texts()
         except (struct.error, IndexError) as error:
             raise damaged(error) from error
         if len(self._sheets) > limits.sheets:
             raise guard.too_many_sheets(len(self._sheets), limits=limits)
 
     def marks(self, sheet: str) -> Marks:
-        marks = Marks(merges=[])
+        marks = Marks(merges=[], from_1904=self._from_1904)
         self._reach.begin(sheet)
         row = 0
         try:
@@ -63,12 +68,38 @@ class XlsbBook:
         code = self._formats[style] if style < len(self._formats) else ""
         if code or error or kind in FORMULAS:
             marks.cells[row, column] = Mark(code, error, kind in FORMULAS)
+        marks.read(row, column, self._reading(kind, body))
+
+    def _reading(self, kind: int, body: bytes) -> Reading:
+        """What a cell's record holds; the code of an error is kept in its mark."""
+        if kind == PACKED:
+            return unpacked(struct.unpack_from("<I", body, 8)[0])
+        if kind in NUMBERS:
+            return float(struct.unpack_from("<d", body, 8)[0])
+        if kind in TRUTHS:
+            return bool(body[8])
+        if kind in TEXTS:
+            return _text(body, 8)[0]
+        place = body[8] if kind in ERROR_CELLS else struct.unpack_from("<I", body, 8)[0]
+        return "" if kind in ERROR_CELLS or place >= len(self._texts) else self._texts[place]
+
+    def _shared_texts(self) -> list[str]:
+        """The texts that cells point at by number."""
+        parts = self._package.targets(self._package.workbook, "sharedStrings")
+        return [
+            _text(body, 1)[0]
+            for part in parts
+            for kind, body in records(self._package.bytes(part))
+            if kind == SHARED_TEXT
+        ]
 
     def _sheet_parts(self) -> dict[str, str]:
         relations = self._package.relations(self._package.workbook)
         found = {}
         for kind, body in records(self._package.bytes(self._package.workbook)):
-            if kind == SHEET:
+            if kind == PROPERTIES:
+                self._from_1904 = bool(body[0] & 1)
+            elif kind == SHEET:
                 relation, after = _text(body, 8)
                 name, _ = _text(body, after)
                 found[name] = relations[relation].target if relation in relations else ""

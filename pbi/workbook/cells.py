@@ -28,7 +28,8 @@ class Cell:
 
     A number is the Decimal of the shortest text that reads back as the stored double, so 0.98 shown as 98% is
     ``Decimal("0.98")`` with format ``0%``. A time of day or a length of time is TEXT ("08:45:00"), an error keeps
-    its code ("#N/A"). A formula nobody has calculated is EMPTY with ``formula`` set.
+    its code ("#N/A"). A formula nobody has calculated is EMPTY with ``formula`` set. ``second`` is what else was read
+    of the cell, where two readers differ on it or (``twice``) the file writes it twice: nobody can then tell its value.
 
     >>> Cell("KPIs", 7, 2, Decimal("0.98"), CellType.NUMBER, "0%").text
     '98%'
@@ -43,6 +44,8 @@ class Cell:
     formula: bool = False
     comment: str = ""
     hidden: bool = False
+    second: str | None = None
+    twice: bool = False
 
     @property
     def address(self) -> str:

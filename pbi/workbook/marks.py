@@ -1,9 +1,9 @@
 """What python-calamine cannot tell of a sheet, gathered from the file itself in one pass beside it.
 
 calamine gives values. It blanks error cells, and does not tell number formats, formulas that were never calculated,
-comments, or which rows and columns are hidden. Each kind of workbook has its own file here that finds them:
-ooxml (.xlsx, .xlsm), biff (.xls), biff12 (.xlsb), ods. They stream, so a sheet of empty cells costs nothing, and they
-measure the sheet before calamine lays it out.
+comments, or which rows and columns are hidden. Each kind of workbook has its own file here that finds them, and reads
+every value a second time on its way: ooxml (.xlsx, .xlsm), biff (.xls), biff12 (.xlsb), ods. They stream, so a sheet
+of empty cells costs nothing, and they measure the sheet before calamine lays it out.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pbi.errors import UnreadableFile
 from pbi.settings import Limits
 from pbi.workbook import guard
 from pbi.workbook.cells import Merge, column_letters
+from pbi.workbook.second import Reading
 
 BUILT_IN_FORMATS: Mapping[int, str] = {
     1: "0",
@@ -81,13 +82,25 @@ class Mark(NamedTuple):
 
 @dataclass(slots=True)
 class Marks:
-    """One sheet's. Rows and columns are 1-based; ``merges`` is None where calamine tells them itself."""
+    """One sheet's. Rows and columns are 1-based; ``merges`` is None where calamine tells them itself. ``twice`` holds
+    what was read before of a cell that the file writes again.
+    """
 
     cells: dict[tuple[int, int], Mark] = field(default_factory=dict)
+    readings: dict[tuple[int, int], Reading] = field(default_factory=dict)
+    twice: dict[tuple[int, int], Reading] = field(default_factory=dict)
+    from_1904: bool = False
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: list[Merge] | None = None
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+
+    def read(self, row: int, column: int, reading: Reading) -> None:
+        """The second reading of a cell that holds something."""
+        place = (row, column)
+        if place in self.readings:
+            self.twice.setdefault(place, self.readings[place])
+        self.readings[place] = reading
 
     def hide_columns(self, first: int, last: int) -> None:
         self.hidden_columns.update(range(first, min(last, guard.LAST_COLUMN) + 1))

@@ -1,4 +1,4 @@
-"""Marks of .ods. Elements are known by their customary prefixes, as calamine knows them."""
+"""Marks and second readings of .ods. Elements are known by their customary prefixes, as calamine knows them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pbi.settings import Limits
 from pbi.workbook import guard
 from pbi.workbook.cells import Merge
 from pbi.workbook.marks import Mark, Marks, Reach, damaged
+from pbi.workbook.second import Reading, figure, moment
 
 Attributes = dict[str, str]
 UNSEEN = ("collapse", "filter")
@@ -46,7 +47,7 @@ class OdsBook:
         if element in ("table:table-cell", "table:covered-table-cell"):
             self._cell, self._shown = attributes, []
         elif element == "text:p":
-            if self._note is not None or self._cell.get("calcext:value-type") == "error":
+            if self._note is not None or self._is_told_in_words():
                 self._expat.CharacterDataHandler = (self._shown if self._note is None else self._note).append
         elif element == "office:annotation":
             self._note = []
@@ -84,6 +85,9 @@ class OdsBook:
         if len(self._sheets) > self._limits.sheets:
             raise guard.too_many_sheets(len(self._sheets), limits=self._limits)
 
+    def _is_told_in_words(self) -> bool:
+        return self._cell.get("office:value-type") == "string" or self._cell.get("calcext:value-type") == "error"
+
     def _cell_ends(self) -> None:
         cell, self._cell = self._cell, {}
         first, self._column = self._column + 1, self._column + _times(cell, "columns")
@@ -95,9 +99,13 @@ class OdsBook:
         self._merge(cell, first)
         error = "".join(self._shown).strip() if cell.get("calcext:value-type") == "error" else ""
         mark = Mark(_format(cell), error, formula, bool(kind))
-        if mark != Mark():
-            for row in range(self._row, last_row + 1):
-                self._marks.cells.update({(row, column): mark for column in range(first, self._column + 1)})
+        reading = _reading(cell, "".join(self._shown))
+        for row in range(self._row, last_row + 1):
+            for column in range(first, self._column + 1):
+                if mark != Mark():
+                    self._marks.cells[row, column] = mark
+                if kind:
+                    self._marks.read(row, column, reading)
 
     def _merge(self, cell: Attributes, column: int) -> None:
         down, across = _number(cell, "table:number-rows-spanned"), _number(cell, "table:number-columns-spanned")
@@ -105,6 +113,18 @@ class OdsBook:
             merge: Merge = (self._row, column, self._row + down - 1, column + across - 1)
             assert self._marks.merges is not None
             self._marks.merges.append(merge)
+
+
+def _reading(cell: Attributes, shown: str) -> Reading:
+    """What a cell holds, as its attributes say it; a text is what stands in it where no attribute does."""
+    kind = cell.get("office:value-type", "")
+    if kind in ("float", "percentage", "currency"):
+        return figure(cell.get("office:value", ""))
+    if kind == "boolean":
+        return cell.get("office:boolean-value") == "true"
+    if kind == "date":
+        return moment(cell.get("office:date-value", ""))
+    return cell.get("office:time-value", "") if kind == "time" else cell.get("office:string-value", shown)
 
 
 def _format(cell: Attributes) -> str:

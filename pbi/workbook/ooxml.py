@@ -1,4 +1,4 @@
-"""Marks of .xlsx and .xlsm, strict or transitional: element names are read without their namespace."""
+"""Marks and second readings of .xlsx and .xlsm, strict or transitional: names are read without their namespace."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pbi.settings import Limits
 from pbi.workbook import guard
 from pbi.workbook.marks import BUILT_IN_FORMATS, Mark, Marks, Reach, area, place
 from pbi.workbook.package import Attributes, Package, Parser
+from pbi.workbook.second import Reading, figure, moment, unescaped
 
 
 class OoxmlBook:
@@ -19,13 +20,16 @@ class OoxmlBook:
         self.notes = self._package.notes()
         self._sheets: dict[str, str] = {}
         self._formats = self._number_formats()
+        self._texts = self._shared_texts()
+        self._from_1904 = False
         self._contents()
 
     def marks(self, sheet: str) -> Marks:
         part = self._sheets.get(sheet, "")
-        reader = _SheetReader(sheet, formats=self._formats, reach=self._reach)
+        reader = _SheetReader(sheet, formats=self._formats, texts=self._texts, reach=self._reach)
         self._package.parse(part, reader.start, reader.end)
         marks = reader.finish()
+        marks.from_1904 = self._from_1904
         for comments in self._package.targets(part, "comments"):
             marks.comments = self._comments(comments, sheet=sheet)
         return marks
@@ -41,6 +45,8 @@ class OoxmlBook:
                 relation = next((value for name, value in attributes.items() if name.endswith(":id")), "")
                 order.append(attributes.get("name", ""))
                 self._sheets[order[-1]] = relations[relation].target if relation in relations else ""
+            elif element == "workbookPr":
+                self._from_1904 = _true(attributes.get("date1904"))
             elif element == "definedName":
                 scoped.append((attributes.get("name", ""), attributes.get("localSheetId", "")))
                 parser.hear()
@@ -75,6 +81,29 @@ class OoxmlBook:
             self._package.parse(styles, start)
         return formats
 
+    def _shared_texts(self) -> list[str]:
+        """The texts that cells point at by number; how a text is pronounced is no part of it."""
+        texts: list[str] = []
+        aside: list[str] = []
+
+        def start(element: str, attributes: Attributes, parser: Parser) -> None:
+            if element == "si":
+                texts.append("")
+            elif element == "rPh":
+                aside.append(element)
+            elif element == "t" and not aside:
+                parser.hear()
+
+        def end(element: str, text: str, parser: Parser) -> None:
+            if element == "t" and texts and not aside:
+                texts[-1] += unescaped(text)
+            elif element == "rPh":
+                aside.clear()
+
+        for part in self._package.targets(self._package.workbook, "sharedStrings"):
+            self._package.parse(part, start, end)
+        return texts
+
     def _comments(self, part: str, *, sheet: str) -> dict[tuple[int, int], str]:
         found: dict[tuple[int, int], str] = {}
         at: list[tuple[int, int]] = []
@@ -96,17 +125,17 @@ class OoxmlBook:
 class _SheetReader:
     """Hears the elements of one sheet and keeps what is worth marking."""
 
-    def __init__(self, sheet: str, *, formats: list[str], reach: Reach) -> None:
-        self._sheet, self._formats, self._reach = sheet, formats, reach
+    def __init__(self, sheet: str, *, formats: list[str], texts: list[str], reach: Reach) -> None:
+        self._sheet, self._formats, self._texts, self._reach = sheet, formats, texts, reach
         self._marks = Marks(merges=[])
         self._row = self._column = 0
         self._format, self._type = "", ""
-        self._formula = self._filled = False
-        self._value = ""
+        self._formula = self._filled = self._aside = False
+        self._value = self._inline = ""
         reach.begin(sheet)
 
     def start(self, element: str, attributes: Attributes, parser: Parser) -> None:
-        if element == "c":
+        if element == "c" and not self._aside:
             self._cell(attributes)
         elif element == "v":
             parser.hear()
@@ -114,8 +143,14 @@ class _SheetReader:
             self._formula = True
         elif element == "is":
             self._filled = True
+        elif element == "t" and self._filled and not self._aside:
+            parser.hear()
+        elif element == "rPh":
+            self._aside = True
         elif element == "row":
             self._row_begins(attributes)
+        elif element == "extLst":
+            self._aside = True
         elif element == "mergeCell":
             self._merges.append(area(attributes.get("ref", ""), sheet=self._sheet))
         elif element == "col" and _true(attributes.get("hidden")):
@@ -123,9 +158,13 @@ class _SheetReader:
 
     def end(self, element: str, text: str, parser: Parser) -> None:
         if element == "v":
-            self._value = text
-        elif element == "c":
+            self._value += text
+        elif element == "c" and not self._aside:
             self._cell_ends()
+        elif element == "t" and not self._aside:
+            self._inline += unescaped(text)
+        elif element in ("rPh", "extLst"):
+            self._aside = False
 
     def finish(self) -> Marks:
         self._reach.end()
@@ -152,7 +191,7 @@ class _SheetReader:
         self._format = self._formats[style] if style < len(self._formats) else ""
         self._type = attributes.get("t", "n")
         self._formula = self._filled = False
-        self._value = ""
+        self._value = self._inline = ""
 
     def _cell_ends(self) -> None:
         if not (self._value or self._filled or self._formula):
@@ -162,6 +201,22 @@ class _SheetReader:
         error = self._value.strip() if self._type == "e" else ""
         if self._format or error or self._formula:
             self._marks.cells[self._row, self._column] = Mark(self._format, error, self._formula, calculated)
+        if self._value or self._filled:
+            self._marks.read(self._row, self._column, self._reading())
+
+    def _reading(self) -> Reading:
+        """What the cell holds, as the file's own words say it (ECMA-376 part 1, 18.18.11)."""
+        kind, value = self._type, self._value
+        if self._filled:
+            return self._inline
+        if kind == "n":
+            return figure(value)
+        if kind == "s":
+            place = int(value) if value.strip().isdecimal() else len(self._texts)
+            return self._texts[place] if place < len(self._texts) else value
+        if kind == "b":
+            return _true(value.strip())
+        return moment(value) if kind == "d" else unescaped(value)
 
 
 def _true(value: str | None) -> bool:

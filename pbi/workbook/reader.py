@@ -122,9 +122,9 @@ def _workbook(answer: dict[str, Any], *, filename: str, sha256: str) -> Workbook
 
 
 def _cell(sheet: str, wire: list[Any], formats: dict[str, str]) -> Cell:
-    row, column, kind, value, number_format, formula, comment, hidden = wire
+    row, column, kind, value, number_format, formula, comment, hidden, *doubt = wire
     shared = formats.setdefault(number_format, number_format)  # one text for all cells of a format
-    return Cell(sheet, row, column, _value(kind, value), _TYPES[kind], shared, formula, comment, hidden)
+    return Cell(sheet, row, column, _value(kind, value), _TYPES[kind], shared, formula, comment, hidden, *doubt)
 
 
 _TYPES = {each.value: each for each in CellType}

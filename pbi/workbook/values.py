@@ -8,12 +8,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from pbi.settings import Limits
-from pbi.workbook import guard
+from pbi.workbook import guard, second
 from pbi.workbook.cells import CellType
 from pbi.workbook.marks import Mark, Marks
 
 Wire = list[Any]
-"""row, column, type, value, format, formula, comment, hidden: numbers and dates as text, as JSON has neither."""
+"""row, column, type, value, format, formula, comment, hidden: numbers and dates as text, as JSON has neither. Of a cell
+in doubt also what else was read of it, and whether that is because the file writes it twice."""
 
 PLAIN = Mark()
 
@@ -36,7 +37,9 @@ class Budget:
 
 
 def cells(sheet: Any, marks: Marks, *, budget: Budget) -> list[Wire]:
-    """Every cell that holds a value, an error, an uncalculated formula or a comment, in reading order."""
+    """Every cell that holds a value, an error, an uncalculated formula or a comment, in reading order. What only the
+    second reader found is a text, and that the first found nothing is said beside it.
+    """
     found: list[Wire] = []
     seen: set[tuple[int, int]] = set()
     for row, column, value in _values(sheet):
@@ -45,16 +48,39 @@ def cells(sheet: Any, marks: Marks, *, budget: Budget) -> list[Wire]:
         if mark.error:
             kind, wire = CellType.ERROR, mark.error
         seen.add((row, column))
-        found.append(_cell(row, column, kind, wire, mark, marks, budget))
+        doubt = [] if mark.error else _doubt(row, column, value, mark, marks)
+        found.append(_cell(row, column, kind, wire, mark, marks, budget) + doubt)
     for (row, column), mark in marks.cells.items():
         if (row, column) not in seen and (mark.error or not mark.calculated):
             kind, code = (CellType.ERROR, mark.error) if mark.error else (CellType.EMPTY, None)
             seen.add((row, column))
             found.append(_cell(row, column, kind, code, mark, marks, budget))
+    for (row, column), reading in marks.readings.items():
+        if (row, column) not in seen and not _is_blank(reading):
+            mark = marks.cells.get((row, column), PLAIN)
+            seen.add((row, column))
+            missed = second.shown(reading, code=mark.format, from_1904=marks.from_1904)
+            found.append([*_cell(row, column, CellType.TEXT, missed, mark, marks, budget), "nothing", False])
     for row, column in marks.comments.keys() - seen:
         found.append(_cell(row, column, CellType.EMPTY, None, PLAIN, marks, budget))
     found.sort(key=lambda cell: (cell[0], cell[1]))
     return found
+
+
+def _doubt(row: int, column: int, value: object, mark: Mark, marks: Marks) -> list[object]:
+    """What else was read of a cell, where something was: the file writes it twice, or the second reading differs."""
+    place = (row, column)
+    if place not in marks.readings:
+        return ["nothing", False]
+    again = place in marks.twice
+    reading = marks.twice[place] if again else marks.readings[place]
+    if not again and second.agree(value, reading, code=mark.format, from_1904=marks.from_1904):
+        return []
+    return [second.shown(reading, code=mark.format, from_1904=marks.from_1904), again]
+
+
+def _is_blank(reading: second.Reading) -> bool:
+    return reading is second.SOME_TEXT or (isinstance(reading, str) and not reading.strip())
 
 
 def _values(sheet: Any) -> Iterator[tuple[int, int, object]]:

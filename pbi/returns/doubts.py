@@ -1,0 +1,42 @@
+"""Cells whose value nobody can tell: two readers read them differently, or the file writes them twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pbi.model import Finding, Severity
+from pbi.workbook.cells import Cell, Workbook
+
+SAVED_ANEW = (
+    "Type what is meant into the cell, or open the workbook in a spreadsheet program and save it as a new file."
+)
+
+
+def of_cell(cell: Cell, severity: Severity) -> Finding:
+    """Both readings of a cell in doubt."""
+    first = cell.text or "nothing"
+    where, how = (
+        ("is written twice in the file", f"as '{cell.second}' and as '{first}'")
+        if cell.twice
+        else ("is read differently by two readers", f"'{first}' by the one and '{cell.second}' by the other")
+    )
+    return Finding(
+        rule="duplicate-cell" if cell.twice else "readings-differ",
+        severity=severity,
+        sheet=cell.sheet,
+        cell=cell.address,
+        found=f"{first} | {cell.second}",
+        expected="one reading",
+        message=f"Cell {cell.address} of '{cell.sheet}' {where}, {how}. {SAVED_ANEW}",
+    )
+
+
+def elsewhere(workbook: Workbook, *, taken: Iterable[Cell]) -> list[Finding]:
+    """A warning for each cell in doubt on a visible sheet that no row has ``taken``: a heading or a title may
+    say what a whole column is about.
+    """
+    doubted = [cell for sheet in workbook.sheets if sheet.visible for cell in sheet.cells if cell.second is not None]
+    if not doubted:
+        return []
+    places = {(cell.sheet, cell.address) for cell in taken}
+    return [of_cell(cell, Severity.WARNING) for cell in doubted if (cell.sheet, cell.address) not in places]
