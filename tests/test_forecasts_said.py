@@ -108,8 +108,9 @@ def test_a_band_is_said_as_one() -> None:
 
 def test_how_often_the_status_was_called_right() -> None:
     rows = pd.DataFrame(
-        {"months": [3, 3, 6, 9, 9], "called_right": [False, True, True, None, True]}, dtype=object
+        {"months": [3, 3, 6, 9, 9], "called_right": [False, True, True, None, True], "role": "good"}, dtype=object
     ).astype({"months": int})
     assert forecasts.called(rows) == "After Q1 it called 1 of 2 statuses right, after Q2 1 of 1 and after Q3 1 of 1."
     assert forecasts.called(rows.iloc[3:4]) == "No past year that it could be tried on had a status to call."
+    assert forecasts.called(rows.assign(role=None)) == "5 forecasts of past years were tried."
     assert forecasts.called(rows.iloc[:0]) == "There is no past year to try the forecast on."

@@ -118,7 +118,8 @@ def test_the_published_indicator() -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"target": None, "label": None, "change": None, "direction": None}, "98%, with no target."),
+        ({"target": None, "change": None, "direction": None}, "98%, with no target: Amber."),
+        ({"target": None, "label": None, "change": None, "direction": None}, "98%."),
         ({"outturn": None, "availability": "awaited"}, "No figure for 2019/20: awaited [x]."),
         (
             {"target": None, "target_lower": 90.0, "target_upper": 95.0, "change": 0.0, "untested": None},

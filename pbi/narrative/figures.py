@@ -111,11 +111,23 @@ def plain(value: Any, *, decimals: Any = None) -> str:
 
 
 def change(value: Any, *, unit: str = "number", decimals: Any = None, per: Any = None) -> str:
-    """A difference with its sign: "+2 points", "−£3k", "0". A difference of two percentages is in points."""
+    """A difference with its sign: "+2 points", "−£3k", "0"; of two percentages in points. One that would round to
+    nought has the decimals that show it.
+
+    >>> change(-0.04, unit="percent", decimals=1), change(0.4, unit="number", decimals=0)
+    ('−0.04 points', '+0.4')
+    """
     if not held(value):
         return ""
     if value == 0:
         return "0"
+    while (
+        held(decimals)
+        and decimals < 6
+        and unit != "currency"
+        and not _rounded(_exact(value), unit=unit, decimals=decimals)
+    ):
+        decimals += 1
     return f"{'+' if value > 0 else '−'}{_size(abs(value), unit=unit, decimals=decimals, per=per)}"
 
 

@@ -106,6 +106,8 @@ def called(rows: pd.DataFrame) -> str:
     """
     if rows.empty:
         return "There is no past year to try the forecast on."
+    if rows["role"].isna().all():  # no status scheme is applied
+        return f"{len(rows):,} forecasts of past years were tried."
     judged = rows[rows["called_right"].notna()]
     if judged.empty:
         return "No past year that it could be tried on had a status to call."

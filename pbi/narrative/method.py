@@ -31,8 +31,7 @@ def in_short(statuses: pd.DataFrame, tolerances: pd.DataFrame, restated: pd.Data
         "never averaged, but worked out anew from numerators and denominators.",
         judged(statuses, tolerances),
         "The headline takes each indicator once, as the partnership reports it where there is one; "
-        f"{_outside(statuses)}; "
-        "what an exceptional circumstance did is shown beside the official count, never in its place.",
+        f"{_outside(statuses)}.",
         "A movement is always shown; whether it means anything is said only where it could be tested, and nothing is "
         "compared across a new definition.",
     ]
@@ -41,7 +40,7 @@ def in_short(statuses: pd.DataFrame, tolerances: pd.DataFrame, restated: pd.Data
 def judged(statuses: pd.DataFrame, tolerances: pd.DataFrame) -> str:
     """How a status is given, from the scheme's own rule: "Green: the target is met. Amber: missed by no more …"."""
     if statuses.empty:
-        return "No status is given: figures stand beside their targets, and the reader judges."
+        return "No status is given and no target is shown: figures stand beside those of the years before."
     general = tolerances[
         tolerances["indicator"].isna() & tolerances["authority"].isna() & tolerances["valid_to"].isna()
     ]
@@ -131,5 +130,8 @@ def _has(number: int) -> str:
 
 
 def _outside(statuses: pd.DataFrame) -> str:
-    labels = list(statuses.loc[~statuses["role"].isin(JUDGED), "label"]) if len(statuses) else []
-    return f"{figures.listed([*labels, 'what is not due'])} stay outside it"
+    if statuses.empty:
+        return "what is not due stays outside it"
+    labels = list(statuses.loc[~statuses["role"].isin(JUDGED), "label"])
+    said = f"{figures.listed([*labels, 'what is not due'])} stay outside it"
+    return f"{said}; what an exceptional circumstance did is shown beside the official count, never in its place"

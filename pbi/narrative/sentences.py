@@ -189,6 +189,8 @@ def _against(row: Mapping[str, Any]) -> str:
         yardstick = f"against last year's {then}" if then else "with no figure of last year to be better than"
         return f"{value}{note} {yardstick}{status}."
     aim = figures.target({**row, "target_kind": None})
+    if not aim and not row["label"]:  # no status scheme is applied
+        return f"{value}{note}."
     if not aim:
         return f"{value}{note}, with no target{status}."
     band = figures.held(row["target_lower"]) and figures.held(row["target_upper"])

@@ -24,7 +24,7 @@ POINTS = {3: "Q1", 6: "Q2", 9: "Q3"}
 def held(question: Question) -> pd.DataFrame:
     """The rows of the asked year, or of the year under way where none is asked; none where that year is over."""
     chosen = address.values()["period"]
-    year = measures.financial_year(chosen) if chosen else ask.listed(measures.newest_year)
+    year = measures.financial_year(chosen) if chosen else ask.listed(measures.newest_year, as_of=question.as_of)
     if not year or canonical(year).end < (question.as_of or date.today()):
         return NONE
     rows = ask.asked(measures.forecast, question, period=year)
@@ -99,12 +99,18 @@ def in_short(rows: pd.DataFrame) -> list[dict[str, str]]:
             "tried": f"{len(each):,}",
             "half": _size(each["size"].median(), kind),
             "largest": _size(each["size"].max(), kind),
-            "right": f"{int(each['called_right'].eq(True).sum())} of {int(each['called_right'].notna().sum())}",
+            "right": _of_those_called(each["called_right"]),
         }
         for (kind, months), each in sorted(
             grouped.groupby(["kind", "months"]), key=lambda pair: (pair[0][0] != "percentages", pair[0])
         )
     ]
+
+
+def _of_those_called(right: pd.Series) -> str:
+    """ "56 of 65"; "" where there was no status to call."""
+    called = int(right.notna().sum())
+    return f"{int(right.eq(True).sum())} of {called}" if called else ""
 
 
 def _size(value: float, kind: str) -> str:

@@ -19,15 +19,15 @@ BASIS = {"relative": "Percent of the target", "points": "Points, or the indicato
 
 
 def draw(question: Question) -> None:
-    """Choose a tolerance; counts by year as they are and as they would be, and every status that would change."""
+    """Choose a tolerance; counts by year as they are and as they would be, and every status that would change. Nothing
+    where no status scheme is applied."""
+    if ask.asked(measures.scheme_statuses, question).empty:
+        return
     show.heading(
         "Threshold laboratory",
         note="another rule in place of every tolerance but fixed values; nothing is stored",
         anchor="laboratory",
     )
-    if ask.asked(measures.scheme_statuses, question).empty:
-        show.note("No status scheme is applied. Choose one above to try a tolerance.")
-        return
     whole = replace(question, indicators=())
     trial = _chosen(question)
     if trial is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from pbi import __version__, measures
@@ -19,7 +20,7 @@ _WHOSE = {"good": "good", "near": "near", "bad": "short of it", "unknown": "unkn
 
 def answer(question: Question) -> None:
     """The page's first sentence: from what, in how many steps, under whose rules."""
-    tolerances = ask.asked(measures.tolerances, question)
+    _, tolerances = _in_force(question)
     show.lead(
         method.worked_out(
             returns=int((ask.listed(measures.submissions)["kind"] == "accepted").sum()),
@@ -31,22 +32,18 @@ def answer(question: Question) -> None:
 
 def in_short(question: Question) -> None:
     """Five sentences, worked out from the rules in force."""
-    said = method.in_short(
-        ask.asked(measures.scheme_statuses, question),
-        ask.asked(measures.tolerances, question),
-        ask.asked(measures.restated, _whole(question)),
-    )
+    said = method.in_short(*_in_force(question), ask.asked(measures.restated, _whole(question)))
     show.heading("In five sentences")
     show.put(tag("ol", *[tag("li", each) for each in said], class_="prose"))
 
 
 def rules(question: Question) -> None:
     """The tolerances with their dates and who set each, the scheme's words, and what returns print for them."""
-    statuses, tolerances = ask.asked(measures.scheme_statuses, question), ask.asked(measures.tolerances, question)
-    show.heading("The rules of judgement, and who set them", note="the most particular rule holds")
+    statuses, tolerances = _in_force(question)
     if statuses.empty:
-        show.note("No status scheme is applied. Choose one above to see its rules.")
+        show.note("No status scheme is applied. Choose one above to see its rules, and to try others.")
         return
+    show.heading("The rules of judgement, and who set them", note="the most particular rule holds")
     table(
         [
             Column("For", _whose, head=True),
@@ -72,6 +69,12 @@ def rules(question: Question) -> None:
         ],
         statuses.sort_values("position"),
     )
+
+
+def _in_force(question: Question) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The scheme's statuses and the tolerances they are given by: none of either where no scheme is applied."""
+    statuses, tolerances = ask.asked(measures.scheme_statuses, question), ask.asked(measures.tolerances, question)
+    return statuses, tolerances if len(statuses) else tolerances.iloc[:0]
 
 
 def services() -> None:

@@ -106,11 +106,16 @@ def movements(rows: pd.DataFrame) -> list[Column]:
     """The tested verdict in words, or the plain arrows where those were asked for; never the two together."""
     if "short_trend" not in rows:
         return [Column("Movement", movement.brief)]
+    years = rows["earlier_change"].equals(rows["change"])  # the period before is the year before
     return [
-        Column("On the period before", _moved_before, right=True),
-        Column("Short trend", lambda row: movement.arrow(row, "short_trend")),
-        Column("Long trend", lambda row: movement.arrow(row, "long_trend")),
+        *([] if years else [Column("On the period before", _moved_before, right=True)]),
+        Column("Short trend", _arrow("short_trend")),
+        Column("Long trend", _arrow("long_trend")),
     ]
+
+
+def _arrow(name: str) -> Callable[[Row], object]:
+    return lambda row: tag("span", movement.arrow(row, name), class_="nowrap") if row[name] else ""
 
 
 def _moved_before(row: Row) -> object:
@@ -123,7 +128,9 @@ def judged(row: Row) -> object:
 
 
 def target(row: Row) -> object:
-    """The target, the band it must lie in, or what stands in a target's place and is labelled so."""
+    """The target, the band, or what stands in its place and is labelled so; "" where no status scheme is applied."""
+    if row["role"] is None:
+        return ""
     none = tag("span", "no target", class_="shorthand") if row.get("availability") == "no_target" else NONE
     return figures.target(row) or none
 

@@ -93,7 +93,7 @@ def circumstances(rows: pd.DataFrame) -> None:
                 Column("Indicator", text("indicator_name"), head=True),
                 Column("Authority", text("authority_name")),
                 Column("Status", text("official_label")),
-                Column("Without it", lambda row: row["counterfactual_label"] or "not counted"),
+                Column("Without it", _without),
                 Column("Reason", text("reason")),
                 Column("Guidance", text("guidance")),
                 Column("Whose view", text("whose_view")),
@@ -102,3 +102,8 @@ def circumstances(rows: pd.DataFrame) -> None:
             ],
             rows,
         )
+
+
+def _without(row: tables.Row) -> str:
+    """The status there would have been; nothing where no status scheme is applied."""
+    return (row["counterfactual_label"] or "not counted") if row["official_label"] else ""

@@ -18,13 +18,18 @@ STATES = {  # code: word, mark, the role whose colour it takes
     "completed": ("Completed", "●", "good"),
     "cancelled": ("Cancelled", "■", "data only"),
 }
+NO_SCHEME = "none"
 _MILESTONES = {"done": ("Done", "●", "good"), "passed": ("Passed", "◆", "bad"), "due": ("Due", "○", "unknown")}
 
 
 def state(row: Row) -> object:
     """The derived status as mark and word."""
-    word, mark, role = STATES[row["status"]]
-    return show.status(role, mark, word)
+    return _marked(*STATES[row["status"]])
+
+
+def _marked(word: str, mark: str, role: str) -> object:
+    """A mark and its word; without the colours of statuses where no status scheme is applied."""
+    return show.status(role if address.values()["scheme"] != NO_SCHEME else "plain", mark, word)
 
 
 def counts(rows: pd.DataFrame) -> None:
@@ -148,7 +153,7 @@ def milestones(rows: pd.DataFrame, actions_held: pd.DataFrame) -> None:
             Column("Milestone", text("title"), head=True),
             Column("Action", lambda row: titles[row["authority"], row["action"]]),
             Column("Due", day("due")),
-            Column("State", lambda row: show.status(_MILESTONES[row["state"]][2], *_MILESTONES[row["state"]][1::-1])),
+            Column("State", lambda row: _marked(*_MILESTONES[row["state"]])),
         ],
         held,
     )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -19,6 +17,7 @@ from pbi.store import Store
 from tests.memory import indicator, of_period
 from tests.pages import made
 from tests.pages.conftest import THREE, point_at
+from tests.pages.sent import on_the_screen
 
 SMALL, BESIDE, LARGE = 4321, 6007, 9001
 """Eastmere's count is under the minimum of 5000, Northvale's counts least beside it; together they make 19329."""
@@ -106,13 +105,4 @@ def sent(name: str, **filters: str) -> str:
     if name != "overview":
         app.switch_page(f"../pages/{name}.py").run()
     assert not app.exception, app.exception
-    return "\n".join(
-        [*(block.value for block in app.html), *(drawn(each.proto) for each in app.get("arrow_vega_lite_chart"))]
-    )
-
-
-def drawn(chart: Any) -> str:
-    """A chart's specification and every table of data that goes with it, as text."""
-    tables = [each.data.data for each in chart.datasets] + ([chart.data.data] if chart.HasField("data") else [])
-    read = [pa.ipc.open_stream(data).read_all().to_pylist() for data in tables if data]
-    return chart.spec + json.dumps(read, default=str)
+    return on_the_screen(app)
