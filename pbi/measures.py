@@ -110,6 +110,13 @@ demand_cases = _measure("demand_cases", "What each member reported of each indic
 masked = _measure("masked", "What a total hides: a member and why, one row a member and reason.")
 tolerances = _measure("tolerances", "Every tolerance of the scheme with its dates and who set it.")
 scheme_statuses = _measure("scheme_statuses", "The scheme's statuses: label, letter, symbol, role.")
+signals = _measure(
+    "signals",
+    "Each figure of the period with what its control chart says: the scorecard's names and statuses beside it.",
+)
+chances = _measure(
+    "chances", "How likely a series in which nothing changes is to show a signal, by its length and its new points."
+)
 restated = _measure("restatements", "Every later receipt that changed a figure, newest first; without statuses.")
 
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from pbi import catalogue, measures
 from pbi import period as periods
-from pbi.commands import again, panel
+from pbi.commands import again, panel, signals
 from pbi.commands.show import Row, as_table, rows_as
 from pbi.errors import BadInput
 from pbi.model import Question
@@ -161,11 +161,12 @@ COLUMNS = {
     ),
     **again.COLUMNS,
     **panel.COLUMNS,
+    **signals.COLUMNS,
 }
 _STEPS = {"returns": "submissions", "differences": "stated_differences", "ratings-grid": "ratings_grid"}
 _TABLES = {"forecast": measures.forecast_table, "vanished": measures.vanished_table, "control": measures.control_table}
 _ARROWED = {"scorecard": "arrowed", "trend": "arrowed"}
-_NEEDS_PERIOD = {"scorecard", "counts", "passport", "vanished", "masked"}
+_NEEDS_PERIOD = {"scorecard", "counts", "passport", "vanished", "signals", "masked"}
 
 
 def query(store: Store, given: Namespace) -> str:
@@ -177,7 +178,8 @@ def query(store: Store, given: Namespace) -> str:
     rows = again.reported(store, measure, asked, publication) if publication else _rows(store, measure, asked)
     if "shorthand" in COLUMNS[measure]:
         rows = [{**row, "shorthand": _shorthand(row)} for row in rows]
-    return rows_as(given.format, rows, columns=COLUMNS[measure])
+    printed = rows_as(given.format, rows, columns=COLUMNS[measure])
+    return signals.with_base(printed, store, asked) if (measure, given.format) == ("signals", "table") else printed
 
 
 def _shorthand(row: Row) -> str | None:

@@ -11,7 +11,7 @@ from pbi.settings import settings
 
 MEASURES = (
     *("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport", "demand", "forecast"),
-    *("ratings-grid", "differences", "vanished", "control"),
+    *("signals", "ratings-grid", "differences", "vanished", "control"),
     *("restatements", "laboratory", "publications", "changes"),
     *("masked",),
 )

@@ -1,22 +1,38 @@
 -- The series that a control chart may be drawn of: each authority's official figures of one indicator and one kind of period, by
--- the last day of the period. Periods that stand alone only: quarters that accumulate over the year and rolling years hold
--- the same cases again and again, and signal without cause. The day from which an indicator is comparable opens a new segment.
+-- the last day of the period, up to the end of the asked one. Periods that stand alone only: figures counted up over the year are
+-- undone first, and rolling years hold the same cases again and again. Between the first and the last every period has a row,
+-- so that one which nobody reported breaks a pattern. The day from which an indicator is comparable opens a new segment.
 -- A table of this name may be given in its place (`python -m pbi spc`).
 -- grain: series × date
 SELECT
-    s.indicator || '|' || s.authority || '|' || s.period_kind       AS series,
-    s.period_end                                                    AS date,
-    CAST(s.outturn AS DOUBLE)                                       AS value,       -- NULL: a gap
-    s.polarity,
-    CAST(a.target AS DOUBLE)                                        AS target,
-    CASE WHEN s.segment <> LAG(s.segment, 1, s.segment)
-         OVER (PARTITION BY s.indicator, s.authority, s.period_kind ORDER BY s.period_end) THEN 1 ELSE 0 END AS rebase,  -- 1: a new segment
+    indicator || '|' || authority || '|' || period_kind             AS series,
+    date,
+    value,                                                                          -- NULL: a gap
+    polarity,
+    target,
+    CASE WHEN segment <> LAG(segment, 1, segment)
+         OVER (PARTITION BY indicator, authority, period_kind ORDER BY date) THEN 1 ELSE 0 END      AS rebase,      -- 1: a new segment
     CAST(NULL AS INTEGER)                                           AS baseline,    -- rows of a fixed baseline; NULL: every row of a segment
     CASE WHEN $screened THEN 1 ELSE 0 END                           AS screen       -- 1: very large moving ranges are left out
-FROM segmented AS s
-JOIN known_indicators AS i ON i.indicator = s.indicator
-JOIN assessed AS a
-    ON a.basis = 'official' AND a.indicator = s.indicator AND a.authority = s.authority AND a.period = s.period
-WHERE s.period_kind <> 'rolling year' AND NOT (i.accumulates AND s.period_kind IN ('quarter', 'half', 'month'))
-    AND s.period_end <= COALESCE($period_end, DATE '9999-12-31')                -- what came later moves no limit of an earlier report
-    AND ($indicators IS NULL OR POSITION('|' || s.indicator || '|' IN $indicators) > 0)
+FROM (
+    SELECT indicator, authority, period_kind, period_end AS date, value, polarity, target, segment
+    FROM standalone
+    WHERE untested IS NULL
+    UNION ALL
+    SELECT
+        f.indicator, f.authority, f.period_kind,
+        CAST(f.period_end + INTERVAL '1' DAY + n.missing * f.length * INTERVAL '1' MONTH - INTERVAL '1' DAY AS DATE),
+        NULL, f.polarity, NULL, f.segment
+    FROM (
+        SELECT
+            indicator, authority, period_kind, period_end, polarity, segment, length,
+            LEAD(ends) OVER (PARTITION BY indicator, authority, period_kind ORDER BY period_end) - ends     AS until_next   -- in months
+        FROM standalone
+        WHERE untested IS NULL
+    ) AS f
+    JOIN (SELECT 10 * t.n + u.n AS missing
+          FROM (VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) AS t(n)
+          CROSS JOIN (VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) AS u(n)) AS n
+        ON n.missing > 0 AND n.missing * f.length < f.until_next
+    WHERE f.until_next > f.length
+) AS points

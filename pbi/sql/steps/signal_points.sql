@@ -1,0 +1,25 @@
+-- Each value of a control chart with the period it is of; of the rule that is said of it, where the pattern was completed; and
+-- what was completed at this very point, outside a limit before trend, trend before two of three, two of three before shift.
+-- grain: series × place
+SELECT
+    p.series, l.place, k.indicator, k.authority, k.period, k.period_kind, k.length, k.segment, p.date,
+    p.value, p.mean, p.lower, p.upper, p.rule, p.verdict, p.assurance, p.gate, l.points,
+    s.completed_at,                                             -- a place; NULL: no rule is said of it
+    c.rule                      AS completed_rule,              -- NULL: nothing was completed here
+    CASE WHEN c.rule IS NULL    THEN NULL
+         WHEN l.polarity IN ('higher', 'lower')
+         THEN CASE WHEN (l.polarity = 'higher') = (c.rule IN ('outside_high', 'trend_up', 'two_of_three_high', 'shift_high'))
+                   THEN 'improvement' ELSE 'concern' END
+         WHEN c.rule IN ('outside_high', 'trend_up', 'two_of_three_high', 'shift_high') THEN 'high' ELSE 'low' END AS completed_verdict
+FROM spc_points AS p
+JOIN spc_labels AS l ON l.series = p.series AND l.date = p.date
+JOIN standalone AS k
+    ON k.indicator || '|' || k.authority || '|' || k.period_kind = p.series AND k.period_end = p.date
+LEFT JOIN spc_runs AS s ON s.series = p.series AND s.place = l.place AND s.rule = p.rule
+LEFT JOIN (
+    SELECT series, place, rule, ROW_NUMBER() OVER (PARTITION BY series, place ORDER BY precedence) AS said
+    FROM spc_runs
+    WHERE completed_at = place
+) AS c
+    ON c.series = p.series AND c.place = l.place AND c.said = 1
+WHERE p.value IS NOT NULL
