@@ -35,7 +35,7 @@ def parameters(question: Question) -> dict[str, object]:
     return {
         "as_of": question.as_of,
         "at": at,
-        "overdue_before": at - timedelta(days=settings().returns_due_days),
+        "overdue_before": late_on(question) - timedelta(days=settings().returns_due_days),
         "minimum_count": settings().minimum_count,
         "long_periods": settings().long_trend_periods,
         "scheme": question.scheme,
@@ -56,14 +56,22 @@ def parameters(question: Question) -> dict[str, object]:
 
 
 def judged_on(question: Question) -> date:
-    """The day on which overdue and late are judged: the one given, else the asked period's end if past, else today."""
+    """The day on which due and overdue are judged: the one given, else the asked period's end if past, else today.
+
+    Today is the day asked about, where that is an earlier one.
+    """
     if question.at:
         return question.at
-    today = date.today()
+    today = late_on(question)
     return min(periods_of_time.canonical(question.period).end, today) if question.period else today
 
 
 def due_on(question: Question) -> date:
+def late_on(question: Question) -> date:
+    """The day on which a return is late or not: the one given, else the day asked about, else today."""
+    return question.at or question.as_of or question.today or date.today()
+
+
     """The day on which the returns of the asked period are due."""
     return periods_of_time.canonical(question.period).end + timedelta(days=settings().returns_due_days)
 
@@ -153,7 +161,7 @@ def forecast(store: Store, question: Question) -> pd.DataFrame:
 
 def forecast_table(store: Store, question: Question) -> pa.Table:
     """One row an indicator and authority: the year to date, its end as forecast, and the statuses of both."""
-    year = financial_year(question.period) if question.period else newest_year(store)
+    year = financial_year(question.period) if question.period else newest_year(store, as_of=question.as_of)
     return table(store, replace(question, period=year), "forecast", with_forecasts=True)
 
 
@@ -174,9 +182,9 @@ def control_table(store: Store, question: Question) -> pa.Table:
     return rows.set_column(rows.column_names.index("period"), "period", pa.array(names, pa.string()))
 
 
-def newest_year(store: Store) -> str:
+def newest_year(store: Store, *, as_of: date | None = None) -> str:
     """The financial year of the newest year, half, quarter or month held, complete or not; empty where none is."""
-    held = periods(store)
+    held = periods(store, as_of=as_of)
     held = held[held["period_kind"].isin([PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH])]
     return financial_year(str(held["period"].iloc[0])) if len(held) else ""
 
@@ -201,9 +209,9 @@ def passport_table(store: Store, question: Question) -> pa.Table:
     return table(store, question, "passport")
 
 
-def periods(store: Store) -> pd.DataFrame:
-    """The periods that hold a figure, newest first."""
-    return frame(store.query("periods"))
+def periods(store: Store, *, as_of: date | None = None) -> pd.DataFrame:
+    """The periods reported on by a day, newest first; a year under way is among them, without ``has_figure``."""
+    return frame(store.query("periods", as_of=as_of))
 
 
 def authorities(store: Store) -> pd.DataFrame:
@@ -257,9 +265,10 @@ def findings(store: Store, *, submission: str) -> pd.DataFrame:
     return frame(store.query("findings", submission=submission))
 
 
-def latest_period(store: Store) -> str:
+def latest_period(store: Store, *, as_of: date | None = None) -> str:
     """The newest financial year that holds a figure, else the newest period of any kind; empty where the store is."""
-    held = periods(store)
+    held = periods(store, as_of=as_of)
+    held = held[held["has_figure"] | (held["period_kind"] != PeriodKind.YEAR.value)]
     years = held[held["period_kind"] == PeriodKind.YEAR.value]
     chosen = years if len(years) else held
     return str(chosen["period"].iloc[0]) if len(chosen) else ""

@@ -177,7 +177,8 @@ class Question:
     both are canonical spellings (period.py). ``as_of``: only what had been received by that day.
     ``at``: the day on which due, overdue and late are judged. ``trial``: judge under this tolerance instead.
     ``publication``: the code of one, where the question is what it said. ``movement``: "tested", or "arrows" for
-    the plain ones that any difference moves.
+    the plain ones that any difference moves. ``comparators``: the group compared within, empty for every authority.
+    ``today``: the day it is, where an answer is kept.
     """
 
     authorities: tuple[str, ...] = ()
@@ -191,6 +192,8 @@ class Question:
     trial: Trial | None = None
     publication: str = ""
     movement: str = "tested"
+    comparators: str = ""
+    today: date | None = None
 
 
 Number = Decimal

@@ -201,7 +201,7 @@ def question(store: Store, given: Namespace, *, needs_period: bool) -> Question:
         authorities=tuple(names.authority(each) for each in given.authority),
         services=tuple(names.service(each) for each in given.service),
         indicators=tuple(names.indicator(each) for each in given.indicator),
-        period=_period(given) or (measures.latest_period(store) if needs_period else ""),
+        period=_period(given) or (measures.latest_period(store, as_of=given.as_of) if needs_period else ""),
         scheme=measures.check_scheme(store, given.scheme),
         as_of=given.as_of,
         at=given.at,

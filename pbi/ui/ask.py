@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any, TypeVar
 
 import altair as alt
@@ -48,16 +49,19 @@ def asked(measure: measures.Measure, question: Question, **changed: Any) -> pd.D
     )
 
 
-def listed(listing: Callable[[Store], T]) -> T:
-    """What a store holds: its periods, authorities, services, schemes, submissions; its latest period."""
-    held = store()
-    kept: T = _listed(listing.__name__, str(held.path), held.version, int(identity.role()), listing, held)
+def listed(listing: Callable[..., T], *, as_of: date | None = None) -> T:
+    """What a store holds, or held by a day: its periods, authorities, services, schemes, submissions; its latest period.
+
+    ``as_of`` only of a listing that takes it.
+    """
+    held, then = store(), {"as_of": as_of} if as_of else {}
+    kept: T = _listed(listing.__name__, then, str(held.path), held.version, int(identity.role()), listing, held)
     return kept
 
 
 def dated(question: Question) -> Question:
-    """The question with the day of judging in it, which is then part of what its answers are kept by."""
-    return replace(question, at=measures.judged_on(question))
+    """The question with today in it, by which due and late are judged: it is then part of what its answers are kept by."""
+    return replace(question, today=date.today())
 
 
 def warm(held: Store) -> None:
@@ -84,8 +88,8 @@ def _asked(
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
-def _listed(name: str, path: str, version: int, role: int, _listing: Any, _store: Any) -> Any:
-    return _listing(_store)
+def _listed(name: str, then: dict[str, date], path: str, version: int, role: int, _listing: Any, _store: Any) -> Any:
+    return _listing(_store, **then)
 
 
 @st.cache_data(show_spinner=False, max_entries=500)

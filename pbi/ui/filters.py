@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -22,7 +23,7 @@ def question() -> Question:
         authorities=tuple(held["authority"]),
         services=(held["service"],) if held["service"] else (),
         indicators=(held["indicator"],) if held["indicator"] else (),
-        period=held["period"] or _latest(),
+        period=held["period"] or latest(),
         scheme=held["scheme"],
         as_of=held["as_of"],
         movement=held["movement"],
@@ -49,7 +50,7 @@ def draw(page: str) -> None:
             on_change=address.leave_store,
         )
         if measures_held():
-            _select("period", "Period", list(names["period"]), names["period"], f"{_latest()} (latest)", 145)
+            _select("period", "Period", list(names["period"]), names["period"], f"{latest()} (latest)", 145)
             st.multiselect(
                 "Authority",
                 list(names["authority"]),
@@ -88,8 +89,9 @@ def measures_held() -> bool:
     return not ask.listed(measures.is_empty)
 
 
-def _latest() -> str:
-    return ask.listed(measures.latest_period)
+def latest() -> str:
+    """The period that is shown where none is chosen: the latest year that had a figure by the day asked about."""
+    return ask.listed(measures.latest_period, as_of=address.values()["as_of"])
 
 
 def _select(
@@ -123,7 +125,7 @@ def _names() -> dict[str, dict[str, str]]:
     authorities = ask.listed(measures.authorities)
     schemes = ask.listed(measures.schemes)
     return {
-        "period": {period: period for period in ask.listed(measures.periods)["period"]},
+        "period": _periods(),
         "authority": dict(zip(authorities["code"], authorities["name"], strict=True)),
         "service": dict(zip(used["code"], used["name"], strict=True)),
         "movement": MOVEMENT,
@@ -141,4 +143,18 @@ def _keep_known() -> None:
         if isinstance(held, list):
             st.session_state[address.key(name)] = [code for code in held if code in known]
         elif held is not None and held not in known:
+def _periods() -> dict[str, str]:
+    """The periods held by the day asked about, a year without a figure of its own said to be one; and the one chosen."""
+    held = address.values()
+    day: date = held["as_of"] or date.today()
+    listed = ask.listed(measures.periods, as_of=held["as_of"])
+    offered = {
+        period: period if has_figure or kind != "year" else f"{period} {'so far' if end >= day else 'in part'}"
+        for period, kind, end, has_figure in listed[["period", "period_kind", "period_end", "has_figure"]].to_numpy()
+    }
+    chosen = held["period"]
+    known = chosen and chosen not in offered and chosen in set(ask.listed(measures.periods)["period"])
+    return ({chosen: chosen} if known else {}) | offered
+
+
             st.session_state[address.key(name)] = address.DEFAULTS[name]

@@ -1,10 +1,12 @@
--- The periods reported on, newest first; a year only where it has a figure, stated or worked out from its periods.
+-- The periods reported on, newest first, with the year each belongs to: a year is among them from its first figure on, and
+-- has a figure of its own where one is stated or can be worked out from its periods.
 -- grain: period
-SELECT DISTINCT
+SELECT
     period,
     period_kind,
     period_start,
-    period_end
+    period_end,
+    MAX(CASE WHEN part IS NOT NULL THEN 1 ELSE 0 END) = 1   AS has_figure
 FROM own_figures
-WHERE part IS NOT NULL OR period_kind <> 'year'
+GROUP BY period, period_kind, period_start, period_end
 ORDER BY period_end DESC, period_start
