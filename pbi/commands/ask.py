@@ -163,10 +163,15 @@ COLUMNS = {
     **panel.COLUMNS,
     **signals.COLUMNS,
 }
-_STEPS = {"returns": "submissions", "differences": "stated_differences", "ratings-grid": "ratings_grid"}
+_STEPS = {
+    "returns": "submissions",
+    "differences": "stated_differences",
+    "ratings-grid": "ratings_grid",
+    "deep-dives": "deep_dives",
+}
 _TABLES = {"forecast": measures.forecast_table, "vanished": measures.vanished_table, "control": measures.control_table}
 _ARROWED = {"scorecard": "arrowed", "trend": "arrowed"}
-_NEEDS_PERIOD = {"scorecard", "counts", "passport", "vanished", "signals", "masked"}
+_NEEDS_PERIOD = {"scorecard", "counts", "passport", "vanished", "signals", *panel.NEED_PERIOD}
 
 
 def query(store: Store, given: Namespace) -> str:
@@ -231,6 +236,8 @@ def _rows(store: Store, measure: str, asked: Question) -> list[Row]:
             )
         found: list[Row] = measures.passport_table(store, asked).to_pylist()
         return found
+    if measure == "questions":
+        return panel.rows(store, asked)
     if measure in _TABLES:
         worked_out: list[Row] = _TABLES[measure](store, asked).to_pylist()
         return worked_out

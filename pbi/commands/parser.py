@@ -13,7 +13,7 @@ MEASURES = (
     *("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport", "demand", "forecast"),
     *("signals", "ratings-grid", "differences", "vanished", "control"),
     *("restatements", "laboratory", "publications", "changes"),
-    *("masked",),
+    *("masked", "flags", "questions", "deep-dives"),
 )
 
 

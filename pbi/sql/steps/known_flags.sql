@@ -4,6 +4,8 @@ SELECT
     indicator,
     authority,
     period,
+    period_start,
+    period_end,
     kind,                                        -- concern | excellence | media
     raised_by,
     reason,

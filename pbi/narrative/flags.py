@@ -1,0 +1,95 @@
+"""What changed, in words: who flagged what and why, which objectives it belongs to, and which nobody measures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from pbi.narrative import figures
+
+KINDS = {"significant change": "Significant change", "concern": "Concern", "excellence": "Excellence", "media": "Media"}
+"""Kinds of flags as they are printed, in the order in which they stand."""
+VERDICTS = {"concern": "for the worse", "improvement": "for the better", "high": "upwards", "low": "downwards"}
+
+
+def headline(flags: pd.DataFrame, scorecard: pd.DataFrame) -> str:
+    """ "31 of 50 indicators ask for a look: 30 changed significantly, 2 raise concern, 1 shows excellence and 1 is
+    in the media." Each indicator once in each; "" where nothing is held.
+    """
+    if scorecard.empty:
+        return ""
+    every = scorecard.loc[scorecard["outturn"].notna(), "indicator"].nunique()
+    total = figures.count(every, "indicator")
+    of = {kind: flags.loc[flags["kind"] == kind, "indicator"].nunique() for kind in KINDS}
+    verbs = {
+        "significant change": ("changed significantly", "changed significantly"),
+        "concern": ("raises concern", "raise concern"),
+        "excellence": ("shows excellence", "show excellence"),
+        "media": ("is in the media", "are in the media"),
+    }
+    parts = [f"{number} {verbs[kind][number != 1]}" for kind, number in of.items() if number]
+    if not parts:
+        return f"None of {total} is flagged: nothing changed significantly, and nobody raised anything."
+    flagged = flags["indicator"].nunique()
+    return f"{flagged} of {total} {'asks' if flagged == 1 else 'ask'} for a look: {figures.listed(parts)}."
+
+
+def said(rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """One indicator's flags as (kind, what is said), changes first.
+
+    Significant changes of one way and one reason are said together: "for the worse in Westholt and Eastmere: seven
+    figures below the mean, in 2019/20 Q3 (raised by the rule)".
+    """
+    found: list[tuple[str, str]] = []
+    for kind, word in KINDS.items():
+        held = rows[rows["kind"] == kind]
+        if kind == "significant change":
+            for (verdict, reason), same in held.groupby(["verdict", "reason"], sort=False):
+                names = figures.listed(list(same["authority_name"]))
+                found.append((word, f"{VERDICTS[str(verdict)]} in {names}: {reason} (raised by the rule)"))
+        else:
+            found += [(word, by_whom(row)) for row in held.to_dict("records")]
+    return found
+
+
+def by_whom(row: Mapping[str, Any]) -> str:
+    """ "Westholt: Nobody comes in the evening (raised by the panel, 28 May 2020)"."""
+    day = figures.day(row["raised_on"])
+    who = f"raised by {row['raised_by']}{f', {day}' if day else ''}"
+    return f"{row['authority_name']}: {str(row['reason']).rstrip('.')} ({who})"
+
+
+def objectives(held: pd.DataFrame, scorecard: pd.DataFrame, *, services: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The objectives of the plans that the figures belong to, group by group in the order of their codes.
+
+    ``held`` of pbi.measures.objectives. A plan none of whose objectives has a figure is another organisation's.
+    """
+    named = set(scorecard["objective"].dropna())
+    plans = set(held.loc[held["code"].isin(named), "plan"].dropna())
+    mine = held[held["code"].isin(named) | held["plan"].isin(plans)]
+    if services:
+        mine = mine[mine["code"].isin(named) | mine["service"].isin(services)]
+    group = mine["objective_group"].fillna("Other objectives")
+    first = mine.groupby(group)["code"].transform("min")
+    ordered = mine.assign(objective_group=group, first=first).sort_values(["first", "code"], kind="stable")
+    return ordered.drop(columns="first").reset_index(drop=True)
+
+
+def uncovered(mine: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """Of these objectives those that no indicator in use measures."""
+    measuring = set(indicators.loc[indicators["lifecycle"] != "retired", "objective"].dropna())
+    return mine[~mine["code"].isin(measuring)]
+
+
+def looked_into(row: Mapping[str, Any]) -> str:
+    """ "10 September 2020: Noise in the evening (EP01, Westholt), led by Environment lead", and when it was done."""
+    about = figures.listed(
+        [str(part) for part in (row["indicator"] or row["objective"], row["authority_name"]) if part]
+    )
+    done = figures.day(row["done_on"])
+    return (
+        f"{figures.day(row['meeting_on'])}: {row['subject']} ({about}), led by {row['led_by']}"
+        f"{f'; done on {done}' if done else ''}"
+    )
