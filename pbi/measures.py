@@ -66,12 +66,12 @@ def judged_on(question: Question) -> date:
     return min(periods_of_time.canonical(question.period).end, today) if question.period else today
 
 
-def due_on(question: Question) -> date:
 def late_on(question: Question) -> date:
     """The day on which a return is late or not: the one given, else the day asked about, else today."""
     return question.at or question.as_of or question.today or date.today()
 
 
+def due_on(question: Question) -> date:
     """The day on which the returns of the asked period are due."""
     return periods_of_time.canonical(question.period).end + timedelta(days=settings().returns_due_days)
 
