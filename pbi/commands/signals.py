@@ -21,7 +21,17 @@ COLUMNS = {
             "status",
         ),
         *("series_kind", "points", "testable", "reason", "gate", "rule", "verdict", "completed", "completed_in"),
-        *("completed_rule", "completed_verdict", "since", "assurance", "mean", "lower", "upper"),
+        *(
+            "completed_rule",
+            "completed_verdict",
+            "completed_from",
+            "completed_to",
+            "since",
+            "assurance",
+            "mean",
+            "lower",
+            "upper",
+        ),
         *("latest", "latest_period", "expected"),
     )
 }

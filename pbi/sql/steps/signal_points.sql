@@ -10,7 +10,9 @@ SELECT
          WHEN l.polarity IN ('higher', 'lower')
          THEN CASE WHEN (l.polarity = 'higher') = (c.rule IN ('outside_high', 'trend_up', 'two_of_three_high', 'shift_high'))
                    THEN 'improvement' ELSE 'concern' END
-         WHEN c.rule IN ('outside_high', 'trend_up', 'two_of_three_high', 'shift_high') THEN 'high' ELSE 'low' END AS completed_verdict
+         WHEN c.rule IN ('outside_high', 'trend_up', 'two_of_three_high', 'shift_high') THEN 'high' ELSE 'low' END AS completed_verdict,
+    CASE WHEN c.rule IN ('trend_up', 'trend_down') THEN LAG(p.value, 6) OVER (PARTITION BY p.series ORDER BY l.place)
+         WHEN c.rule IS NOT NULL THEN p.mean END                AS completed_from       -- where a trend set out, else the mean
 FROM spc_points AS p
 JOIN spc_labels AS l ON l.series = p.series AND l.date = p.date
 JOIN standalone AS k

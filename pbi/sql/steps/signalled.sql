@@ -15,7 +15,9 @@ SELECT
     CASE WHEN reason IS NULL THEN since END             AS since,               -- NULL: no pattern stands at the last value
     CASE WHEN reason IS NULL THEN completed_in END      AS completed_in,        -- NULL: none was completed in the asked period
     CASE WHEN reason IS NULL THEN completed_rule END    AS completed_rule,
-    CASE WHEN reason IS NULL THEN completed_verdict END AS completed_verdict
+    CASE WHEN reason IS NULL THEN completed_verdict END AS completed_verdict,
+    CASE WHEN reason IS NULL THEN completed_from END    AS completed_from,      -- from the mean, or where the trend set out …
+    CASE WHEN reason IS NULL THEN completed_to END      AS completed_to         -- … to the value that completed it
 FROM (
     SELECT
         s.*,
@@ -33,7 +35,9 @@ FROM (
             MAX(CASE WHEN place = last_completed_at THEN period END)        OVER in_segment     AS since,
             MAX(CASE WHEN place = news THEN period END)                     OVER in_segment     AS completed_in,
             MAX(CASE WHEN place = news THEN completed_rule END)             OVER in_segment     AS completed_rule,
-            MAX(CASE WHEN place = news THEN completed_verdict END)          OVER in_segment     AS completed_verdict
+            MAX(CASE WHEN place = news THEN completed_verdict END)          OVER in_segment     AS completed_verdict,
+            MAX(CASE WHEN place = news THEN completed_from END)             OVER in_segment     AS completed_from,
+            MAX(CASE WHEN place = news THEN value END)                      OVER in_segment     AS completed_to
         FROM (
             SELECT
                 p.*,

@@ -24,6 +24,7 @@ SELECT
     s.completed_in,
     s.completed_rule,                            -- what was; the last value need not lie in it
     s.completed_verdict,
+    s.completed_from, s.completed_to,
     s.since,                                     -- where the pattern that stands at the last value was completed
     CASE WHEN h.statuses > 0 THEN s.assurance END                           AS assurance,   -- NULL under the scheme 'none'
     s.mean, s.lower, s.upper, s.latest, s.latest_period,
