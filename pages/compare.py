@@ -1,25 +1,32 @@
 """Are we different from the others?"""
 
 from pbi import measures
-from pbi.narrative import sentences
-from pbi.ui import ask, empty, filters, identity, lists, passport, show
+from pbi.narrative import compare as words
+from pbi.ui import ask, compare, empty, filters, identity, passport, show, tables
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question)
-scorecard = ask.asked(measures.scorecard, question)
-if scorecard.empty:
-    empty.nothing(question, "figures")
 if not question.indicators:
-    show.heading(f"Compare in {question.period}", level=1)
-    show.lead(
-        sentences.without_status(scorecard), "Choose an indicator to see each authority's figure beside the others'."
-    )
-    lists.indicators(sentences.headline_rows(scorecard))
-    empty.end()
+    compare.offer(question)
+rows = ask.asked(measures.compare, question)
+if rows.empty:
+    empty.nothing(question, "figures of this indicator by authority")
+first = rows.iloc[0]
+show.heading(f"{first['indicator']} {first['indicator_name']} in {question.period}", level=1)
+show.note(compare.described(first))
+asked = [words.of_asked(row) for row in tables.records(rows[rows["is_asked"]])]
+show.lead(
+    words.headline(rows, whose=compare.whose(rows, question)),
+    *asked,
+    compare.source(question),
+    words.left_out(rows),
+    words.by_chance(rows),
+)
 
-show.heading(f"{scorecard['indicator_name'].iloc[0]} in {question.period}", level=1)
-show.lead(sentences.without_status(scorecard))
-lists.three_years(ask.asked(measures.three_years, question))
-passport.of_page(scorecard)
+compare.pictures(rows, question)
+show.heading("Authorities in order")
+compare.in_order(rows)
+compare.over_years(rows)
+passport.of_page(rows)

@@ -52,6 +52,7 @@ def parameters(question: Question) -> dict[str, object]:
         "trial_green": question.trial.green_within if question.trial else None,
         "trial_amber": question.trial.amber_within if question.trial else None,
         "publication": question.publication or None,
+        "comparators": question.comparators or None,
     }
 
 
@@ -114,6 +115,7 @@ achievements = _measure("achievements", "Achievements of the asked period.")
 circumstances = _measure("circumstances", "Exceptional circumstances with both statuses.")
 stated_differences = _measure("stated_differences", "Where a return states another status than its figure comes to.")
 demand = _measure("demand", "Each member's share of demand beside its agreed share: quarters, years, agreements.")
+compare = _measure("compare", "Each authority's figure beside its peers: interval, rank, quarter, change and trend.")
 demand_cases = _measure("demand_cases", "What each member reported of each indicator that counts as demand.")
 flags = _measure("flags", "What to look at whatever the statuses: significant changes, and what people raised.")
 deep_dives = _measure("deep_dives", "The subjects a panel has set down to look into, by meeting.")
@@ -245,6 +247,12 @@ def objectives(store: Store) -> pd.DataFrame:
 def demand_weights(store: Store) -> pd.DataFrame:
     """The indicators that count as demand: partnership, indicator, hours_per_case, valid_from, valid_to."""
     return frame(store.query("known_demand_weights"))
+
+
+def comparator_groups(store: Store) -> pd.DataFrame:
+    """The groups to compare within and who was ever in them; partnerships first, one row a member."""
+    found = frame(store.query("group_members"))
+    return found.sort_values(["is_partnership", "comparators_name", "authority"], ascending=[False, True, True])
 
 
 def schemes(store: Store) -> pd.DataFrame:

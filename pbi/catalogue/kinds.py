@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -54,6 +55,13 @@ def _tolerance(row: dict[str, Any]) -> dict[str, Any]:
     return _spanned(row)
 
 
+def _comparator(row: dict[str, Any]) -> dict[str, Any]:
+    group = row.pop("group")
+    return _spanned({**row, "comparators": group, "name": row["name"] or group})
+
+
+EVER = date(2000, 4, 1)
+"""From when a comparator group holds where no day is given: as far back as figures go."""
 RATINGS = ["completed", "on target", "attention", "amendment", "aborted", "not available"]
 """What a return may rate an action or an indicator; their words, and who considers each, are the catalogue's."""
 _NEEDED = Column(read=text, required=True)
@@ -190,6 +198,18 @@ KINDS: Mapping[str, Kind] = {
         table="budget",
         finish=lambda row: dated(_positive(row, "amount")),
         columns={"partnership": need(AUTHORITY), "period": PERIOD, "amount": need(_NUMBER)},
+    ),
+    "comparator_groups": Kind(
+        table="comparator_group",
+        finish=_comparator,
+        columns={
+            "group": _CODE,
+            "name": TEXT,
+            "authority": need(AUTHORITY),
+            "source": TEXT,
+            "valid_from": Column(read=DAY.read, default=EVER),
+            "valid_to": DAY,
+        },
     ),
     "circumstances": Kind(
         table="circumstance",

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from pbi import catalogue, measures
 from pbi import period as periods
-from pbi.commands import again, panel, signals
+from pbi.commands import again, compare, panel, signals
 from pbi.commands.show import Row, as_table, rows_as
 from pbi.errors import BadInput
 from pbi.model import Question
@@ -160,6 +160,7 @@ COLUMNS = {
         *("rule", "completed", "verdict", "assurance", "gate", "untested"),
     ),
     **again.COLUMNS,
+    "compare": compare.COLUMNS,
     **panel.COLUMNS,
     **signals.COLUMNS,
 }
@@ -171,7 +172,7 @@ _STEPS = {
 }
 _TABLES = {"forecast": measures.forecast_table, "vanished": measures.vanished_table, "control": measures.control_table}
 _ARROWED = {"scorecard": "arrowed", "trend": "arrowed"}
-_NEEDS_PERIOD = {"scorecard", "counts", "passport", "vanished", "signals", *panel.NEED_PERIOD}
+_NEEDS_PERIOD = {"scorecard", "counts", "passport", "vanished", "signals", "compare", *panel.NEED_PERIOD}
 
 
 def query(store: Store, given: Namespace) -> str:
@@ -212,6 +213,7 @@ def question(store: Store, given: Namespace, *, needs_period: bool) -> Question:
         at=given.at,
         trial=again.trial(given),
         movement=getattr(given, "movement", "tested"),
+        comparators=compare.comparators(store, getattr(given, "group", None)),
     )
 
 
@@ -245,6 +247,8 @@ def _rows(store: Store, measure: str, asked: Question) -> list[Row]:
         rows: list[Row] = again.TABLES[measure](store, asked).to_pylist()
     else:
         rows = measures.table(store, asked, _STEPS.get(measure, measure)).to_pylist()
+    if measure == "compare" and asked.authorities:
+        return [row for row in rows if row["is_asked"]]
     if measure in {"trend", *again.TABLES} and asked.period:
         return [row for row in rows if row["period"] == asked.period]
     return rows

@@ -10,7 +10,7 @@ from pathlib import Path
 from pbi.settings import settings
 
 MEASURES = (
-    *("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport", "demand", "forecast"),
+    *("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport", "demand", "forecast", "compare"),
     *("signals", "ratings-grid", "differences", "vanished", "control"),
     *("restatements", "laboratory", "publications", "changes"),
     *("masked", "flags", "questions", "deep-dives"),
@@ -109,6 +109,9 @@ def _question_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
         choices=("tested", "arrows"),
         default="tested",
         help="of scorecard and trend: the tested direction, or plain arrows that any difference moves",
+    )
+    query.add_argument(
+        "--group", metavar="GROUP", help="of compare: the comparator group or partnership; all authorities unless given"
     )
     explain = _command(commands, "explain", "show the steps a measure is made of, with the rows each gives")
     explain.add_argument("step", metavar="STEP")

@@ -148,6 +148,11 @@ def _arrows_tallied(trends: pd.Series) -> str:
     return f"{said} Any difference moves an arrow: nothing is tested."
 
 
+def span(row: Mapping[str, Any]) -> str:
+    """Between which changes the change lies, at 99.8%: "−3 and +40 points"; "" where it was not tested."""
+    return _span(row, "") if figures.held(row["change_lower"]) else ""
+
+
 def _span(row: Mapping[str, Any], level: str) -> str:
     shape = {"unit": row["unit"], "decimals": _places(row), "per": row["per"]}
     low, high = (figures.change(row[f"change_{side}{level}"], **shape) for side in ("lower", "upper"))

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-NAMES = ("store", "period", "authority", "service", "indicator", "scheme", "as_of", "movement")
+NAMES = ("store", "period", "authority", "service", "indicator", "scheme", "as_of", "movement", "group", "chart")
 DEFAULTS: Mapping[str, Any] = {
     "store": "example",
     "period": None,
@@ -24,8 +24,10 @@ DEFAULTS: Mapping[str, Any] = {
     "scheme": "rag",
     "as_of": None,
     "movement": "tested",
+    "chart": "trend",
+    "group": None,
 }
-_OF_A_STORE = ("period", "authority", "service", "indicator", "as_of")
+_OF_A_STORE = ("period", "authority", "service", "indicator", "as_of", "group")
 Values = Mapping[str, Any]
 
 

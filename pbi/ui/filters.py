@@ -14,6 +14,8 @@ from pbi.ui import address, ask, stores
 
 MOVEMENT = {"tested": "Tested", "arrows": "Plain arrows"}
 """How a movement is judged: by a test, or by any difference."""
+CHARTS = {"trend": "Trend", "control": "Control chart"}
+"""How one indicator is drawn."""
 
 
 def question() -> Question:
@@ -27,6 +29,7 @@ def question() -> Question:
         scheme=held["scheme"],
         as_of=held["as_of"],
         movement=held["movement"],
+        comparators=held["group"] or "",
     )
     return ask.dated(asked)
 
@@ -72,7 +75,10 @@ def draw(page: str) -> None:
                 help="Only what had been received by that day: what did the committee see?",
             )
     if page in {"indicator", "compare"} and measures_held():
-        _select("indicator", "Indicator", list(names["indicator"]), names["indicator"], "Choose an indicator", 640)
+        with st.container(horizontal=True, vertical_alignment="bottom", key="filters_of_page", gap="small"):
+            _select("indicator", "Indicator", list(names["indicator"]), names["indicator"], "Choose an indicator", 640)
+            if page == "compare":
+                _select("group", "Compare within", list(names["group"]), names["group"], "All authorities", 320)
     address.record(page)
 
 
@@ -124,25 +130,19 @@ def _names() -> dict[str, dict[str, str]]:
     offered = indicators[indicators["service"] == chosen] if chosen else indicators
     authorities = ask.listed(measures.authorities)
     schemes = ask.listed(measures.schemes)
+    groups = ask.listed(measures.comparator_groups)
     return {
         "period": _periods(),
         "authority": dict(zip(authorities["code"], authorities["name"], strict=True)),
         "service": dict(zip(used["code"], used["name"], strict=True)),
         "movement": MOVEMENT,
+        "group": dict(zip(groups["comparators"], groups["comparators_name"], strict=True)),
+        "chart": CHARTS,
         "scheme": dict(zip(schemes["scheme"], schemes["name"], strict=True)),
         "indicator": {code: f"{code} {name}" for code, name in zip(offered["code"], offered["name"], strict=True)},
     }
 
 
-def _keep_known() -> None:
-    if st.session_state.get(address.key("store")) not in stores.NAMES:
-        st.session_state[address.key("store")] = address.DEFAULTS["store"]
-    names = _names()
-    for name, known in names.items():
-        held: Any = st.session_state.get(address.key(name))
-        if isinstance(held, list):
-            st.session_state[address.key(name)] = [code for code in held if code in known]
-        elif held is not None and held not in known:
 def _periods() -> dict[str, str]:
     """The periods held by the day asked about, a year without a figure of its own said to be one; and the one chosen."""
     held = address.values()
@@ -157,4 +157,13 @@ def _periods() -> dict[str, str]:
     return ({chosen: chosen} if known else {}) | offered
 
 
+def _keep_known() -> None:
+    if st.session_state.get(address.key("store")) not in stores.NAMES:
+        st.session_state[address.key("store")] = address.DEFAULTS["store"]
+    names = _names()
+    for name, known in names.items():
+        held: Any = st.session_state.get(address.key(name))
+        if isinstance(held, list):
+            st.session_state[address.key(name)] = [code for code in held if code in known]
+        elif held is not None and held not in known:
             st.session_state[address.key(name)] = address.DEFAULTS[name]

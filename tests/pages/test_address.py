@@ -20,6 +20,8 @@ FILTERS = st.fixed_dictionaries(
         "scheme": st.sampled_from(["rag", "met", "none"]),
         "as_of": st.none() | st.dates(),
         "movement": st.sampled_from(["tested", "arrows"]),
+        "group": st.none() | CODES,
+        "chart": st.sampled_from(["trend", "control"]),
     }
 )
 

@@ -51,6 +51,7 @@ ASKED: list[dict[str, Any]] = [
         "period": "2019/20",
         "at": date(2020, 4, 1),
         "scheme": "met",
+        "comparators": "like us",
         "as_of": date(2020, 5, 15),
         "authorities": EVERYONE,
         "indicators": CODES,
@@ -141,6 +142,11 @@ def catalogue(chance: Random) -> dict[str, list[Fact]]:
         + [{"partnership": "pair", "authority": each, "valid_from": date(2012, 4, 1)} for each in PAIR],
         **agreed(),
         **flagged(),
+        "comparator_group": [
+            {"comparators": "like us", "name": "Like us", "authority": each, "valid_from": day}
+            for each in ("a", "north", "other")
+            for day in (date(2012, 4, 1), date(2019, 4, 1))
+        ],
         "service": [{"code": f"s{place}", "name": f"S{place}", "position": place} for place in range(3)],
         "objective": [{"code": "o1", "title": "Better"}],
         "rating_word": [

@@ -1,0 +1,24 @@
+-- Who stands in which comparator group and when, as known on the day asked about.
+-- grain: comparators × authority × valid_from
+SELECT
+    comparators,
+    name,
+    authority,
+    source,
+    valid_from,
+    valid_to
+FROM (
+    SELECT
+        comparator_group.*,
+        ROW_NUMBER() OVER (
+            PARTITION BY comparators, authority, valid_from
+            ORDER BY
+                CASE WHEN received_on <= COALESCE($as_of, DATE '9999-12-31') THEN 0 ELSE 1 END,
+                CASE WHEN received_on <= COALESCE($as_of, DATE '9999-12-31') THEN received_on END DESC,
+                CASE WHEN received_on <= COALESCE($as_of, DATE '9999-12-31') THEN version END DESC,
+                received_on,
+                version
+        )                       AS place
+    FROM comparator_group
+) AS ranked
+WHERE place = 1 AND NOT withdrawn

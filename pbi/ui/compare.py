@@ -1,0 +1,209 @@
+"""The Compare page's parts: which indicator, whose figure they are compared with, the pictures and the tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pbi import measures
+from pbi.charts import compare as drawing
+from pbi.model import Question
+from pbi.narrative import compare as words
+from pbi.narrative import figures, movement
+from pbi.ui import address, ask, empty, lists, show, tables
+from pbi.ui.series import POLARITY
+from pbi.ui.show import join, tag
+from pbi.ui.tables import Column, Row, table, text
+
+COUNTS = ("higher", "similar", "lower")
+
+
+def offer(question: Question) -> None:
+    """Where no indicator is chosen: every one, those in which the authorities differ most first; the page ends."""
+    rows = ask.asked(measures.compare, question)
+    show.heading(f"Compare in {question.period}", level=1, note=lists.whose(question))
+    held = differences(rows)
+    if held.empty:
+        show.lead(f"No authority has a figure of its own for {question.period}.", "Choose another period.")
+        empty.end()
+    differ, tested = int((held["differ"] > 0).sum()), int((held["tested"] > 1).sum())
+    show.lead(
+        f"In {differ} of {tested} indicators at least one authority differs from what they come to together."
+        if tested
+        else "No indicator can be tested: the figures have no denominators, or there is one authority only.",
+        "Choose an indicator above or here. Those in which the authorities differ most come first.",
+    )
+    table(
+        [
+            Column("Indicator", _chosen, head=True),
+            Column("Service", text("service_name")),
+            Column("Authorities", lambda row: str(row["held"]), right=True),
+            *[Column(way.capitalize(), lambda row, way=way: _count(row, way), right=True) for way in COUNTS],  # type: ignore[misc]
+            Column("Differ", text("names")),
+            Column("Spread beside chance", lambda row: _times(row["dispersion"]), right=True),
+        ],
+        held,
+    )
+    show.note(
+        "Higher and lower are judged at 99.8%. Spread: how much the authorities vary, 1 being what chance would give."
+    )
+    empty.end()
+
+
+def differences(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row an indicator: how many are higher, similar and lower, who differs, the spread; most different first."""
+    held = rows[rows["outturn"].notna()]
+    made = []
+    for _, group in held.groupby("indicator", sort=False):
+        first = group.iloc[0]
+        ways = {way: int((group["comparison"] == way).sum()) for way in COUNTS}
+        differ = group[group["comparison"].isin(["higher", "lower"])]
+        named = [f"{row['authority_name']} {words.verdict(row)}" for _, row in differ.iterrows()]
+        made.append(
+            {
+                **{name: first[name] for name in ("indicator", "indicator_name", "service_name", "dispersion")},
+                **ways,
+                "held": len(group),
+                "tested": sum(ways.values()),
+                "differ": len(differ),
+                "names": figures.listed(named) if len(named) <= words.MOST_NAMED else f"{len(named)} of them",
+            }
+        )
+    if not made:
+        return pd.DataFrame()
+    return pd.DataFrame(made).sort_values(
+        ["differ", "dispersion"], ascending=False, na_position="last", kind="stable", ignore_index=True
+    )
+
+
+def whose(rows: pd.DataFrame, question: Question) -> str:
+    """Whose the pooled figure is: the partnership's, where its members are compared, or the chosen group's."""
+    groups = ask.listed(measures.comparator_groups)
+    if question.comparators:
+        chosen = groups[groups["comparators"] == question.comparators]
+        return _called(chosen) if len(chosen) else ""
+    compared = set(rows.loc[rows["outturn"].notna(), "authority"])
+    for _, group in groups[groups["is_partnership"] == 1].groupby("comparators"):
+        if compared and compared <= set(group["authority"]):
+            return _called(group)
+    return ""
+
+
+def described(row: Row) -> str:
+    """ "% of those due, higher is better" and where the group comes from."""
+    unit = {"percent": "%", "currency": "£", "number": "number"}.get(row["unit"], row["unit"])
+    what = f"{row['definition']} ({unit})" if row["definition"] else unit
+    return f"{what}, {POLARITY[row['polarity']]}"
+
+
+def source(question: Question) -> str:
+    """Who is in the chosen group, and who drew the list up; "" where none is chosen."""
+    if not question.comparators:
+        return ""
+    groups = ask.listed(measures.comparator_groups)
+    chosen = groups[groups["comparators"] == question.comparators]
+    said = figures.text(chosen["source"].iloc[0]) if len(chosen) else ""
+    return f"Compared within {chosen['comparators_name'].iloc[0]}{f' ({said})' if said else ''}." if len(chosen) else ""
+
+
+def pictures(rows: pd.DataFrame, question: Question) -> None:
+    """The figures in order with their intervals and, of five authorities or more, the funnel."""
+    if rows["outturn"].notna().sum() == 0:
+        return
+    wide = int(rows["outturn"].notna().sum()) > drawing.MOST_NAMED
+    if rows["spread"].notna().any() and not wide:
+        left, right = lists.columns(1, 1)
+        with left:
+            _ranked(rows, question)
+        with right:
+            _funnel(rows, question)
+        return
+    _ranked(rows, question)
+    _funnel(rows, question)
+
+
+def in_order(rows: pd.DataFrame) -> None:
+    """Every authority with its figure, cases, intervals, what it is compared with, the verdict and its quarter."""
+    table(
+        [
+            Column(
+                "", lambda row: figures.plain(row["rank"], decimals=0) if figures.held(row["rank"]) else "", right=True
+            ),
+            Column("Authority", text("authority_name"), head=True),
+            Column("Figure", _figure, right=True),
+            Column("Cases", words.cases, right=True),
+            Column("99.8% interval", lambda row: words.interval(row, "_998"), right=True),
+            Column("95% interval", lambda row: words.interval(row, "_95"), right=True),
+            Column("Compared with", words.benchmark, right=True),
+            Column("At 99.8%", lambda row: tag("strong", found) if (found := words.verdict(row)) else ""),
+            Column("At 95%", lambda row: tag("span", words.verdict(row, level="_95"), class_="shorthand")),
+            Column("Quarter", words.quarter),
+        ],
+        rows,
+    )
+
+
+def over_years(rows: pd.DataFrame) -> None:
+    """Each authority's change on the year before with its interval, and its trend over up to five years."""
+    if not (rows["previous"].notna().any() or (rows["years"] > 1).any()):
+        return
+    show.heading("Over the years", note="each authority against itself")
+    table(
+        [
+            Column("Authority", text("authority_name"), head=True),
+            Column("A year before", tables.figure("previous", linked=False), right=True),
+            Column("Now", _figure, right=True),
+            Column("Change", tables.moved, right=True),
+            Column("99.8% interval of the change", movement.span, right=True),
+            Column("Movement", movement.brief),
+            Column("Trend", words.trend),
+            Column("χ²", lambda row: figures.figure(row["chi_square"], decimals=1), right=True),
+        ],
+        rows[rows["outturn"].notna()],
+    )
+    show.note(
+        "Movement: the difference of two proportions (Newcombe) or rates; changed only where its 99.8% interval leaves "
+        "out nought. Trend: the χ² test for trend over the last five years held, three at least; one above 9.5 (99.8%)."
+    )
+
+
+def _ranked(rows: pd.DataFrame, question: Question) -> None:
+    show.heading("In order", note="line: 99.8% interval, which decides; pale bar: 95%")
+    ask.picture(lambda: drawing.ranked(rows), key=("ranked", question), alternative=words.alternative_ranked(rows))
+
+
+def _funnel(rows: pd.DataFrame, question: Question) -> None:
+    if rows["spread"].notna().any():
+        show.heading("By size", note="within the lines: no more than chance (99.8%; dashed 95%)")
+        drawn = drawing.funnel(rows)
+        if drawn is not None:
+            ask.picture(lambda: drawn, key=("funnel", question), alternative=words.alternative_funnel(rows))
+    if rows["comparison"].notna().any() and (said := words.funnel(rows)):
+        show.note(said)
+
+
+def _figure(row: Row) -> object:
+    if not figures.held(row["outturn"]):
+        return tables.missing(row)
+    return words.value(row)
+
+
+def _chosen(row: Row) -> object:
+    where = address.link("compare", address.values(), indicator=row["indicator"])
+    name = tag("a", row["indicator_name"], href=where, class_="in", target="_self")
+    return join([name, tag("span", f" {row['indicator']}", class_="shorthand nowrap")])
+
+
+def _count(row: Row, way: str) -> str:
+    return str(row[way]) if row["tested"] else ""
+
+
+def _times(value: object) -> str:
+    return f"{figures.plain(value, decimals=1)}" if figures.held(value) else ""
+
+
+def _called(group: pd.DataFrame) -> str:
+    groups = ask.listed(measures.comparator_groups)
+    together = groups.loc[groups["is_partnership"] == 1, "comparators"].nunique()
+    if group["is_partnership"].iloc[0] and together == 1:
+        return "the partnership"
+    return str(group["comparators_name"].iloc[0])
