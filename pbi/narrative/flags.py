@@ -36,21 +36,29 @@ def headline(flags: pd.DataFrame, scorecard: pd.DataFrame) -> str:
     return f"{flagged} of {total} {'asks' if flagged == 1 else 'ask'} for a look: {figures.listed(parts)}."
 
 
+def ranked(rows: pd.DataFrame) -> list[str]:
+    """The flagged indicators: what got worse or worries somebody first, what only got better last."""
+    weights = {"concern": 0, "media": 1, "high": 2, "low": 2, "improvement": 3, "excellence": 3}
+    weight = [weights[verdict or kind] for kind, verdict in zip(rows["kind"], rows["verdict"].fillna(""), strict=True)]
+    return list(rows.assign(weight=weight).groupby("indicator")["weight"].min().sort_values(kind="stable").index)
+
+
 def said(rows: pd.DataFrame) -> list[tuple[str, str]]:
     """One indicator's flags as (kind, what is said), changes first.
 
-    Significant changes of one way and one reason are said together: "for the worse in Westholt and Eastmere: seven
-    figures below the mean, in 2019/20 Q3 (raised by the rule)".
+    Significant changes of one way are said together: "for the worse, by the rule: a figure below the lower limit, in
+    2019/20 Q4 (Westholt and Eastmere); seven figures below the mean, in 2019/20 Q3 (Northvale)".
     """
     found: list[tuple[str, str]] = []
-    for kind, word in KINDS.items():
-        held = rows[rows["kind"] == kind]
-        if kind == "significant change":
-            for (verdict, reason), same in held.groupby(["verdict", "reason"], sort=False):
-                names = figures.listed(list(same["authority_name"]))
-                found.append((word, f"{VERDICTS[str(verdict)]} in {names}: {reason} (raised by the rule)"))
-        else:
-            found += [(word, by_whom(row)) for row in held.to_dict("records")]
+    changed = rows[rows["kind"] == "significant change"]
+    for verdict, same in changed.groupby("verdict", sort=False):
+        reasons = [
+            f"{reason} ({figures.listed(list(alike['authority_name']))})"
+            for reason, alike in same.groupby("reason", sort=False)
+        ]
+        found.append((KINDS["significant change"], f"{VERDICTS[str(verdict)]}, by the rule: {'; '.join(reasons)}"))
+    for kind in ("concern", "excellence", "media"):
+        found += [(KINDS[kind], by_whom(row)) for row in rows[rows["kind"] == kind].to_dict("records")]
     return found
 
 

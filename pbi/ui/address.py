@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-NAMES = ("store", "period", "authority", "service", "indicator", "scheme", "as_of", "movement", "group", "chart")
+NAMES = ("store", "period", "authority", "service", "indicator", "scheme", "as_of", "movement", "focus", "group", "chart")
 DEFAULTS: Mapping[str, Any] = {
     "store": "example",
     "period": None,
@@ -24,10 +24,11 @@ DEFAULTS: Mapping[str, Any] = {
     "scheme": "rag",
     "as_of": None,
     "movement": "tested",
+    "focus": None,
     "chart": "trend",
     "group": None,
 }
-_OF_A_STORE = ("period", "authority", "service", "indicator", "as_of", "group")
+_OF_A_STORE = ("focus", "period", "authority", "service", "indicator", "as_of", "group")
 Values = Mapping[str, Any]
 
 

@@ -18,6 +18,7 @@ MENU = {
         ("compare", "Compare", "Are we different from the others?"),
     ),
     "Explain": (
+        ("changes", "What changed", "What would a panel without RAG look at?"),
         ("actions", "Actions", "What was promised, and is it late?"),
         ("demand", "Demand", "Is the partnership's cost split still fair?"),
     ),

@@ -32,9 +32,17 @@ class Column:
 
 
 def table(
-    columns: Sequence[Column], rows: pd.DataFrame | Iterable[Row], *, caption: str = "", narrow: bool = False
+    columns: Sequence[Column],
+    rows: pd.DataFrame | Iterable[Row],
+    *,
+    caption: str = "",
+    narrow: bool = False,
+    even: bool = False,
 ) -> None:
-    """Put a table on the screen. Columns empty in every row are left out; a very long table is cut, and says so."""
+    """Put a table on the screen. Columns empty in every row are left out; a very long table is cut, and says so.
+
+    ``narrow``: no wider than it must be. ``even``: columns of one width, for words.
+    """
     held = records(rows)
     if not held:
         return
@@ -53,7 +61,7 @@ def table(
                 tag("caption", caption) if caption else None,
                 tag("thead", tag("tr", *titles)),
                 tag("tbody", *lines),
-                class_="narrow" if narrow else None,
+                class_="narrow" if narrow else "even" if even else None,
             ),
             class_="frame",
             tabindex="0",

@@ -21,6 +21,7 @@ FILTERS = st.fixed_dictionaries(
         "as_of": st.none() | st.dates(),
         "movement": st.sampled_from(["tested", "arrows"]),
         "group": st.none() | CODES,
+        "focus": st.none() | CODES,
         "chart": st.sampled_from(["trend", "control"]),
     }
 )

@@ -1,0 +1,20 @@
+"""What would a panel without RAG look at?"""
+
+from pbi.narrative import flags, masked, signals
+from pbi.ui import empty, filters, identity, lists, panel, passport, show
+from pbi.ui.identity import Role
+
+identity.guard(Role.MEMBER)
+question = filters.question()
+empty.stop_if_empty(question)
+held = panel.held(question)
+if held.scorecard.empty:
+    empty.nothing(question, "figures")
+
+show.heading(f"What changed in {question.period}", level=1, note=lists.whose(question))
+show.lead(flags.headline(held.flags, held.scorecard), signals.base(held.signals), masked.headline(held.masked))
+panel.without_statuses(question)
+panel.groups(question, held)
+panel.deep_dives(question)
+panel.question_bank(question, held)
+passport.of_page(held.scorecard)
