@@ -15,6 +15,7 @@ from pbi.ui import (
     passport,
     series,
     show,
+    underway,
     words,
     work,
 )
@@ -36,14 +37,14 @@ if trend.empty:
 rows = series.subjects(scorecard, trend)
 show.heading(f"{rows[0]['indicator']} {rows[0]['indicator_name']}", level=1)
 show.note(series.described(rows))
-show.lead(*series.said(rows))
+ahead = forecasts.held(question)
+show.lead(*(underway.said(question, ahead) or series.said(rows)))
 notices.of_indicator(question, rows)
 series.tested(rows)
 masked.of_indicator(question, rows)
 
-ahead = forecasts.held(question)
-series.pictures(trend, question, rows[0], ahead=ahead)
-forecasts.part(ahead)
+control.or_trend(trend, question, rows[0], ahead=ahead)
+forecasts.part(ahead, told=underway.is_under_way(question))
 show.heading("Three years side by side")
 lists.three_years(ask.asked(measures.three_years, question))
 lists.years_held(trend, question)

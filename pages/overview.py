@@ -1,26 +1,42 @@
 """How did we do, out of how many, and what is behind it?"""
 
 from pbi import measures
-from pbi.narrative import availability, movement, pictures, sentences
-from pbi.ui import absent, ask, empty, filters, history, identity, lists, masked, notices, passport, show, tables, words
+from pbi.narrative import pictures, sentences
+from pbi.ui import (
+    absent,
+    ask,
+    empty,
+    filters,
+    history,
+    identity,
+    lists,
+    masked,
+    passport,
+    show,
+    signals,
+    tables,
+    underway,
+    words,
+)
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question)
 scorecard = ask.asked(measures.scorecard, question)
-if scorecard.empty:
-    empty.nothing(question, "figures")
+underway.stop_if_no_figures(question, scorecard)
+scorecard = signals.beside(scorecard, question)
 counts = ask.asked(measures.counts, question)
 circumstances = sentences.of_the_headline(ask.asked(measures.circumstances, question), scorecard)
 
 show.heading(f"{lists.whose(question)} in {question.period}", level=1)
 show.lead(
     sentences.headline(counts) or sentences.without_status(scorecard),
+    sentences.left_out(scorecard),
     sentences.without_circumstances(counts, circumstances),
-    movement.tally(sentences.judged_rows(scorecard)),
-    availability.absent(sentences.headline_rows(scorecard)),
+    signals.said(scorecard, question),
 )
+underway.pointer(question)
 history.overview(question, counts)
 
 if len(counts):
@@ -32,15 +48,15 @@ if len(counts):
             counts, services=lists.services(), authorities=lists.authorities(), beside=masked.beside(question)
         )
         masked.totals(question)
+        absent.part(scorecard, question)
     with right:
         years = ask.asked(measures.counts_by_year, question)
         lists.years(years, key=("years", question), alternative=pictures.years(years))
-    lists.short_of_target(scorecard, actions=ask.asked(measures.actions, question))
+        signals.what_changed(question)
+    signals.short_of_target(scorecard, question, actions=ask.asked(measures.actions, question))
     words.circumstances(circumstances)
 else:
-    show.heading("Every indicator", note="no status scheme is applied")
-    lists.indicators(sentences.headline_rows(scorecard))
+    signals.without_statuses(scorecard, question)
     masked.totals(question)
-absent.returns(scorecard, question)
-notices.vanished(question)
+    absent.part(scorecard, question)
 passport.of_page(scorecard)

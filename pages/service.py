@@ -1,8 +1,8 @@
 """What does this head of service need to explain?"""
 
 from pbi import measures
-from pbi.narrative import availability, sentences
-from pbi.ui import ask, empty, filters, identity, lists, notices, passport, show, words, work
+from pbi.narrative import sentences
+from pbi.ui import ask, empty, filters, identity, lists, notices, passport, show, signals, words, work
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -21,9 +21,9 @@ circumstances = sentences.of_the_headline(ask.asked(measures.circumstances, ques
 show.heading(service["name"], level=1, note=lists.whose(question))
 show.lead(
     sentences.headline(counts) or sentences.without_status(scorecard),
+    sentences.left_out(scorecard),
     sentences.without_circumstances(counts, circumstances),
     sentences.outside(counts),
-    availability.absent(sentences.headline_rows(scorecard)),
 )
 show.note(service["purpose"])
 lists.objectives(question)

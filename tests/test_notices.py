@@ -17,7 +17,13 @@ from pbi.narrative import figures, notices, sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLISHED = ROOT / "data" / "samples" / "published"
-VANISHED = {"previous_period": "2018/19", "period": "2019/20", "still_reported": 0}
+VANISHED = {
+    "previous_period": "2018/19",
+    "period": "2019/20",
+    "still_reported": 0,
+    "authority_kind": "district",
+    "has_sent": True,
+}
 
 
 def gone(*names: str, **changed: Any) -> pd.DataFrame:
@@ -37,6 +43,14 @@ def test_of_many_five_are_named() -> None:
 def test_what_another_authority_still_reports_has_not_vanished() -> None:
     assert notices.vanished(gone("Noise", still_reported=1)) == ""
     assert notices.vanished(gone()) == ""
+
+
+def test_what_is_in_a_return_that_is_late_has_not_vanished() -> None:
+    late, sent = gone("Noise", has_sent=False), gone("Noise", "Fly tips")
+    total = gone("Noise", authority_kind="partnership", has_sent=False)  # made of its members: sends none of its own
+    assert set(notices.gone(pd.concat([late, sent, total]))["indicator"]) == {"Fly tips"}
+    assert set(notices.gone(pd.concat([sent, total]))["indicator"]) == {"Noise", "Fly tips"}
+    assert notices.vanished(total) == ""
 
 
 def test_statuses_stated_otherwise_are_counted_by_their_way() -> None:

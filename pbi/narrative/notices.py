@@ -17,13 +17,23 @@ def vanished(rows: pd.DataFrame) -> str:
 
     ``rows`` of pbi.measures.vanished; those count that none of the authorities reports. "" where there is none.
     """
-    gone = rows[rows["still_reported"] == 0].drop_duplicates("indicator") if len(rows) else rows
-    if gone.empty:
+    named = gone(rows).drop_duplicates("indicator")
+    if named.empty:
         return ""
-    first, number = gone.iloc[0], len(gone)
+    first, number = named.iloc[0], len(named)
     had = f"{figures.count(number, 'indicator')} had figures in {first['previous_period']}"
     has = f"{'has' if number == 1 else 'have'} none in {first['period']}"
-    return f"{had} and {has}: {_named(list(gone['indicator_name']))}."
+    return f"{had} and {has}: {_named(list(named['indicator_name']))}."
+
+
+def gone(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of indicators that none of the authorities reports, though all have sent their returns."""
+    if rows.empty:
+        return rows
+    members = rows["authority_kind"] != "partnership"
+    late = set(rows.loc[~rows["has_sent"].astype(bool) & members, "indicator"])
+    alone = ~rows["indicator"].isin(set(rows.loc[members, "indicator"])) & ~rows["has_sent"].astype(bool)
+    return rows[(rows["still_reported"] == 0) & ~rows["indicator"].isin(late) & ~alone]
 
 
 def stated(row: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ import pandas as pd
 from pbi.narrative import availability, figures, movement
 
 JUDGED = ("good", "near", "bad")
+NOT_DUE = ("not_due", "annual_only")
 ORIGINS = {
     "year to date at Q4": "The year's figure is the year to date at Q4.",
     "four quarters": "The year's figure is worked out from its four quarters.",
@@ -104,6 +105,8 @@ def made_of(row: Mapping[str, Any]) -> str:
 
 
 def _figure_made_of(row: Mapping[str, Any]) -> str:
+    if row.get("availability") in NOT_DUE:
+        return ""
     expected, reporting = row.get("members_expected"), row.get("members_reporting")
     if figures.held(expected) and figures.held(reporting) and reporting < expected:
         return f"{int(reporting)} of {int(expected)} authorities have reported."
@@ -170,6 +173,23 @@ def judged_rows(scorecard: pd.DataFrame) -> pd.DataFrame:
     """The headline's rows that are counted: those judged, or every one where no scheme is applied."""
     rows = headline_rows(scorecard)
     return rows[rows["role"].isin(JUDGED)] if rows["role"].notna().any() else rows
+
+
+def left_out(scorecard: pd.DataFrame) -> str:
+    """What the counts leave out: what has no figure, and what lacks a member's.
+
+    "4 annual indicators are not due. 39 totals are not judged: figures of Westholt are missing."
+    """
+    rows = headline_rows(scorecard)
+    partial = rows[rows["outturn"].notna() & (rows["members_reporting"] < rows["members_expected"])]
+    missing = scorecard[scorecard["outturn"].isna() & (scorecard["authority_kind"] != "partnership")]
+    names = missing.loc[missing["indicator"].isin(set(partial["indicator"])), "authority_name"]
+    if partial.empty:
+        return availability.absent(rows)
+    whose = figures.listed(sorted(set(names)))
+    said = f"{figures.count(len(partial), 'total')} {'is' if len(partial) == 1 else 'are'} not judged"
+    why = f"figures of {whose} are missing" if whose else "an authority's figures are missing"
+    return " ".join(part for part in (availability.absent(rows), f"{said}: {why}.") if part)
 
 
 def of_the_headline(circumstances: pd.DataFrame, scorecard: pd.DataFrame) -> pd.DataFrame:

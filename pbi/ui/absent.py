@@ -8,9 +8,17 @@ import pandas as pd
 
 from pbi import measures
 from pbi.model import Question
-from pbi.narrative import figures
-from pbi.ui import show, tables
+from pbi.narrative import figures, notices
+from pbi.ui import ask, show, tables
 from pbi.ui.tables import Column, Row, table, text
+
+
+def part(scorecard: pd.DataFrame, question: Question) -> None:
+    """What has not come and what has gone: each indicator in one of the two, never in both."""
+    gone = notices.gone(ask.asked(measures.vanished, question))
+    returns(scorecard[~scorecard["indicator"].isin(set(gone["indicator"]))], question)
+    if len(gone):
+        show.note(notices.vanished(gone))
 
 
 def returns(scorecard: pd.DataFrame, question: Question) -> None:
@@ -19,9 +27,12 @@ def returns(scorecard: pd.DataFrame, question: Question) -> None:
     rows = scorecard[due]
     if rows.empty:
         return
-    day = figures.day(measures.due_on(question))
-    show.heading("Late or missing", note=f"returns for {question.period} are due on {day}")
-    groups = rows.groupby(["authority_name", "service_name", "availability"], dropna=False, sort=True)
+    due_on = measures.due_on(question)
+    verb = "were" if due_on < measures.late_on(question) else "are"
+    show.heading("Late or missing", note=f"returns for {question.period} {verb} due on {figures.day(due_on)}")
+    groups = _whole(rows, scorecard).groupby(
+        ["authority_name", "service_name", "availability"], dropna=False, sort=True
+    )
     table(
         [
             Column("Authority", text("authority_name"), head=True),
@@ -40,6 +51,13 @@ def returns(scorecard: pd.DataFrame, question: Question) -> None:
         ],
         narrow=True,
     )
+
+
+def _whole(rows: pd.DataFrame, scorecard: pd.DataFrame) -> pd.DataFrame:
+    """The rows, those of an authority that has sent nothing at all of several services as of one: every service."""
+    sent = set(scorecard.loc[scorecard["outturn"].notna(), "authority"])
+    several = rows.groupby("authority")["service_name"].transform("nunique") > 1
+    return rows.assign(service_name=rows["service_name"].mask(several & ~rows["authority"].isin(sent), "Every service"))
 
 
 def _said(rows: Sequence[Row]) -> str:

@@ -50,7 +50,7 @@ def asked(measure: measures.Measure, question: Question, **changed: Any) -> pd.D
 
 
 def listed(listing: Callable[..., T], *, as_of: date | None = None) -> T:
-    """What a store holds, or held by a day: its periods, authorities, services, schemes, submissions; its latest period.
+    """What a store holds, or held by a day: periods, authorities, services, schemes, submissions; the latest period.
 
     ``as_of`` only of a listing that takes it.
     """
@@ -60,7 +60,7 @@ def listed(listing: Callable[..., T], *, as_of: date | None = None) -> T:
 
 
 def dated(question: Question) -> Question:
-    """The question with today in it, by which due and late are judged: it is then part of what its answers are kept by."""
+    """The question with today in it, by which due and late are judged: it is part of what its answers are kept by."""
     return replace(question, today=date.today())
 
 

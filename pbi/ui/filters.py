@@ -144,7 +144,7 @@ def _names() -> dict[str, dict[str, str]]:
 
 
 def _periods() -> dict[str, str]:
-    """The periods held by the day asked about, a year without a figure of its own said to be one; and the one chosen."""
+    """The periods held by the day asked about, a year without a figure of its own marked; and the one chosen."""
     held = address.values()
     day: date = held["as_of"] or date.today()
     listed = ask.listed(measures.periods, as_of=held["as_of"])

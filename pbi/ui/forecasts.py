@@ -31,14 +31,18 @@ def held(question: Question) -> pd.DataFrame:
     return rows[rows["to_date"].notna() & (rows["months"] < 12)]
 
 
-def part(rows: pd.DataFrame) -> None:
-    """The year's end: on course for what, how wrong that has been, and both statuses side by side."""
+def part(rows: pd.DataFrame, *, told: bool = False) -> None:
+    """The year's end: on course for what, how wrong that has been, and both statuses side by side.
+
+    ``told``: the page has said already how far the year has come.
+    """
     if rows.empty:
         return
     show.heading("Year-end forecast", note=str(rows["period"].iloc[0]))
     said = tables.records(sentences.headline_rows(rows))
     if len(said) == 1:
-        show.lead(forecasts.sentence(said[0]), forecasts.to_date(said[0]), forecasts.range_said(said[0]))
+        so_far = "" if told else forecasts.to_date(said[0])
+        show.lead(forecasts.sentence(said[0]), so_far, forecasts.range_said(said[0]))
     else:
         show.lead("", *[f"{row['authority_name']}: {forecasts.sentence(row)}" for row in said[:MOST_SAID]])
     table(
@@ -47,11 +51,11 @@ def part(rows: pd.DataFrame) -> None:
             Column("To", text("as_at")),
             Column("To date", forecasts.so_far, right=True),
             Column("Target by then", figure("target_to_date"), right=True),
-            Column("Status to date", _judged("current")),
+            Column("Status to date", judged("current")),
             Column("Year's end", forecasts.expected, right=True),
             Column("Within", forecasts.between, right=True),
             Column("Target", forecasts.aimed_at, right=True),
-            Column("Status as forecast", _judged("forecast")),
+            Column("Status as forecast", judged("forecast")),
             Column("Still needed", forecasts.needed, right=True),
             Column("Note", text("note")),
         ],
@@ -119,7 +123,7 @@ def _size(value: float, kind: str) -> str:
     return f"{figures.plain(value, decimals=1)}{' points' if kind == 'percentages' else '%'}"
 
 
-def _judged(which: str) -> Callable[[Row], object]:
+def judged(which: str) -> Callable[[Row], object]:
     return lambda row: status(row[f"{which}_role"], row[f"{which}_symbol"], row[f"{which}_label"])
 
 
@@ -135,7 +139,7 @@ _TRIED = [
     Column("Years before", lambda row: str(row["years_of_history"]), right=True),
     Column("Forecast", figure("forecast"), right=True),
     Column("Came to", lambda row: tables.shaped(row, "outturn"), right=True),
-    Column("Called", _judged("forecast")),
+    Column("Called", judged("forecast")),
     Column("Was", tables.judged),
     Column("Right", _right),
 ]

@@ -13,11 +13,6 @@ from pbi.ui import ask, masked, show, tables
 from pbi.ui.tables import Column, Row, table, text
 
 
-def vanished(question: Question) -> None:
-    """What was reported the year before and is not now, in one sentence."""
-    _note(notices.vanished(ask.asked(measures.vanished, question)))
-
-
 def stated(question: Question) -> None:
     """Every status of the period that a return states otherwise, beside the one worked out."""
     rows = ask.asked(measures.stated_differences, question)

@@ -1,5 +1,6 @@
 -- What had a figure the year before and has none in the period asked for, though that has ended and nobody retired it.
--- Parts of the period count as figures; what is stated to be not applicable, or is suppressed, has not vanished.
+-- Parts of the period count as figures; what is stated to be not applicable, or is suppressed, has not vanished. Where the
+-- authority has sent nothing for the end of that period, its return is late, and nobody knows yet what is in it.
 -- grain: indicator × authority
 SELECT
     v.indicator,
@@ -11,7 +12,8 @@ SELECT
     i.lifecycle,
     $previous_period            AS previous_period,
     $period                     AS period,
-    v.still_reported                             -- by how many of the authorities asked about
+    v.still_reported,                            -- by how many of the authorities asked about
+    COALESCE(s.authority IS NOT NULL, FALSE) AS has_sent     -- the authority sent others for the end of that period: no late return
 FROM (
     SELECT
         h.*,
@@ -32,6 +34,8 @@ FROM (
 ) AS v
 JOIN known_indicators AS i ON i.indicator = v.indicator
 JOIN known_authorities AS n ON n.authority = v.authority
+LEFT JOIN (SELECT DISTINCT authority FROM figures WHERE period_end = $span_end AND part IS NOT NULL AND NOT is_pooled) AS s
+    ON s.authority = v.authority
 WHERE v.had_figure = 1 AND v.has_figure = 0 AND v.has_reason = 0
   AND $span_end <= $at
   AND i.lifecycle <> 'retired'
