@@ -4,6 +4,7 @@ from pbi import measures
 from pbi.narrative import sentences
 from pbi.ui import (
     ask,
+    control,
     empty,
     filters,
     forecasts,

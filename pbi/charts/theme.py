@@ -57,6 +57,13 @@ MUTED = Colour("#505a5f", "#b1b8be")
 HAIRLINE = Colour("#c9cdd1", "#434b53")
 GROUND = Colour("#ffffff", "#101418")
 ACCENT = Colour("#12436d", "#8cc4f0")
+SIGNAL = {  # what a control chart calls a point: its shape says the same
+    "concern": Colour("#b8500b", "#ffab70"),
+    "improvement": Colour("#1f5f99", "#8cc4f0"),
+    "high": INK,
+    "low": INK,
+}
+NEAR_TYPE, FAR_TYPE = 12, 16  # size of the words in a picture: at a desk, and from the back row
 SPARK = "#5b8db8"  # for pictures inside an <img>, which cannot follow the theme: 3:1 on both grounds
 
 AUTHORITIES = (

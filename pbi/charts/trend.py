@@ -37,7 +37,7 @@ def draw(
     hue = colour.on(ground)
     base = alt.Chart(data).encode(x=_x(list(data["period"]), ground))
     height_of = partial(
-        alt.Y, title=None, scale=_scale(data, span), axis=_axis(ground, labelExpr=_ticks(rows), tickCount=4)
+        alt.Y, title=None, scale=_scale(data, span), axis=_axis(ground, labelExpr=ticks(rows), tickCount=4)
     )
     y = height_of("outturn:Q")
     line = base.mark_line(color=hue, strokeDash=list(dash), strokeWidth=2).encode(y=y, detail="segment:N")
@@ -133,7 +133,8 @@ def _scale(data: pd.DataFrame, span: tuple[float, float] | None) -> alt.Scale:
     return alt.Scale(domain=list(span), nice=False, zero=False) if span else alt.Scale(zero=False, padding=26)
 
 
-def _ticks(rows: pd.DataFrame) -> str:
+def ticks(rows: pd.DataFrame) -> str:
+    """The expression that spells the figures of an axis in the unit of these rows."""
     unit = rows["unit"].iloc[0] if len(rows) else "number"
     number = "format(datum.value, ',~g')" if unit != "percent" else "format(datum.value, '~g')"
     return f"{number} + '%'" if unit == "percent" else f"'£' + {number}" if unit == "currency" else number

@@ -65,12 +65,11 @@ def tested(rows: Sequence[Row]) -> None:
         show.note(said)
 
 
-def pictures(trend: pd.DataFrame, question: Question, row: Row, *, ahead: pd.DataFrame) -> None:
+def pictures(trend: pd.DataFrame, question: Question, row: Row, *, kind: str, ahead: pd.DataFrame) -> None:
     """The trend in periods of the chosen kind: the page's subject large, the others small; their table one key away.
 
     ``ahead``: forecasts of the year under way; the subject's is drawn on its years.
     """
-    kind = _kind(trend, question)
     rows = trend[trend["period_kind"] == kind]
     groups = {str(code): group for code, group in rows.groupby("authority", sort=False)}
     together = row["authority_kind"] == "partnership" or len(groups) == 1
@@ -140,10 +139,13 @@ def _places() -> dict[str, int]:
     return {code: place for place, code in enumerate(held.loc[held["kind"] != "partnership", "code"])}
 
 
-def _kind(trend: pd.DataFrame, question: Question) -> str:
-    """The kind of period to draw: as asked, or as chosen on the page where the series is held in several kinds."""
+def chosen_kind(trend: pd.DataFrame, question: Question, *, first: str = "") -> str:
+    """The kind of period to draw: as asked, or as chosen on the page where the series is held in several kinds.
+
+    ``first``: the kind to begin with in the place of the asked one.
+    """
     held = [kind for kind in KINDS if (trend["period_kind"] == kind).any()]
-    asked = canonical(question.period).kind.value
+    asked = first or canonical(question.period).kind.value
     start = asked if asked in held else held[0]
     if len(held) == 1:
         return start
@@ -153,7 +155,7 @@ def _kind(trend: pd.DataFrame, question: Question) -> str:
             held,
             default=start,
             format_func=lambda kind: KINDS[kind],
-            key=f"kind_{question.indicators[0]}_{asked}",
+            key=f"kind_{question.indicators[0]}_{asked}_{first}",
             label_visibility="collapsed",
         )
         or start

@@ -1,0 +1,199 @@
+"""What a control chart says: the pattern that stands at the last point, since when, and what holds its words back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby, takewhile
+from typing import Any
+
+import pandas as pd
+
+from pbi.narrative import figures
+
+HIGH = {"outside_high", "trend_up", "two_of_three_high", "shift_high"}
+RULES = {
+    "outside_high": "Above the upper limit",
+    "outside_low": "Below the lower limit",
+    "trend_up": "Rising trend",
+    "trend_down": "Falling trend",
+    "two_of_three_high": "Two of three near the upper limit",
+    "two_of_three_low": "Two of three near the lower limit",
+    "shift_high": "Shift above the mean",
+    "shift_low": "Shift below the mean",
+}
+VERDICTS = {
+    "improvement": "Improvement",
+    "concern": "Concern",
+    "high": "High",
+    "low": "Low",
+    "common_cause": "Common cause",
+}
+ASSURANCE = {
+    "meets": "consistently meets the target",
+    "misses": "consistently misses the target",
+    "hit_or_miss": "hit or miss: the target lies inside the limits",
+}
+UNTESTED = {
+    "cumulative": "Cumulative series: not testable",
+    "rolling": "Rolling years: not testable, for each holds most of the one before",
+    "too few points": "too few points to say",
+    "too little variation for this chart": "too little variation for this chart",
+}
+NOUNS = {"quarter": "quarter", "month": "month", "half": "half year"}
+_BRIEF = {"outside": "outside the limit", "trend": "trend", "two": "near the limit", "shift": "shift"}
+_WHOLE = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Neighbouring points marked on one side, in one segment: first and last place, and what is true of all of them."""
+
+    start: int
+    end: int
+    high: bool
+    what: str
+    stands: bool
+
+
+def runs(rows: pd.DataFrame) -> list[Run]:
+    """Every run of marked points of one series, oldest first; one stands where it holds the last figure."""
+    held = rows.reset_index(drop=True)
+    last = held["outturn"].last_valid_index()
+    sides = [(_side(rule), segment) for rule, segment in zip(held["rule"], held["segment"], strict=True)]
+    found = []
+    for (side, _), group in groupby(enumerate(sides), key=lambda each: each[1]):
+        places = [place for place, _ in group]
+        if side:
+            marked = held.iloc[places[0] : places[-1] + 1]
+            what = _of_all(marked, high=side == "high")
+            stands = places[-1] == last
+            found.append(Run(start=places[0], end=places[-1], high=side == "high", what=what, stands=stands))
+    return found
+
+
+def label(run: Run, rows: pd.DataFrame) -> str:
+    """A run as it is named on the chart: "shift since 2018/19 Q3", "outside the limit 2016/17 Q1"."""
+    periods = list(rows["period"])
+    if run.start == run.end:
+        return f"{run.what} {periods[run.start]}"
+    since = f"{run.what} since {periods[run.start]}"
+    return since if run.stands else f"{run.what} {periods[run.start]} to {periods[run.end]}"
+
+
+def _of_all(marked: pd.DataFrame, *, high: bool) -> str:
+    families = {rule.split("_")[0] for rule in marked["rule"]}
+    if len(families) == 1:
+        return _BRIEF[families.pop()]
+    beyond = marked["outturn"] > marked["mean"] if high else marked["outturn"] < marked["mean"]
+    return f"{'above' if high else 'below'} the mean" if beyond.all() else "signals"
+
+
+def sentence(rows: pd.DataFrame) -> str:
+    """One series in a sentence.
+
+    "Westholt: 92 → 81%: seven quarters below the mean, completed 2019/20 Q2 (concern); provisional, 12 points."
+    """
+    held = rows[rows["outturn"].notna()]
+    if held.empty:
+        return figures.sentence(why_none(rows))
+    last = held.iloc[-1]
+    who, untested = last["authority_name"], figures.text(last["untested"])
+    if untested:
+        few = f" ({_points(last)})" if untested == "too few points" else ""
+        return f"{who}: {spelt(last)}, {UNTESTED[untested]}{few}."
+    gate = f"; provisional, {_points(last)}" if figures.text(last["gate"]) == "provisional" else ""
+    if last["rule"] == "none":
+        inside = f"between the limits of {spelt(last, 'lower')} and {spelt(last, 'upper')}"
+        return f"{who}: {spelt(last)}, common cause, {inside}{gate}."
+    what, before = _pattern(held)
+    moved = f"{_bare(before, last)} → {spelt(last)}" if before is not None else spelt(last)
+    return f"{who}: {moved}: {what} ({VERDICTS[last['verdict']].lower()}){gate}."
+
+
+def why_none(rows: pd.DataFrame) -> str:
+    """Why there is no chart of these rows: "Cumulative series: not testable"; else that there are no figures."""
+    reasons = sorted(UNTESTED[reason] for reason in set(rows["untested"].dropna()) & {"cumulative", "rolling"})
+    return reasons[0] if reasons else "No figures to test"
+
+
+def assured(rows: pd.DataFrame) -> str:
+    """What the limits say of the target; "" where nothing can be said."""
+    held = rows[rows["outturn"].notna()]
+    said = ASSURANCE.get(held.iloc[-1]["assurance"], "") if len(held) else ""
+    return figures.sentence(said) if said else ""
+
+
+def alternative(rows: pd.DataFrame) -> str:
+    """The chart in words: its message, its lines, its earlier signals and where its segments begin."""
+    said = [sentence(rows)]
+    held = rows[rows["mean"].notna()].reset_index(drop=True)
+    if held.empty:
+        return said[0]
+    last = held.iloc[-1]
+    limits = f", limits {spelt(last, 'lower')} and {spelt(last, 'upper')}" if figures.held(last["lower"]) else ""
+    said.append(f"Mean {spelt(last, 'mean')}{limits}.")
+    if target := figures.held(last["target"]) and spelt(last, "target"):
+        said.append(f"Target {target}.")
+    if earlier := [label(run, held) for run in runs(held) if not run.stands]:
+        said.append(f"Earlier signals: {figures.listed(earlier)}.")
+    said += [f"New limits from {row['period']}: {begun(row)}." for _, row in held[held["begins"]].iterrows()]
+    return " ".join(said)
+
+
+def begun(row: Mapping[str, Any]) -> str:
+    """Why a segment begins: the reason a person gave, else that the definition is new."""
+    return figures.text(row.get("rebase_reason")) or "new definition"
+
+
+def signal(row: Mapping[str, Any]) -> str:
+    """A point's rule in words, for a table; "" where it has none."""
+    return RULES.get(row["rule"], "")
+
+
+def verdict(row: Mapping[str, Any]) -> str:
+    """What a point's rule means; "" for a gap."""
+    return VERDICTS[row["verdict"]] if figures.held(row["outturn"]) and figures.held(row["mean"]) else ""
+
+
+def _pattern(held: pd.DataFrame) -> tuple[str, Any]:
+    """The pattern that stands at the last figure, and the figure before it began, None where it began the segment."""
+    last, family = held.iloc[-1], held.iloc[-1]["rule"].split("_")[0]
+    if family == "outside":
+        size = sum(1 for _ in takewhile(last["rule"].__eq__, reversed(list(held["rule"]))))
+        since = held["period"].iloc[-size]
+    else:
+        size = int(last["place"] - last["completed_at"]) + _WHOLE
+        since = held.loc[held["place"] == last["completed_at"], "period"].iloc[0]
+    noun = figures.count(0, NOUNS.get(last["period_kind"], "year")).split(" ", 1)[1]
+    many = f"{figures.word(size)} {noun}"
+    side = "upper" if last["rule"] in HIGH else "lower"
+    beyond = "above" if side == "upper" else "below"
+    said = {
+        "shift": f"{many} {beyond} the mean, completed {since}",
+        "trend": f"{many}, each {'higher' if side == 'upper' else 'lower'} than the last, completed {since}",
+        "two": f"near the {side} limit in two of three {noun}, completed {since}",
+        "outside": f"{beyond} the {side} limit" + (f" for {many}, since {since}" if size > 1 else f" in {since}"),
+    }[family]
+    earlier = held[held["segment"] == last["segment"]]["outturn"].iloc[:-size]
+    return said, earlier.iloc[-1] if len(earlier) and family != "two" else None
+
+
+def _side(rule: str) -> str:
+    return "" if rule == "none" else "high" if rule in HIGH else "low"
+
+
+def _points(row: Mapping[str, Any]) -> str:
+    return figures.count(int(row["points"]), "point")
+
+
+def spelt(row: Any, name: str = "outturn") -> str:
+    """A figure or a line of the chart in the unit of its row; a line between two sums of money in whole pounds."""
+    value = row[name]
+    if row["unit"] == "currency" and name != "outturn" and figures.held(value):
+        value = round(value)
+    return figures.figure(value, unit=row["unit"], decimals=row["decimals"], per=row["per"])
+
+
+def _bare(value: Any, row: Any) -> str:
+    return figures.figure(value, unit=row["unit"], decimals=row["decimals"], per=row["per"]).removesuffix("%")
