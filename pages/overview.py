@@ -1,7 +1,7 @@
 """How did we do, out of how many, and what is behind it?"""
 
 from pbi import measures
-from pbi.narrative import pictures, sentences
+from pbi.narrative import movement, pictures, sentences
 from pbi.ui import (
     absent,
     ask,
@@ -13,7 +13,6 @@ from pbi.ui import (
     masked,
     passport,
     show,
-    signals,
     tables,
     underway,
     words,
@@ -25,7 +24,6 @@ question = filters.question()
 empty.stop_if_empty(question)
 scorecard = ask.asked(measures.scorecard, question)
 underway.stop_if_no_figures(question, scorecard)
-scorecard = signals.beside(scorecard, question)
 counts = ask.asked(measures.counts, question)
 circumstances = sentences.of_the_headline(ask.asked(measures.circumstances, question), scorecard)
 
@@ -34,7 +32,7 @@ show.lead(
     sentences.headline(counts) or sentences.without_status(scorecard),
     sentences.left_out(scorecard),
     sentences.without_circumstances(counts, circumstances),
-    signals.said(scorecard, question),
+    movement.tally(sentences.judged_rows(scorecard)),
 )
 underway.pointer(question)
 history.overview(question, counts)
@@ -52,11 +50,11 @@ if len(counts):
     with right:
         years = ask.asked(measures.counts_by_year, question)
         lists.years(years, key=("years", question), alternative=pictures.years(years))
-        signals.what_changed(question)
-    signals.short_of_target(scorecard, question, actions=ask.asked(measures.actions, question))
+    lists.short_of_target(scorecard, actions=ask.asked(measures.actions, question))
     words.circumstances(circumstances)
 else:
-    signals.without_statuses(scorecard, question)
+    show.heading("Every indicator", note="no status scheme is applied")
+    lists.indicators(sentences.headline_rows(scorecard))
     masked.totals(question)
     absent.part(scorecard, question)
 passport.of_page(scorecard)

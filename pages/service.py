@@ -2,7 +2,7 @@
 
 from pbi import measures
 from pbi.narrative import sentences
-from pbi.ui import ask, empty, filters, identity, lists, notices, passport, show, signals, words, work
+from pbi.ui import ask, empty, filters, identity, lists, notices, passport, show, words, work
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)

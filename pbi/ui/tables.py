@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import availability, figures, movement, sentences, signals
+from pbi.narrative import availability, figures, movement, sentences
 from pbi.ui import address
 from pbi.ui.show import Markup, join, note, put, status, tag
 
@@ -134,9 +134,7 @@ def judged(row: Row) -> object:
     """Status as mark and word; of what is not due there is none."""
     if row.get("outturn", "") is None and row.get("availability") in sentences.NOT_DUE:
         return NONE
-    word = status(row["role"], row["symbol"], row["label"])
-    said = signals.verdict(row) if word and "testable" in row else ""
-    return join([word, f", {said}"]) if said else word
+    return status(row["role"], row["symbol"], row["label"])
 
 
 def target(row: Row) -> object:
