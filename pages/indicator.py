@@ -11,7 +11,6 @@ from pbi.ui import (
     history,
     identity,
     lists,
-    masked,
     notices,
     passport,
     series,
@@ -42,8 +41,8 @@ ahead = forecasts.held(question)
 show.lead(*(underway.said(question, ahead) or series.said(rows)))
 notices.of_indicator(question, rows)
 series.tested(rows)
-masked.of_indicator(question, rows)
-series.pictures(trend, question, rows[0], ahead=ahead)
+
+control.or_trend(trend, question, rows[0], ahead=ahead)
 forecasts.part(ahead, told=underway.is_under_way(question))
 show.heading("Three years side by side")
 lists.three_years(ask.asked(measures.three_years, question))
