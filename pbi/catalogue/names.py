@@ -15,6 +15,8 @@ from pbi.errors import UnknownName
 from pbi.model import DEFAULT_SCHEME
 
 Entry = Mapping[str, Any]
+_NOT_LOOSELY = {"london"}
+"""Names that a style left off must not make: "London" is the region or the whole city, never the City of London."""
 _STYLES = re.compile(
     r"\b(?:metropolitan borough council|london borough of|royal borough of|county borough council|borough council|"
     r"district council|city council|city of|council|mbc|bc|dc)\b"
@@ -29,11 +31,14 @@ class Lookup:
     rows: Mapping[str, Entry]
     spellings: Mapping[str, str]
 
+    def get(self, text: str) -> str | None:
+        """The one code a text stands for, or None."""
+        return next((code for spelling in _spellings(text) if (code := self.spellings.get(spelling))), None)
+
     def find(self, text: str, *, where: str = "") -> str:
         """The one code a text stands for, or UnknownName with the nearest names."""
-        for spelling in _spellings(text):
-            if code := self.spellings.get(spelling):
-                return code
+        if code := self.get(text):
+            return code
         raise UnknownName(text.strip(), kind=self.kind, near=self._near(text), where=where)
 
     def _near(self, text: str) -> list[str]:
@@ -148,7 +153,9 @@ def _lookup(kind: str, rows: Mapping[str, Entry], sources: list[list[tuple[str, 
         for source in sources:
             arriving: dict[str, set[str]] = {}
             for text, code in source:
-                arriving.setdefault(_spellings(text)[depth], set()).add(code)
+                spelling = _spellings(text)[depth]
+                if spelling not in _NOT_LOOSELY:
+                    arriving.setdefault(spelling, set()).add(code)
             for spelling, codes in arriving.items():
                 if len(codes) == 1 and spelling:
                     spellings.setdefault(spelling, *codes)

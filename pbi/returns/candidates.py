@@ -11,6 +11,7 @@ from pbi.model import Finding
 from pbi.period import Period
 from pbi.returns.agreed import NOTHING_AGREED, Agreed
 from pbi.returns.evidence import Evidence
+from pbi.returns.shapes import Shape
 from pbi.workbook.cells import Cell
 
 
@@ -47,6 +48,7 @@ class Candidate:
     period: Period | None = None
     quarter: int = 0
     words: Mapping[str, str] = field(default_factory=dict)
+    faults: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ class Reading:
 
     ``proposed`` holds the indicators the file would add to the catalogue, by code; ``authority`` is the sender's,
     where given. ``evidence`` is what the file says of the polarity of indicators proposed before; ``names`` and
-    ``agreed`` are what the file was read with.
+    ``agreed`` are what the file was read with; ``shapes`` the wide tables, read or asked about.
     """
 
     layout: str
@@ -68,6 +70,7 @@ class Reading:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     names: Names | None = None
     agreed: Agreed = NOTHING_AGREED
+    shapes: tuple[Shape, ...] = ()
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:

@@ -19,22 +19,19 @@ def about_sheet(sheet: Sheet, found: Sheetful) -> list[Finding]:
     """What a sheet's findings come to: a sheet without a table is one note, a hidden one is not read at all."""
     if not sheet.cells:
         return []
-    if not sheet.visible:
-        severity = Severity.WARNING if found.tables else Severity.NOTE
+    if not sheet.visible and not found.is_mapped:
+        holds = bool(found.tables or found.unread)
+        severity = Severity.WARNING if holds else Severity.NOTE
         return [
             Finding(
                 rule="hidden-sheet",
                 severity=severity,
                 sheet=sheet.name,
                 message=f"The hidden sheet '{sheet.name}' was not read"
-                + (
-                    ", and it holds a table. Unhide it if it belongs to the return, or delete it."
-                    if found.tables
-                    else "."
-                ),
+                + (", and it holds a table. Unhide it if it belongs to the return, or delete it." if holds else "."),
             )
         ]
-    if not found.tables:
+    if not found.tables and not found.unread:
         return [
             Finding(
                 rule="sheet-without-table",
@@ -43,7 +40,7 @@ def about_sheet(sheet: Sheet, found: Sheetful) -> list[Finding]:
                 message=f"No table was recognised on the sheet '{sheet.name}', so nothing of it was read.",
             )
         ]
-    return found.findings
+    return found.findings if found.tables else []
 
 
 def duplicates(judged: Iterable[Judged]) -> Iterator[Judged]:
@@ -140,7 +137,7 @@ def authority_differs(judged: Sequence[Judged], asked: Asked) -> list[Finding]:
     """The sender named one authority and a title another: one of the two is a slip."""
     names = asked.names.authorities
     found: dict[tuple[str, str], Finding] = {}
-    for each in judged:
+    for each in judged if asked.authority else ():
         title = mentioned(each.candidate, asked.names)
         if (
             asked.authority

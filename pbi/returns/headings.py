@@ -7,16 +7,21 @@ is a figure of that period; one that begins with "Target" is the target of that 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as field_
 
 from pbi.errors import BadInput
 from pbi.period import Period, parse
+from pbi.workbook.cells import Cell
 
 _SYNONYMS = {
-    "authority": "authority|council|local authority|authority name|authority code|organisation|district|la|la code|la "
-    "name|ons code",
+    "authority": "authority|council|local authority|authority name|organisation|district|la|la name|local authority "
+    "name|area name|administrative area",
+    "authority_code": "ons code|authority code|la code|local authority code|area code|areacode|geo code|geocode|gss "
+    "code|ons geography code",
     "code": "code|ref|reference|indicator code|pi code|kpi code|kpi ref|pi ref|measure code|kpi no|kpi "
-    "number|indicator ref|pi no|no",
+    "number|indicator ref|pi no|no|indicator id|indicatorid",
     "indicator": "indicator|kpi|pi|performance indicator|key performance indicator|measure|performance "
     "measure|direction of travel pis",
     "name": "name|short name|indicator name|measure name|indicator title|pi name|kpi name|indicator description|pi "
@@ -89,13 +94,16 @@ _FIELDS = {squeeze(word): name for name, words in _SYNONYMS.items() for word in 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What one column holds: a field of a row, and the period where the heading names one ("Achieved 2019/20");
-    ``to_date`` where it is that period so far ("2019/20 YTD")."""
+    ``to_date`` where it is that period so far ("2019/20 YTD"). In a table that is wide, ``said`` holds what the heading
+    itself names by field (the indicator, the authority, the unit), ``years`` how its bare years are meant."""
 
     field: str
     period: Period | None = None
     quarter: int = 0
     to_date: bool = False
     text: str = ""
+    said: Mapping[str, Cell] = field_(default_factory=dict, hash=False)
+    years: str = ""
 
 
 def read(text: str) -> Heading | None:

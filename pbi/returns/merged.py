@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pbi.workbook.cells import Sheet
 
@@ -17,6 +17,7 @@ class Merged:
     def __init__(self, sheet: Sheet) -> None:
         self._down: dict[tuple[int, int], int] = {}
         self._across: dict[int, dict[int, int]] = {}
+        self._blocks: dict[int, dict[int, int]] = {}
         for top, left, bottom, right in sheet.merges:
             if bottom - top > _TALLEST or right - left > _WIDEST:
                 continue
@@ -24,6 +25,8 @@ class Merged:
                 self._down |= {(row, left): top for row in range(top + 1, bottom + 1)}
             elif top == bottom:
                 self._across.setdefault(top, {}).update(dict.fromkeys(range(left, right + 1), left))
+            else:
+                self._blocks.setdefault(top, {}).update(dict.fromkeys(range(left, right + 1), left))
 
     def top_of(self, row: int, column: int) -> int | None:
         """The row of the cell that is shown here, where it is merged downwards from above."""
@@ -32,6 +35,12 @@ class Merged:
     def above(self, row: int) -> Iterator[tuple[int, int]]:
         """Each column over which a heading of the row above is spread, and the column where that heading stands."""
         yield from self._across.get(row - 1, {}).items()
+
+    def across(self, row: int) -> Mapping[int, int]:
+        """Each column that a cell of this row is spread over, also where it is spread downwards as well, and the column
+        where that cell stands.
+        """
+        return {**self._across.get(row, {}), **self._blocks.get(row, {})}
 
     def down_to(self, row: int, columns: range) -> Iterator[tuple[int, int]]:
         """Each of these columns that is merged downwards into a row, and the row where its text stands."""

@@ -3,7 +3,7 @@ else from what the caller said. Nothing is guessed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -31,6 +31,7 @@ class Asked:
     authority: str | None = None
     period: Period | None = None
     add_indicators: bool = False
+    mappings: Sequence[Mapping[str, Any]] = ()
     _looked_up: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, about: tuple[str, ...], look_up: Callable[[], T]) -> T:
@@ -137,12 +138,13 @@ def _period(candidate: Candidate, asked: Asked, at: Cell) -> tuple[Period | None
     if candidate.period:
         return candidate.period, None
     if candidate.quarter:
-        around = _period_around(candidate, asked)
+        around = period_around(candidate, asked)
         found = periods.quarter(around.financial_year, candidate.quarter) if around else None
     elif said := candidate.words.get("period"):
-        return _stated(said, at)
+        known = asked.once(("period", said), lambda: _spelt(said))
+        return (known, None) if isinstance(known, Period) else _stated(said, at)
     else:
-        found = _period_around(candidate, asked)
+        found = period_around(candidate, asked)
     if found:
         return found, None
     return None, finding(
@@ -154,6 +156,13 @@ def _period(candidate: Candidate, asked: Asked, at: Cell) -> tuple[Period | None
         message=f"Nothing says which period cell {at.address} of '{at.sheet}' is about. "
         "Put the period in the line above the table or in a column, or give it when sending the file.",
     )
+
+
+def _spelt(said: str) -> Period | BadInput:
+    try:
+        return periods.parse(said)
+    except BadInput as refused:
+        return refused
 
 
 def _stated(said: str, at: Cell) -> tuple[Period | None, Finding | None]:
@@ -170,7 +179,8 @@ def _stated(said: str, at: Cell) -> tuple[Period | None, Finding | None]:
         )
 
 
-def _period_around(candidate: Candidate, asked: Asked) -> Period | None:
+def period_around(candidate: Candidate, asked: Asked) -> Period | None:
+    """The period of a labelled line, of a line above the table or of the sheet's name, else the sender's."""
     around = candidate.around
     for said in (around.labels.get("period"), *reversed(around.titles), around.sheet):
         if said and (found := periods.find(said)):

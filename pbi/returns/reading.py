@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from pbi.catalogue.names import Names
 from pbi.model import Finding, Severity
 from pbi.period import Period
 from pbi.returns import (
     actions,
+    alike,
+    asides,
     doubts,
     filewide,
     indicators,
@@ -17,6 +20,7 @@ from pbi.returns import (
     places,
     polarity,
     proposals,
+    spread,
     tables,
     texts,
     values,
@@ -27,11 +31,12 @@ from pbi.returns.evidence import Evidence
 from pbi.returns.headings import Heading
 from pbi.returns.indicators import Identity
 from pbi.returns.layouts import LAYOUTS, Layout, template
+from pbi.returns.layouts.shape import INDICATOR
 from pbi.returns.lines import Line
 from pbi.returns.lines import line as read_line
 from pbi.returns.places import Asked
 from pbi.returns.tables import Sheetful, Table
-from pbi.workbook.cells import Sheet, Workbook
+from pbi.workbook.cells import Cell, Sheet, Workbook
 
 
 def read(
@@ -42,24 +47,24 @@ def read(
     authority: str | None = None,
     period: Period | None = None,
     add_indicators: bool = False,
+    mappings: Sequence[Mapping[str, Any]] = (),
 ) -> Reading:
     """Everything a workbook holds, judged: candidates with their facts and findings, and findings that belong to no
     row.
 
-    ``authority`` (a code) and ``period`` are what the sender said, used where the file does not say. Nothing is stored.
+    ``authority`` (a code) and ``period`` are what the sender said, used where the file does not say; ``mappings`` are
+    what people said of columns before, a row a column. Nothing is stored.
     """
-    asked = Asked(names=names, agreed=targets, authority=authority, period=period, add_indicators=add_indicators)
-    found = [(sheet, _sheetful(sheet)) for sheet in workbook.sheets]
-    candidates: list[Candidate] = []
-    findings = [*filewide.template_version(workbook)]
-    layouts: set[str] = set()
-    for sheet, sheetful in found:
-        findings += filewide.about_sheet(sheet, sheetful)
-        for table in sheetful.tables if sheet.visible else ():
-            read_of, said = _candidates(table)
-            candidates += read_of
-            findings += said
-            layouts |= {_layout(table).name} if read_of else set()
+    asked = Asked(
+        names=names,
+        agreed=targets,
+        authority=authority,
+        period=period,
+        add_indicators=add_indicators,
+        mappings=mappings,
+    )
+    sheetfuls = [_sheetful(sheet, asked) for sheet in workbook.sheets]
+    candidates, findings, layouts = _rows(workbook, sheetfuls)
     judged, proposed, evidence = _judge(candidates, asked)
     findings += [
         *filewide.nothing(workbook, candidates, findings),
@@ -80,15 +85,57 @@ def read(
         evidence=evidence,
         names=names,
         agreed=targets,
+        shapes=tuple(shape for sheetful in sheetfuls for shape in sheetful.shapes),
     )
 
 
-def _sheetful(sheet: Sheet) -> Sheetful:
+def _rows(workbook: Workbook, sheetfuls: Sequence[Sheetful]) -> tuple[list[Candidate], list[Finding], set[str]]:
+    """The candidates of every table, what is to be said of the rest, and the layouts that were met. A hidden sheet is
+    read only where its columns were mapped."""
+    candidates: list[Candidate] = []
+    findings = [*filewide.template_version(workbook)]
+    layouts: set[str] = set()
+    for sheet, sheetful in zip(workbook.sheets, sheetfuls, strict=True):
+        _ask_about(sheetful)
+        findings += filewide.about_sheet(sheet, sheetful)
+        for table in sheetful.tables if sheet.visible or sheetful.is_mapped else ():
+            read_of, said = _candidates(table)
+            candidates += read_of
+            findings += said
+            layouts |= {_layout(table).name} if read_of else set()
+    shown = [each for sheet, each in zip(workbook.sheets, sheetfuls, strict=True) if sheet.visible]
+    return candidates, findings + _unread(shown, others=bool(candidates)), layouts
+
+
+def _unread(sheetfuls: Sequence[Sheetful], *, others: bool) -> list[Finding]:
+    """The tables asked about, those that are missed most first, and the rows about other areas."""
+    shapes = sorted((shape for each in sheetfuls for shape in each.unread), key=spread.is_plain)
+    areas = [asides.other_areas(kind, cells) for each in sheetfuls for kind, cells in each.other_areas.items()]
+    missed = any(not spread.is_plain(shape) for shape in shapes)
+    return [spread.unread(each, others=others or (missed and spread.is_plain(each))) for each in shapes] + areas
+
+
+def _ask_about(sheetful: Sheetful) -> None:
+    """Wide tables that turn out, all their rows seen, not to say what tells the rows apart are asked about instead."""
+    for table in [each for each in sheetful.tables if each.shape and not each.shape.mapped]:
+        if telling := spread.apart(table):
+            reason = f"several rows are about the same thing, told apart by {_listed(telling)} alone"
+            sheetful.ask(table, reason)
+
+
+def _listed(words: Sequence[str]) -> str:
+    quoted = [f"'{word}'" for word in words]
+    return " and ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
+
+
+def _sheetful(sheet: Sheet, asked: Asked) -> Sheetful:
     return tables.find(
         sheet,
         recognise=_recognise,
         keys=lambda layout: layout.keys,  # type: ignore[attr-defined]
         lone_rows=lambda layout: layout.lone_rows,  # type: ignore[attr-defined]
+        wide=lambda grid, around, known: spread.take(grid, around, known=known, asked=asked),
+        aside=lambda layout, row: spread.aside(layout, row, asked=asked),
     )
 
 
@@ -104,9 +151,10 @@ def _layout(table: Table) -> Layout:
 def _candidates(table: Table) -> tuple[list[Candidate], list[Finding]]:
     found: list[Candidate] = []
     findings: list[Finding] = []
+    shared = alike.groups(table.columns)
     for row in table.rows:
         made = _layout(table).read(row)
-        found += made
+        found += [replace(each, faults=alike.faults(row, shared)) for each in made] if shared else made
         if not made:
             key = row.cell(*_layout(table).keys)
             findings.append(
@@ -121,7 +169,7 @@ def _candidates(table: Table) -> tuple[list[Candidate], list[Finding]]:
                     expected="a figure",
                 )
             )
-        if any(row.sheet.at(row.number, column).hidden for column in row.columns):
+        if not table.shape and any(row.sheet.at(row.number, column).hidden for column in row.columns):
             findings.append(
                 Finding(
                     rule="hidden-cells",
@@ -133,7 +181,7 @@ def _candidates(table: Table) -> tuple[list[Candidate], list[Finding]]:
                 )
             )
     said = [name for name in ("authority", "period") if any(_says_its(name, each) for each in found)]
-    return [_with_gaps(each, said) for each in found], findings
+    return [_with_gaps(each, said) for each in found], [*findings, *alike.left_out(table, shared)]
 
 
 def _with_gaps(candidate: Candidate, said: Sequence[str]) -> Candidate:
@@ -155,7 +203,7 @@ def _judge(
     polarity of those proposed before.
     """
     lines = {place: read_line(each, asked=asked) for place, each in enumerate(candidates) if each.kind is Kind.OUTTURN}
-    known = {place: indicators.identify(item.candidate.cells, asked=asked) for place, item in lines.items()}
+    known = _identities(lines, asked)
     proposed = _propose(lines, known, asked)
     judged = []
     for place, candidate in enumerate(candidates):
@@ -172,12 +220,25 @@ def _judge(
     return judged, {str(row["code"]): row for row in proposed.values()}, _evidence(lines, known, asked)
 
 
+def _identities(lines: dict[int, Line], asked: Asked) -> dict[int, Identity]:
+    """The indicator of each line. In a wide table the same heading names it for thousands: it is looked up once."""
+    found: dict[int, Identity] = {}
+    seen: dict[tuple[Cell | None, ...], Identity] = {}
+    for place, item in lines.items():
+        cells = tuple(item.candidate.cells.get(field) for field in INDICATOR)
+        if cells not in seen:
+            seen[cells] = indicators.identify(item.candidate.cells, asked=asked)
+        found[place] = seen[cells]
+    return found
+
+
 def _with_cell_faults(judged: Judged, asked: Asked) -> Judged:
     """Error cells in any column, comments and titles too, and a service the catalogue does not know."""
     cells = judged.candidate.cells.values()
     faults = [fault for cell in cells if (fault := values.broken(cell))]
     unknown = places.unknown_service(judged.candidate, names=asked.names)
-    return replace(judged, findings=tuple(dict.fromkeys([*judged.findings, *faults, *([unknown] if unknown else [])])))
+    told = [*judged.findings, *judged.candidate.faults, *faults, *([unknown] if unknown else [])]
+    return replace(judged, findings=tuple(dict.fromkeys(told)))
 
 
 def _propose(lines: dict[int, Line], known: dict[int, Identity], asked: Asked) -> dict[str, dict[str, object]]:

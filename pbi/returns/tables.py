@@ -10,77 +10,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pbi.model import Finding, Severity
-from pbi.returns import headings
+from pbi.returns import grid, headings
+from pbi.returns.asides import NOTES, beyond, labels, line, note_row, unread_columns
 from pbi.returns.candidates import Surroundings
 from pbi.returns.headings import Heading
 from pbi.returns.merged import Merged
+from pbi.returns.rows import Columns, Row, blank
+from pbi.returns.shapes import Shape
 from pbi.workbook.cells import Cell, CellType, Sheet
 
 _TOTALS = re.compile(
-    r"(?:grand|sub)?[ -]*totals?(?: \d{4}[/-]\d\d)?:?|overall(?: total)?|average|mean|sum"
+    r"\**(?:grand|sub)?[ -]*totals?(?: \d{4}[/-]\d\d)?:?|overall(?: total)?|average|mean|sum"
     r"|(?:all|total) (?:authorities|councils|members|services|indicators|areas|actions)",
     re.I,
 )
 _FOOTNOTE = re.compile(r"\s*(?:notes?\b|source\b|key\b|n\.?b\.?\b|\*|†|‡|\(\d\)|\[\d\]|\d\)|footnote)", re.I)
-_LABEL = re.compile(
-    r"\s*(authority|council|organisation|period|reporting period|quarter|year|unit|units|service|return for)\s*:?\s*",
-    re.I,
-)
 _LINES_KEPT = 20
-_LABEL_FIELDS = {
-    "council": "authority",
-    "organisation": "authority",
-    "return for": "authority",
-    "reporting period": "period",
-    "quarter": "period",
-    "year": "period",
-    "units": "unit",
-}
-
-
-_OF_ONE_ROW = {"outturn", "achieved", "numerator", "denominator", "rating", "progress", "text"}
-"""Fields that are never taken from a cell merged over several rows: one figure is one row's."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One body row of a table: its cells by field, in the order of the columns."""
-
-    sheet: Sheet
-    number: int
-    columns: Mapping[int, Heading]
-    around: Surroundings
-    merged: Merged
-
-    def cell(self, *fields: str) -> Cell:
-        """The first filled cell under any of these fields (in the order given); the first empty one where none is
-        filled.
-        """
-        cells = [cell for name in fields for _, cell in self.under(name)]
-        return next(
-            (cell for cell in cells if not blank(cell)),
-            cells[0] if cells else self.sheet.at(self.number, min(self.columns)),
-        )
-
-    def under(self, name: str) -> list[tuple[Heading, Cell]]:
-        """Every column of one field, with its heading: a committee table has several years of "outturn"."""
-        return [(heading, self._at(column)) for column, heading in self.columns.items() if heading.field == name]
-
-    def _at(self, column: int) -> Cell:
-        """A cell; what names a row may be merged downwards over several rows, and then says the same of each."""
-        cell = self.sheet.at(self.number, column)
-        if not blank(cell) or self.columns[column].field in _OF_ONE_ROW:
-            return cell
-        top = self.merged.top_of(self.number, column)
-        return cell if top is None else self.sheet.at(top, column)
-
-    def has(self, *fields: str) -> bool:
-        return any(not blank(cell) for name in fields for _, cell in self.under(name))
-
-    def only(self, fields: Mapping[str, str] | Sequence[str]) -> dict[str, Cell]:
-        """The filled cells of these fields by name; a mapping renames them on the way (ours: theirs)."""
-        wanted = fields if isinstance(fields, Mapping) else {name: name for name in fields}
-        return {ours: self.cell(theirs) for ours, theirs in wanted.items() if self.has(theirs)}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,9 +35,11 @@ class Table:
     layout: object
     sheet: Sheet
     header: int
-    columns: Mapping[int, Heading]
+    columns: Columns
     rows: list[Row] = field(default_factory=list)
     told: set[int] = field(default_factory=set)
+    around: Surroundings | None = None
+    shape: Shape | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -101,14 +48,39 @@ class Sheetful:
 
     tables: list[Table] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+    unread: list[Shape] = field(default_factory=list)
+    passed: frozenset[int] = frozenset()
+    other_areas: dict[str, list[Cell]] = field(default_factory=dict)
+
+    @property
+    def is_mapped(self) -> bool:
+        """Whether a person said what the columns of a table of this sheet are for."""
+        return any(shape.mapped for shape in self.shapes)
+
+    def ask(self, table: Table, reason: str) -> None:
+        """Give a wide table up: it is asked about, and nothing else is said of its rows."""
+        assert table.shape is not None, "only a wide table has a shape"
+        asked = replace(table.shape, reasons=(*table.shape.reasons, reason))
+        self.tables.remove(table)
+        self.unread.append(asked)
+        self.shapes[self.shapes.index(table.shape)] = asked
+        if not self.tables:
+            self.findings = []
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What became of a grid: its shape, and where it could be read its layout, columns and what stands above it."""
+
+    shape: Shape
+    layout: object | None = None
+    columns: Mapping[int, Heading] = field(default_factory=dict)
+    around: Surroundings | None = None
+
+
+WideReader = Callable[[grid.Grid, Surroundings, bool], Taken | None]
 Recogniser = Callable[[Sequence[Heading]], object | None]
-
-
-def blank(cell: Cell) -> bool:
-    """Whether nothing at all stands in a cell (a formula without a saved result is not nothing)."""
-    return (cell.type is CellType.EMPTY and not cell.formula) or (cell.type is CellType.TEXT and not cell.text)
 
 
 def find(
@@ -117,31 +89,97 @@ def find(
     recognise: Recogniser,
     keys: Callable[[object], tuple[str, ...]],
     lone_rows: Callable[[object], bool] = lambda layout: False,
+    wide: WideReader = lambda grid, around, known: None,
+    aside: Callable[[object, Row], str | None] = lambda layout, row: None,
 ) -> Sheetful:
     """Every table of a sheet. ``recognise`` answers a header row with a layout or None; ``keys`` names the fields
-    that say what a row of that layout is about; ``lone_rows`` says whether a row of it may hold its name alone."""
+    that say what a row of that layout is about; ``lone_rows`` says whether a row of it may hold its name alone;
+    ``wide`` is asked about headings that stand over figures (``known``: a layout recognised them); ``aside`` says what
+    a row is where it is none of the table's."""
     found, merges = Sheetful(), Merged(sheet)
     around = Surroundings(sheet=sheet.name)
     table: Table | None = None
-    for number, cells in _filled_rows(sheet):
+    rows, before = list(_filled_rows(sheet)), dict[int, Surroundings]()
+    for place, (number, cells) in enumerate(rows):
+        before[number] = around
         header = _header(sheet, number, cells, merges, recognise)
-        if header:
-            table = Table(layout=header[0], sheet=sheet, header=number, columns=header[1])
+        spread = grid.at(sheet, rows, place, merges) if header or _may_begin(rows, place, table, found) else None
+        taken = wide(spread, before.get(spread.top, around), bool(header)) if spread else None
+        if taken and spread:
+            table = _wide(taken, spread, found, cells)
+        elif header:
+            table = Table(layout=header[0], sheet=sheet, header=number, columns=Columns(header[1]))
             found.tables.append(table)
-            found.findings += list(_unread_columns(table, cells))
+            found.findings += list(unread_columns(table.columns, table.told, cells))
+        elif number in found.passed or (_again(table, rows, cells) if table else found.unread):
+            continue
         elif table is None or (_lone(cells) and (_FOOTNOTE.match(cells[0].text) or not lone_rows(table.layout))):
             around = _with_lines(around, cells)
-            found.findings.append(_note_row("footnote" if table else "preamble", cells))
+            found.findings.append(note_row("footnote" if table else "preamble", cells))
         else:
-            row = Row(sheet=sheet, number=number, columns=table.columns, around=around, merged=merges)
-            _body(row, cells, keys(table.layout), table, found)
+            row = Row(sheet=sheet, number=number, columns=table.columns, around=table.around or around, merged=merges)
+            if rule := aside(table.layout, row):
+                _set_aside(rule, cells, found)
+            else:
+                _body(row, cells, keys(table.layout), table, found)
     return found
+
+
+def _may_begin(rows: Sequence[grid.Line], place: int, table: Table | None, found: Sheetful) -> bool:
+    """Whether a new table may begin in this row: none is open, or a blank row or a line alone stands before it."""
+    if place == 0 or (table is None and not found.unread):
+        return True
+    before, cells = rows[place - 1]
+    return before < rows[place][0] - 1 or len(cells) == 1
+
+
+def _wide(taken: Taken, spread: grid.Grid, found: Sheetful, cells: list[Cell]) -> Table | None:
+    """A grid as a table where it could be read, else as one that is asked about: its rows are then passed over."""
+    rows = range(spread.top, spread.header)
+    found.findings = [each for each in found.findings if each.rule != "preamble" or _row_of(each.cell) not in rows]
+    found.passed |= spread.skip
+    found.shapes.append(taken.shape)
+    if taken.layout is None:
+        found.unread.append(taken.shape)
+        return None
+    columns = Columns(taken.columns)
+    table = Table(
+        layout=taken.layout,
+        sheet=spread.sheet,
+        header=spread.header,
+        columns=columns,
+        around=taken.around,
+        shape=taken.shape,
+    )
+    found.tables.append(table)
+    found.findings += list(unread_columns(table.columns, table.told, cells))
+    return table
+
+
+def _row_of(address: str) -> int:
+    return int("".join(filter(str.isdigit, address)) or 0)
+
+
+def _again(table: Table, rows: Sequence[grid.Line], cells: list[Cell]) -> bool:
+    """Whether a wide table's headings stand here once more, as on the next printed page."""
+    if table.shape is None:
+        return False
+    first = next(line for number, line in rows if number == table.header)
+    return [cell.text for cell in cells] == [cell.text for cell in first]
+
+
+def _set_aside(rule: str, cells: list[Cell], found: Sheetful) -> None:
+    """A row that is none of the table's: a total is told each time, other areas are counted."""
+    if rule in NOTES:
+        found.findings.append(note_row(rule, cells))
+    else:
+        found.other_areas.setdefault(rule, []).append(cells[0])
 
 
 def _with_lines(around: Surroundings, cells: list[Cell]) -> Surroundings:
     """The surroundings with one line more; of a long page only the nearest lines are remembered."""
     titles = (*around.titles, *(cell.text for cell in cells))[-_LINES_KEPT:]
-    return replace(around, titles=titles, labels={**around.labels, **_labels(cells)})
+    return replace(around, titles=titles, labels={**around.labels, **labels(cells)})
 
 
 def _filled_rows(sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:
@@ -191,12 +229,12 @@ def _two_level(sheet: Sheet, number: int, texts: Mapping[int, str], merges: Merg
 def _body(row: Row, cells: list[Cell], keys: tuple[str, ...], table: Table, found: Sheetful) -> None:
     named = [cell for name in keys for _, cell in row.under(name) if not blank(cell)]
     if any(_TOTALS.fullmatch(cell.text.strip()) for cell in named):
-        found.findings.append(_note_row("totals-row", cells))
+        found.findings.append(note_row("totals-row", cells))
     elif named:
         table.rows.append(row)
-        found.findings += _beyond(table, cells)
+        found.findings += beyond(table.columns, table.told, cells)
     elif all(cell.type is CellType.TEXT for cell in cells) and _FOOTNOTE.match(cells[0].text):
-        found.findings.append(_note_row("footnote", cells))
+        found.findings.append(note_row("footnote", cells))
     else:
         first = cells[0]
         found.findings.append(
@@ -205,80 +243,9 @@ def _body(row: Row, cells: list[Cell], keys: tuple[str, ...], table: Table, foun
                 severity=Severity.ERROR,
                 sheet=first.sheet,
                 cell=first.address,
-                found=_line(cells),
+                found=line(cells),
                 expected=" or ".join(keys).replace("_", " "),
                 message=f"Row {row.number} of '{first.sheet}' holds values but does not say what they are about. "
                 "Name it, or delete the row.",
             )
         )
-
-
-def _labels(cells: list[Cell]) -> dict[str, str]:
-    """Labelled values in the lines above a table: "Authority: Broxtowe" in one cell or in two side by side."""
-    read = {}
-    for place, cell in enumerate(cells):
-        label = _LABEL.match(cell.text)
-        if not label:
-            continue
-        name = label[1].lower()
-        rest = cell.text[label.end() :]
-        if rest and ":" in label[0]:
-            read[_LABEL_FIELDS.get(name, name)] = rest
-        elif not rest and place + 1 < len(cells):
-            read[_LABEL_FIELDS.get(name, name)] = cells[place + 1].text
-    return read
-
-
-_NOTES = {
-    "preamble": "stands above a table and was read as its title",
-    "footnote": "was read as a heading or a footnote, not as a row",
-    "totals-row": "is a total and was not read as a row: totals are worked out from the rows",
-}
-
-
-def _note_row(rule: str, cells: list[Cell]) -> Finding:
-    first = cells[0]
-    return Finding(
-        rule=rule,
-        severity=Severity.NOTE,
-        sheet=first.sheet,
-        cell=first.address,
-        found=_line(cells),
-        message=f"Row {first.row} of '{first.sheet}' {_NOTES[rule]}.",
-    )
-
-
-def _line(cells: list[Cell]) -> str:
-    text = " | ".join(" ".join(cell.text.split()) for cell in cells)
-    return text if len(text) <= 120 else text[:119] + "…"
-
-
-def _beyond(table: Table, cells: list[Cell]) -> Iterator[Finding]:
-    """Values under no heading at all, told once a column."""
-    for cell in cells:
-        if cell.column not in table.columns and cell.column not in table.told:
-            table.told.add(cell.column)
-            yield Finding(
-                rule="column-not-read",
-                severity=Severity.NOTE,
-                sheet=cell.sheet,
-                cell=cell.address,
-                found=_line([cell]),
-                message=f"Cell {cell.address} of '{cell.sheet}' stands under no heading, so it was not read.",
-                expected="a heading",
-            )
-
-
-def _unread_columns(table: Table, cells: list[Cell]) -> Iterator[Finding]:
-    for cell in cells:
-        if cell.column not in table.columns:
-            table.told.add(cell.column)
-            yield Finding(
-                rule="column-not-read",
-                severity=Severity.NOTE,
-                sheet=cell.sheet,
-                cell=cell.address,
-                found=cell.text,
-                message=f"The column '{' '.join(cell.text.split())}' of '{cell.sheet}' is not one that is read.",
-                expected="a heading of the template or one of its synonyms",
-            )

@@ -16,6 +16,7 @@ from pbi.returns.layouts import (
     template,
     tidy,
     travel,
+    wide,
 )
 from pbi.returns.layouts.shape import Layout
 
@@ -29,6 +30,8 @@ LAYOUTS: tuple[Layout, ...] = (
     actions.LAYOUT,
     achievements.LAYOUT,
     commentary.LAYOUT,
+    wide.LAYOUT,
+    wide.MAPPED,
 )
 """In the order in which a table is tried and a workbook is named after them."""
 

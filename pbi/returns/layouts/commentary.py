@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pbi.returns.candidates import Candidate, Kind
 from pbi.returns.headings import Heading
 from pbi.returns.layouts.shape import Layout, candidate, fields, period_words
-from pbi.returns.tables import Row
+from pbi.returns.rows import Row
 
 _FIELDS = ("authority", "service", "indicator", "code", "kind", "text")
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pbi.returns.candidates import Candidate, Kind
 from pbi.returns.headings import Heading
 from pbi.returns.layouts.shape import IDENTITY, INDICATOR, Layout, candidate, dated, fields
-from pbi.returns.tables import Row, blank
+from pbi.returns.rows import Row, blank
 from pbi.workbook.cells import Cell
 
 _OF_THE_CURRENT = ("target", "status", "direction", "note", "reason", "numerator", "denominator", "provisional")

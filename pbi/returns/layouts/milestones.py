@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pbi.returns.candidates import Candidate, Kind
 from pbi.returns.headings import Heading
 from pbi.returns.layouts.shape import Layout, candidate, fields
-from pbi.returns.tables import Row
+from pbi.returns.rows import Row
 
 _FIELDS = ("action", "action_code", "code", "milestone", "due", "completed_on", "authority")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pbi.returns.candidates import Candidate, Kind
 from pbi.returns.headings import Heading
 from pbi.returns.layouts.shape import Layout, candidate, dated, fields
-from pbi.returns.tables import Row, blank
+from pbi.returns.rows import Row, blank
 
 _SUBJECT = ("action", "action_title", "title", "indicator", "name")
 _ACTION = (

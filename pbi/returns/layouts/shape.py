@@ -8,7 +8,7 @@ from datetime import date
 
 from pbi.returns.candidates import Candidate, Kind
 from pbi.returns.headings import Heading
-from pbi.returns.tables import Row
+from pbi.returns.rows import Row
 from pbi.workbook.cells import Cell
 
 IDENTITY = (
@@ -78,8 +78,9 @@ def candidate(
 
 
 def period_words(row: Row) -> dict[str, str]:
-    """The period as the row's own columns say it; a year and a quarter in two columns are read together."""
-    said = " ".join(_period_text(cell) for _, cell in row.under("period") if cell.text)
+    """The period as the row's own columns say it; a year and a quarter in two columns are read together. -1 is how
+    some tables say that there is no quarter or month."""
+    said = " ".join(_period_text(cell) for _, cell in row.under("period") if cell.text not in ("", "-1"))
     return {"period": said} if said else {}
 
 

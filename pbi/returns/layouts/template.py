@@ -9,7 +9,7 @@ from pbi.returns.candidates import Candidate
 from pbi.returns.headings import Heading
 from pbi.returns.layouts import tidy
 from pbi.returns.layouts.shape import INDICATOR, Layout, fields
-from pbi.returns.tables import Row
+from pbi.returns.rows import Row
 from pbi.workbook.cells import Workbook
 
 STAMP = "Outturn_Template"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pbi.returns.candidates import Candidate, Kind
 from pbi.returns.headings import Heading
 from pbi.returns.layouts.shape import IDENTITY, INDICATOR, Layout, candidate, dated, fields, period_words
-from pbi.returns.tables import Row
+from pbi.returns.rows import Row
 
 _FIGURES = ("outturn", "numerator", "denominator", "target", "status", "direction", "note", "reason", "provisional")
 
@@ -30,7 +30,7 @@ def figures(row: Row, *, enough: Sequence[str]) -> list[Candidate]:
     """The candidate of a row in which any of the fields ``enough`` is filled."""
     if not row.has(*enough):
         return []
-    at = row.under("outturn")[0][1]
+    at = row.cell("outturn")
     cells = row.only(IDENTITY) | row.only(_FIGURES) | {"outturn": at}
     return [candidate(Kind.OUTTURN, row, at=at, cells=cells, words=period_words(row))]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pbi.returns.candidates import Candidate, Kind
 from pbi.returns.headings import Heading, squeeze
 from pbi.returns.layouts.shape import Layout, candidate, fields
-from pbi.returns.tables import Row
+from pbi.returns.rows import Row
 
 _HEADING = "direction of travel pis"
 _QUARTERS = re.compile(r"\bquarters?\s+([1-4](?:\s*(?:,|and|&|to|-|–)\s*[1-4])*)", re.I)

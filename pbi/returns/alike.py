@@ -1,0 +1,80 @@
+"""Two columns that say the same of what they hold, in one table: where they differ nobody can tell which is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pbi.model import Finding, Severity
+from pbi.returns.headings import Heading
+from pbi.returns.rows import Row, blank
+from pbi.returns.tables import Table
+from pbi.workbook.cells import Cell, column_letters
+
+_DECIDING = ("outturn", "achieved", "numerator", "denominator", "target", "status", "code", "code_name", "indicator")
+"""Fields of which a row has one: which figure it is, and of what."""
+_JOINED = ("period", "rating", "authority", "authority_code")
+"""Fields that are read from several columns together, or are settled elsewhere."""
+
+
+def groups(columns: Mapping[int, Heading]) -> list[tuple[int, ...]]:
+    """The columns of a table whose headings mean the same, field and period, where there are several."""
+    found: dict[Heading, list[int]] = {}
+    for column, heading in columns.items():
+        if heading.field not in _JOINED:
+            found.setdefault(replace(heading, text=""), []).append(column)
+    return [tuple(group) for group in found.values() if len(group) > 1]
+
+
+def faults(row: Row, shared: Sequence[tuple[int, ...]]) -> tuple[Finding, ...]:
+    """An error for each such group of columns that says two things in one row."""
+    return tuple(_two_said(row, cells) for cells in _differing(row, shared) if _field(row, cells) in _DECIDING)
+
+
+def left_out(table: Table, shared: Sequence[tuple[int, ...]]) -> Iterator[Finding]:
+    """A note, once a column, of words that stand beside others of the same heading: the first are read."""
+    told: set[int] = set()
+    for row in table.rows if shared else ():
+        for first, *others in _differing(row, shared):
+            for cell in others if _field(row, [first]) not in _DECIDING else ():
+                if cell.column not in told:
+                    told.add(cell.column)
+                    yield Finding(
+                        rule="column-not-read",
+                        severity=Severity.NOTE,
+                        sheet=cell.sheet,
+                        cell=cell.address,
+                        found=cell.text,
+                        expected="one column",
+                        message=f"Columns {column_letters(first.column)} and {column_letters(cell.column)} of "
+                        f"'{cell.sheet}' are headed alike; only {column_letters(first.column)} was read where both are "
+                        "filled.",
+                    )
+
+
+def _differing(row: Row, shared: Sequence[tuple[int, ...]]) -> Iterator[list[Cell]]:
+    """The filled cells of each group that differ in this row."""
+    for group in shared:
+        cells = [cell for column in group if not blank(cell := row.sheet.at(row.number, column))]
+        if len({cell.text for cell in cells}) > 1:
+            yield cells
+
+
+def _field(row: Row, cells: Sequence[Cell]) -> str:
+    return row.columns[cells[0].column].field
+
+
+def _two_said(row: Row, cells: Sequence[Cell]) -> Finding:
+    first, second = cells[:2]
+    headings = " and ".join(f"'{' '.join(row.columns[cell.column].text.split())}'" for cell in (first, second))
+    return Finding(
+        rule="columns-alike",
+        severity=Severity.ERROR,
+        sheet=first.sheet,
+        cell=second.address,
+        found=f"{first.text} | {second.text}",
+        expected="one column",
+        message=f"The columns {headings} of '{first.sheet}' both hold the {_field(row, cells).replace('_', ' ')}, and "
+        f"row {row.number} says '{first.text}' in {first.address} and '{second.text}' in {second.address}. Name the "
+        "period in the heading, or give one of the two columns another heading.",
+    )
