@@ -40,7 +40,11 @@ def restatements_table(store: Store, question: Question) -> pa.Table:
     rows = held.to_pylist()
     for day in sorted({row["received_on"] for row in rows}):
         these = [row for row in rows if row["received_on"] == day]
-        asked = replace(question, indicators=tuple(sorted({row["indicator"] for row in these})))
+        asked = replace(
+            question,
+            indicators=tuple(sorted({row["indicator"] for row in these})),
+            authorities=tuple(sorted({row["authority"] for row in these})),
+        )
         for name, as_of in (("old", day - timedelta(days=1)), ("new", day)):
             shown = _shown(store, replace(asked, as_of=as_of))
             for row in these:
@@ -96,8 +100,8 @@ def spans(question: Question) -> tuple[date, date]:
 
 
 def _shown(store: Store, question: Question) -> dict[Key, Mapping[str, Any]]:
-    """The trend's rows by indicator, authority and period."""
-    return {_key(row): row for row in measures.table(store, question, "trend").to_pylist()}
+    """The statuses by indicator, authority and period, without anything of the trend that takes longer."""
+    return {_key(row): row for row in measures.table(store, question, "statuses").to_pylist()}
 
 
 def _key(row: Mapping[str, Any]) -> Key:

@@ -18,6 +18,7 @@ WHERE a.period = $period
   AND a.basis IN ('official', 'without circumstances')
   AND COALESCE(a.availability, '') NOT IN ('not_due', 'annual_only')        -- what is not due counts nowhere
   AND COALESCE(i.valid_to >= a.period_end, TRUE)     -- an indicator retired by then is not counted
+  AND (COALESCE(i.lifecycle, '') <> 'retired' OR i.valid_to IS NOT NULL)    -- retired on no known day: not counted at all
   AND ($authorities IS NULL OR POSITION('|' || a.authority || '|' IN $authorities) > 0)
   AND ($services    IS NULL OR POSITION('|' || i.service   || '|' IN $services) > 0)
   AND ($indicators  IS NULL OR POSITION('|' || a.indicator || '|' IN $indicators) > 0)

@@ -23,6 +23,8 @@ FROM (
     JOIN known_authorities AS n ON n.authority = a.authority
     WHERE a.basis = 'official'
       AND a.period_kind = 'year'
+      AND COALESCE(i.valid_to >= a.period_end, TRUE)     -- as in the counts: nothing of an indicator retired by then
+      AND (COALESCE(i.lifecycle, '') <> 'retired' OR i.valid_to IS NOT NULL)
       AND ($authorities IS NULL OR POSITION('|' || a.authority || '|' IN $authorities) > 0)
       AND ($services    IS NULL OR POSITION('|' || i.service   || '|' IN $services) > 0)
       AND ($indicators  IS NULL OR POSITION('|' || a.indicator || '|' IN $indicators) > 0)

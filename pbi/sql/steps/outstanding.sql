@@ -53,6 +53,7 @@ LEFT JOIN figures AS f
     AND f.authority = e.authority
     AND f.period    = e.period
 WHERE f.indicator IS NULL
+  AND ($indicators IS NULL OR POSITION('|' || e.indicator || '|' IN $indicators) > 0)
   AND e.period_end BETWEEN COALESCE(k.valid_from, e.period_end) AND COALESCE(k.valid_to, e.period_end)
   AND (COALESCE(k.lifecycle, '') <> 'retired' OR k.valid_to IS NOT NULL)    -- retired on no known day: not awaited at all
 GROUP BY e.indicator, e.authority, e.period, e.period_kind, e.period_start, e.period_end, e.financial_year

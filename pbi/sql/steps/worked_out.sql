@@ -1,4 +1,4 @@
--- One figure for each indicator, authority and period, as worked out and before anything is suppressed: its own; for a
+-- One figure for each indicator asked for, authority and period, as worked out and before anything is suppressed: its own; for a
 -- partnership the one pooled from its members.
 -- A figure a partnership stated itself stands where its members' cannot be pooled, and is kept beside them where they can.
 -- grain: indicator × authority × period
@@ -39,3 +39,4 @@ FROM (
     FULL OUTER JOIN pooled_figures AS p
         ON p.indicator = o.indicator AND p.authority = o.authority AND p.period = o.period
 ) AS beside
+WHERE $indicators IS NULL OR POSITION('|' || indicator || '|' IN $indicators) > 0
