@@ -26,7 +26,6 @@ show.lead(
 )
 
 compare.pictures(rows, question)
-show.heading("Authorities in order")
 compare.in_order(rows)
 compare.over_years(rows)
 passport.of_page(rows)

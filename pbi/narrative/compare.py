@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import figures
+from pbi.narrative import figures, movement
 
 CHANCE = 0.002
 """How often an authority that is like the others is said to differ, at 99.8%."""
@@ -37,7 +37,8 @@ def headline(rows: pd.DataFrame, *, whose: str = "") -> str:
     judged = held[held["comparison"].notna()]
     if judged.empty:
         return _untested(held)
-    similar, benchmark = int((judged["comparison"] == "similar").sum()), f"{_whose(judged, whose)} {pooled(judged)}"
+    similar = int((judged["comparison"] == "similar").sum())
+    benchmark = f"{whose}'s {pooled(judged)}" if whose else f"the {pooled(judged)} of all together"
     total = figures.count(len(judged), "authority", plural="authorities")
     if similar == len(judged):
         return f"All {total} are similar to {benchmark}: no difference is larger than chance would give."
@@ -131,6 +132,17 @@ def trend(row: Mapping[str, Any]) -> str:
     return f"{way.capitalize()} {span}{f' ({better})' if better else ''}"
 
 
+def moved(rows: pd.DataFrame) -> str:
+    """Of many: how many changed on the year before and how many have a trend, out of those tested."""
+    said = []
+    for column, what in (("direction", "changed on the year before"), ("trend", "have a trend over the years")):
+        tested = rows[column].isin(movement.TESTED)
+        changed = rows[column].isin(movement.CHANGED)
+        if tested.any():
+            said.append(f"{int(changed.sum())} of {int(tested.sum())} tested {what}")
+    return figures.sentence(figures.listed(said))
+
+
 def value(row: Mapping[str, Any]) -> str:
     """A figure with its unit; a percentage has one decimal at least, so that it can be told from its neighbours."""
     return _of(row, "outturn")
@@ -211,10 +223,6 @@ def _differing(judged: pd.DataFrame) -> str:
 
 def _names(rows: pd.DataFrame) -> str:
     return figures.listed([str(name) for name in rows["authority_name"]])
-
-
-def _whose(judged: pd.DataFrame, whose: str) -> str:
-    return f"{whose}'s" if whose else f"the {_members(judged)} together," if _members(judged) > 1 else "the group's"
 
 
 def _members(rows: pd.DataFrame) -> int:

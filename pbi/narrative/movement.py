@@ -149,8 +149,8 @@ def _arrows_tallied(trends: pd.Series) -> str:
 
 
 def span(row: Mapping[str, Any]) -> str:
-    """Between which changes the change lies, at 99.8%: "−3 and +40 points"; "" where it was not tested."""
-    return _span(row, "") if figures.held(row["change_lower"]) else ""
+    """Between which changes the change lies, at 99.8%: "−3 to +40 points"; "" where it was not tested."""
+    return _span(row, "").replace(" and ", " to ", 1) if figures.held(row["change_lower"]) else ""
 
 
 def _span(row: Mapping[str, Any], level: str) -> str:

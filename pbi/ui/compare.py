@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
 from pbi import measures
 from pbi.charts import compare as drawing
@@ -30,6 +31,7 @@ def offer(question: Question) -> None:
         f"In {differ} of {tested} indicators at least one authority differs from what they come to together."
         if tested
         else "No indicator can be tested: the figures have no denominators, or there is one authority only.",
+        _by_chance(int(held["tested"].sum())),
         "Choose an indicator above or here. Those in which the authorities differ most come first.",
     )
     table(
@@ -38,7 +40,7 @@ def offer(question: Question) -> None:
             Column("Service", text("service_name")),
             Column("Authorities", lambda row: str(row["held"]), right=True),
             *[Column(way.capitalize(), lambda row, way=way: _count(row, way), right=True) for way in COUNTS],  # type: ignore[misc]
-            Column("Differ", text("names")),
+            Column("Who differs", text("names")),
             Column("Spread beside chance", lambda row: _times(row["dispersion"]), right=True),
         ],
         held,
@@ -65,7 +67,7 @@ def differences(rows: pd.DataFrame) -> pd.DataFrame:
                 "held": len(group),
                 "tested": sum(ways.values()),
                 "differ": len(differ),
-                "names": figures.listed(named) if len(named) <= words.MOST_NAMED else f"{len(named)} of them",
+                "names": figures.listed(named) if len(named) <= words.MOST_NAMED else "",
             }
         )
     if not made:
@@ -76,22 +78,20 @@ def differences(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def whose(rows: pd.DataFrame, question: Question) -> str:
-    """Whose the pooled figure is: the partnership's, where its members are compared, or the chosen group's."""
+    """Whose the pooled figure is: the partnership, where its members are compared, or the chosen group; "" of all."""
     groups = ask.listed(measures.comparator_groups)
+    together = groups[groups["is_partnership"] == 1]
     if question.comparators:
-        chosen = groups[groups["comparators"] == question.comparators]
-        return _called(chosen) if len(chosen) else ""
+        return "the partnership" if question.comparators in set(together["comparators"]) else "the group"
     compared = set(rows.loc[rows["outturn"].notna(), "authority"])
-    for _, group in groups[groups["is_partnership"] == 1].groupby("comparators"):
-        if compared and compared <= set(group["authority"]):
-            return _called(group)
-    return ""
+    within = [compared <= set(group["authority"]) for _, group in together.groupby("comparators")]
+    return "the partnership" if compared and any(within) else ""
 
 
 def described(row: Row) -> str:
     """ "% of those due, higher is better" and where the group comes from."""
     unit = {"percent": "%", "currency": "£", "number": "number"}.get(row["unit"], row["unit"])
-    what = f"{row['definition']} ({unit})" if row["definition"] else unit
+    what = f"{row['definition']} ({unit})" if figures.text(row["definition"]) else unit
     return f"{what}, {POLARITY[row['polarity']]}"
 
 
@@ -122,7 +122,28 @@ def pictures(rows: pd.DataFrame, question: Question) -> None:
 
 
 def in_order(rows: pd.DataFrame) -> None:
-    """Every authority with its figure, cases, intervals, what it is compared with, the verdict and its quarter."""
+    """Every authority with its figure, cases, intervals, what it is compared with, the verdict and its quarter.
+
+    Of very many: those asked about, and the others a quarter at a time, each behind its key.
+    """
+    if rows["outturn"].notna().sum() <= drawing.MOST_NAMED:
+        show.heading("Each authority")
+        _listed(rows)
+        return
+    show.heading("Each authority", note="by quarter")
+    _listed(rows[rows["is_asked"]])
+    for quartile, group in rows.groupby("quartile"):
+        best, last = group.iloc[0], group.iloc[-1]
+        name = f"{words.QUARTERS[int(quartile)].capitalize()} quarter"
+        with st.expander(f"{name}: {len(group)}, from {words.value(best)} to {words.value(last)}", key=f"q{quartile}"):
+            _listed(group)
+    missing = rows[rows["outturn"].isna()]
+    if len(missing):
+        with st.expander(f"Without a figure: {len(missing)}", key="without"):
+            _listed(missing)
+
+
+def _listed(rows: pd.DataFrame) -> None:
     table(
         [
             Column(
@@ -134,12 +155,17 @@ def in_order(rows: pd.DataFrame) -> None:
             Column("99.8% interval", lambda row: words.interval(row, "_998"), right=True),
             Column("95% interval", lambda row: words.interval(row, "_95"), right=True),
             Column("Compared with", words.benchmark, right=True),
-            Column("At 99.8%", lambda row: tag("strong", found) if (found := words.verdict(row)) else ""),
-            Column("At 95%", lambda row: tag("span", words.verdict(row, level="_95"), class_="shorthand")),
+            Column("At 99.8%", lambda row: _judged(row, "", name="strong")),
+            Column("At 95%", lambda row: _judged(row, "_95", name="span", class_="shorthand")),
             Column("Quarter", words.quarter),
         ],
         rows,
     )
+
+
+def _judged(row: Row, level: str, *, name: str, **attributes: object) -> object:
+    said = words.verdict(row, level=level)
+    return tag(name, said, **attributes) if said else ""
 
 
 def over_years(rows: pd.DataFrame) -> None:
@@ -147,6 +173,21 @@ def over_years(rows: pd.DataFrame) -> None:
     if not (rows["previous"].notna().any() or (rows["years"] > 1).any()):
         return
     show.heading("Over the years", note="each authority against itself")
+    held = rows[rows["outturn"].notna()]
+    if len(held) <= drawing.MOST_NAMED:
+        _by_year(held)
+    else:
+        _by_year(held[held["is_asked"]])
+        show.note(words.moved(held))
+        with st.expander("Those that changed or have a trend", key="moved"):
+            _by_year(held[held["direction"].isin(movement.CHANGED) | held["trend"].isin(movement.CHANGED)])
+    show.note(
+        "Movement: the difference of two proportions (Newcombe) or rates; changed only where its 99.8% interval leaves "
+        "out nought. Trend: the χ² test for trend over the last five years held, three at least; one above 9.5 (99.8%)."
+    )
+
+
+def _by_year(rows: pd.DataFrame) -> None:
     table(
         [
             Column("Authority", text("authority_name"), head=True),
@@ -158,16 +199,13 @@ def over_years(rows: pd.DataFrame) -> None:
             Column("Trend", words.trend),
             Column("χ²", lambda row: figures.figure(row["chi_square"], decimals=1), right=True),
         ],
-        rows[rows["outturn"].notna()],
-    )
-    show.note(
-        "Movement: the difference of two proportions (Newcombe) or rates; changed only where its 99.8% interval leaves "
-        "out nought. Trend: the χ² test for trend over the last five years held, three at least; one above 9.5 (99.8%)."
+        rows,
     )
 
 
 def _ranked(rows: pd.DataFrame, question: Question) -> None:
-    show.heading("In order", note="line: 99.8% interval, which decides; pale bar: 95%")
+    tested = rows["comparison"].notna().any()
+    show.heading("In order", note="line: 99.8% interval, which decides; pale bar: 95%" if tested else "not tested")
     ask.picture(lambda: drawing.ranked(rows), key=("ranked", question), alternative=words.alternative_ranked(rows))
 
 
@@ -179,6 +217,11 @@ def _funnel(rows: pd.DataFrame, question: Question) -> None:
             ask.picture(lambda: drawn, key=("funnel", question), alternative=words.alternative_funnel(rows))
     if rows["comparison"].notna().any() and (said := words.funnel(rows)):
         show.note(said)
+
+
+def _by_chance(tested: int) -> str:
+    chance = figures.plain(tested * words.CHANCE, decimals=1)
+    return f"Of {tested} comparisons about {chance} would seem different by chance alone." if tested else ""
 
 
 def _figure(row: Row) -> object:
@@ -199,11 +242,3 @@ def _count(row: Row, way: str) -> str:
 
 def _times(value: object) -> str:
     return f"{figures.plain(value, decimals=1)}" if figures.held(value) else ""
-
-
-def _called(group: pd.DataFrame) -> str:
-    groups = ask.listed(measures.comparator_groups)
-    together = groups.loc[groups["is_partnership"] == 1, "comparators"].nunique()
-    if group["is_partnership"].iloc[0] and together == 1:
-        return "the partnership"
-    return str(group["comparators_name"].iloc[0])

@@ -23,7 +23,7 @@ SMALL, BESIDE, LARGE = 4321, 6007, 9001
 """Eastmere's count is under the minimum of 5000, Northvale's counts least beside it; together they make 19329."""
 TOTAL = SMALL + BESIDE + LARGE
 YEARS = ("2018/19", "2019/20")
-PAGES = ("overview", "indicator", "service", "actions", "demand", "methods")
+PAGES = ("overview", "indicator", "service", "compare", "actions", "demand", "methods")
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +86,7 @@ def test_no_query_prints_it(minimum: int, planted: Path, capsys: pytest.CaptureF
         ),
         ["restatements"],
         ["forecast"],
+        ["compare", "--year", "2019/20"],
     ):
         assert main(["query", *asked, "--store", str(planted), "--format", form]) == 0
     printed = capsys.readouterr().out
