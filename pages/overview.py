@@ -1,7 +1,7 @@
 """How did we do, out of how many, and what is behind it?"""
 
 from pbi import measures
-from pbi.narrative import movement, pictures, sentences
+from pbi.narrative import sentences
 from pbi.ui import (
     absent,
     ask,
@@ -13,6 +13,7 @@ from pbi.ui import (
     masked,
     passport,
     show,
+    signals,
     tables,
     underway,
     words,
@@ -24,6 +25,7 @@ question = filters.question()
 empty.stop_if_empty(question)
 scorecard = ask.asked(measures.scorecard, question)
 underway.stop_if_no_figures(question, scorecard)
+scorecard = signals.beside(scorecard, question)
 counts = ask.asked(measures.counts, question)
 circumstances = sentences.of_the_headline(ask.asked(measures.circumstances, question), scorecard)
 
@@ -32,7 +34,7 @@ show.lead(
     sentences.headline(counts) or sentences.without_status(scorecard),
     sentences.left_out(scorecard),
     sentences.without_circumstances(counts, circumstances),
-    movement.tally(sentences.judged_rows(scorecard)),
+    *signals.said(scorecard, question),
 )
 underway.pointer(question)
 history.overview(question, counts)
@@ -41,20 +43,15 @@ if len(counts):
     tables.tally(sentences.total(counts, basis="official"))
     left, right = lists.columns(3, 2)
     with left:
-        show.heading("By service and authority", note="a tile opens that service in that authority")
-        tables.matrix(
-            counts, services=lists.services(), authorities=lists.authorities(), beside=masked.beside(question)
-        )
-        masked.totals(question)
+        lists.matrix(counts, question)
         absent.part(scorecard, question)
     with right:
-        years = ask.asked(measures.counts_by_year, question)
-        lists.years(years, key=("years", question), alternative=pictures.years(years))
-    lists.short_of_target(scorecard, actions=ask.asked(measures.actions, question))
+        lists.years(ask.asked(measures.counts_by_year, question), key=("years", question))
+        signals.what_changed(question)
+    signals.short_of_target(scorecard, question, actions=ask.asked(measures.actions, question))
     words.circumstances(circumstances)
 else:
-    show.heading("Every indicator", note="no status scheme is applied")
-    lists.indicators(sentences.headline_rows(scorecard))
+    signals.without_statuses(scorecard, question)
     masked.totals(question)
     absent.part(scorecard, question)
 passport.of_page(scorecard)

@@ -2,7 +2,7 @@
 
 from pbi import measures
 from pbi.narrative import sentences
-from pbi.ui import ask, empty, filters, identity, lists, notices, passport, show, words, work
+from pbi.ui import ask, empty, filters, identity, lists, notices, passport, show, signals, words, work
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -16,7 +16,7 @@ if not question.services:
     empty.end()
 
 service = lists.service(question)
-scorecard = ask.asked(measures.scorecard, question)
+scorecard = signals.beside(ask.asked(measures.scorecard, question), question)
 circumstances = sentences.of_the_headline(ask.asked(measures.circumstances, question), scorecard)
 show.heading(service["name"], level=1, note=lists.whose(question))
 show.lead(
@@ -30,7 +30,7 @@ lists.objectives(question)
 
 show.heading("Indicators", note=f"{question.period}; the line shows every year held")
 actions = ask.asked(measures.actions, question)
-lists.indicators(scorecard, trend=ask.asked(measures.trend, question), actions=actions)
+lists.indicators(signals.narrowed(scorecard, question), trend=ask.asked(measures.trend, question), actions=actions)
 notices.stated(question)
 left, right = lists.columns(1, 1)
 with left:

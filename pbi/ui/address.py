@@ -14,7 +14,20 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-NAMES = ("store", "period", "authority", "service", "indicator", "scheme", "as_of", "movement", "focus", "group", "chart")
+NAMES = (
+    "store",
+    "period",
+    "authority",
+    "service",
+    "indicator",
+    "scheme",
+    "as_of",
+    "movement",
+    "focus",
+    "group",
+    "chart",
+    "signal",
+)
 DEFAULTS: Mapping[str, Any] = {
     "store": "example",
     "period": None,
@@ -27,6 +40,7 @@ DEFAULTS: Mapping[str, Any] = {
     "focus": None,
     "chart": "trend",
     "group": None,
+    "signal": None,
 }
 _OF_A_STORE = ("focus", "period", "authority", "service", "indicator", "as_of", "group")
 Values = Mapping[str, Any]

@@ -16,6 +16,16 @@ MOVEMENT = {"tested": "Tested", "arrows": "Plain arrows"}
 """How a movement is judged: by a test, or by any difference."""
 CHARTS = {"trend": "Trend", "control": "Control chart"}
 """How one indicator is drawn."""
+SIGNALS = {
+    "concern": "Deteriorating",
+    "improvement": "Improving",
+    "either": "High or low",
+    "common_cause": "Common cause",
+    "untested": "Not testable",
+    "steady": "Short of target but steady",
+    "sliding": "On target but sliding",
+}
+"""What the control chart says, as a list may be narrowed to; the last two with a status."""
 
 
 def question() -> Question:
@@ -138,6 +148,7 @@ def _names() -> dict[str, dict[str, str]]:
         "movement": MOVEMENT,
         "group": dict(zip(groups["comparators"], groups["comparators_name"], strict=True)),
         "chart": CHARTS,
+        "signal": SIGNALS,
         "scheme": dict(zip(schemes["scheme"], schemes["name"], strict=True)),
         "indicator": {code: f"{code} {name}" for code, name in zip(offered["code"], offered["name"], strict=True)},
     }

@@ -10,9 +10,9 @@ import streamlit as st
 
 from pbi import charts, measures
 from pbi.model import Question
-from pbi.narrative import figures, pictures, sentences
+from pbi.narrative import figures, pictures, sentences, signals
 from pbi.period import canonical
-from pbi.ui import address, ask, filters, show, stores, tables, work
+from pbi.ui import address, ask, filters, masked, show, stores, tables, work
 from pbi.ui.show import Markup, join, tag
 from pbi.ui.tables import Column, Row, table, text
 
@@ -53,13 +53,20 @@ def service(question: Question) -> Row:
     return tables.records(found)[0]
 
 
-def years(counts: pd.DataFrame, *, key: tuple[Any, ...], alternative: str) -> None:
+def matrix(counts: pd.DataFrame, question: Question) -> None:
+    """Service × authority, with what the totals hide."""
+    show.heading("By service and authority", note="a tile opens that service in that authority")
+    tables.matrix(counts, services=services(), authorities=authorities(), beside=masked.beside(question))
+    masked.totals(question)
+
+
+def years(counts: pd.DataFrame, *, key: tuple[Any, ...]) -> None:
     """The counts of up to three years as bars, the same counts in words beneath; nothing where only one was judged."""
     years = counts["period"].nunique()
     if years < 2:
         return
     show.heading(f"{'Three' if years == 3 else 'Two'} years side by side")
-    ask.picture(lambda: charts.scorecard.years(counts), key=key, alternative=alternative)
+    ask.picture(lambda: charts.scorecard.years(counts), key=key, alternative=pictures.years(counts))
     official = counts[(counts["basis"] == "official") & counts["role"].isin(COUNTED)]
     held = [
         {"period": period, "rows": rows.sort_values("position")}
@@ -242,10 +249,9 @@ def _members(scorecard: pd.DataFrame, rows: pd.DataFrame) -> list[Column]:
 
 
 def _marked(row: Row) -> Markup:
-    mark = (
-        tag("span", row["symbol"], class_=f"mark {show.css(row['role'])}", title=row["label"]) if row["label"] else None
-    )
-    return join([tables.figure("outturn")(row), " ", mark, tag("span", row["label"], class_="hide") if mark else None])
+    said = signals.two_axes(row) if "testable" in row else row["label"]
+    mark = tag("span", row["symbol"], class_=f"mark {show.css(row['role'])}", title=said) if row["label"] else None
+    return join([tables.figure("outturn")(row), " ", mark, tag("span", said, class_="hide") if mark else None])
 
 
 def _sparks(trend: pd.DataFrame) -> dict[tuple[str, str], Markup | str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import availability, figures, movement, sentences
+from pbi.narrative import availability, figures, movement, sentences, signals
 from pbi.ui import address
 from pbi.ui.show import Markup, join, note, put, status, tag
 
@@ -111,7 +111,12 @@ def moved(row: Row) -> object:
 
 
 def movements(rows: pd.DataFrame) -> list[Column]:
-    """The tested verdict in words, or the plain arrows where those were asked for; never the two together."""
+    """The tested verdict in words, or the plain arrows where those were asked for; never the two together.
+
+    Where the control chart's verdict is known it stands beside the status; by itself where there is none.
+    """
+    if "testable" in rows:
+        return [] if rows["label"].notna().any() else [Column("Movement", signals.two_axes)]
     if "short_trend" not in rows:
         return [Column("Movement", movement.brief)]
     years = rows["earlier_change"].equals(rows["change"])  # the period before is the year before
@@ -134,7 +139,9 @@ def judged(row: Row) -> object:
     """Status as mark and word; of what is not due there is none."""
     if row.get("outturn", "") is None and row.get("availability") in sentences.NOT_DUE:
         return NONE
-    return status(row["role"], row["symbol"], row["label"])
+    word = status(row["role"], row["symbol"], row["label"])
+    said = signals.verdict(row) if word and "testable" in row else ""
+    return join([word, f", {said}"]) if said else word
 
 
 def target(row: Row) -> object:

@@ -23,6 +23,7 @@ FILTERS = st.fixed_dictionaries(
         "group": st.none() | CODES,
         "focus": st.none() | CODES,
         "chart": st.sampled_from(["trend", "control"]),
+        "signal": st.none() | CODES,
     }
 )
 
