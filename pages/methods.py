@@ -1,6 +1,6 @@
 """How is it worked out, and who says so?"""
 
-from pbi.ui import filters, forecasts, history, identity, laboratory, methods, show
+from pbi.ui import evidence, filters, forecasts, history, identity, laboratory, methods, show
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -11,6 +11,7 @@ methods.in_short(question)
 methods.rules(question)
 methods.services()
 laboratory.draw(question)
+evidence.agreement(question)
 history.published(question)
 forecasts.back_test(question)
 methods.steps()

@@ -52,3 +52,13 @@ def test_the_columns_are_stable(under_way: Path) -> None:
         *("to_date", "target_to_date", "forecast", "low", "high", "target", "needed"),
         *("current_status", "forecast_status", "years_of_history", "note"),
     ]
+
+
+def test_explain_shows_the_rows_that_a_forecast_is_made_of(under_way: Path) -> None:
+    """RATIO, COUNT and YOUNG each have a figure to date after each of the year's three quarters and of those before."""
+    answer = commands.answer(["explain", "forecast", "--year", "2019/20", "--store", str(under_way)])
+    rows = dict(line.split()[:2] for line in answer.stdout.splitlines() if len(line.split()) == 2)
+    assert int(rows["forecasts"]) > 0 and int(rows["outlooks"]) == int(rows["forecasts"])
+    plain = commands.answer(["explain", "scorecard", "--year", "2019/20", "--store", str(under_way)]).stdout
+    judged = dict(line.split()[:2] for line in plain.splitlines() if len(line.split()) == 2)
+    assert int(rows["judgeable"]) > int(judged["judgeable"])

@@ -10,6 +10,7 @@ import pandas as pd
 
 from pbi.charts import theme, trend
 from pbi.narrative import forecasts
+from pbi.period import canonical
 
 
 def draw(
@@ -44,7 +45,7 @@ def draw(
 def fan(rows: pd.DataFrame, ahead: Mapping[str, Any]) -> pd.DataFrame:
     """Where the fan starts, at the last figure held, and where it ends: period forecast low high spelt within.
 
-    Where the year before has no figure it is the end alone.
+    The last figure is that of the period before, or of an earlier quarter of that year; else it is the end alone.
     """
     end = {
         "period": ahead["period"],
@@ -55,11 +56,17 @@ def fan(rows: pd.DataFrame, ahead: Mapping[str, Any]) -> pd.DataFrame:
         "within": forecasts.between(ahead),
     }
     held = rows[rows["outturn"].notna()]
-    if held.empty or trend.whole([held["period"].iloc[-1], ahead["period"]])[1] != ahead["period"]:
+    if held.empty or not _follows(ahead["period"], held["period"].iloc[-1]):
         return pd.DataFrame([end])
     last = held.iloc[-1]
     start = dict.fromkeys(("forecast", "low", "high"), last["outturn"])
     return pd.DataFrame([{"period": last["period"], **start, "spelt": "", "within": ""}, end])
+
+
+def _follows(end: str, last: str) -> bool:
+    """Whether the end is the period after the last one held, or a later one of the same year."""
+    one, other = canonical(last), canonical(end)
+    return str(one.step(1)) == end or (one.end < other.end and one.financial_year == other.financial_year)
 
 
 def _span(rows: pd.DataFrame, data: pd.DataFrame) -> tuple[float, float]:

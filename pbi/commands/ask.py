@@ -196,7 +196,8 @@ def _shorthand(row: Row) -> str | None:
 def explain(store: Store, given: Namespace) -> str:
     """Each step of a chain in order, with how many rows it gives for this question."""
     asked = question(store, given, needs_period=True)
-    chain = store.explain(given.step, **measures.parameters(asked))
+    ahead = given.step in {"forecast", "outlooks", "back_test"}
+    chain = store.explain(given.step, **measures.parameters(asked), with_forecasts=ahead)
     return as_table([{"step": name, "rows": rows} for name, rows in chain], columns=("step", "rows"))
 
 

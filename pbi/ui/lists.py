@@ -140,8 +140,8 @@ def three_years(rows: pd.DataFrame) -> None:
     table(
         [
             Column("Authority", text("authority_name"), head=True),
-            Column(before, tables.figure("outturn_two_years_ago", linked=False), right=True),
-            Column(last, tables.figure("outturn_last_year", linked=False), right=True),
+            Column(before, _earlier("two_years_ago"), right=True),
+            Column(last, _earlier("last_year"), right=True),
             Column(str(rows["period"].iloc[0]) if len(rows) else "", tables.figure("outturn"), right=True),
             Column("Target", tables.target, right=True),
             Column("Change", tables.moved, right=True),
@@ -151,6 +151,18 @@ def three_years(rows: pd.DataFrame) -> None:
         ],
         rows,
     )
+
+
+def _earlier(when: str) -> Callable[[Row], object]:
+    """An earlier year's figure, or why there is none; a dash where nothing is held of that year."""
+    cell = tables.figure(f"outturn_{when}", linked=False)
+
+    def shown(row: Row) -> object:
+        state = row[f"availability_{when}"]
+        why = state if not figures.held(row[f"outturn_{when}"]) else None
+        return tables.missing({"availability": why}) if why else cell(row)
+
+    return shown
 
 
 def years_held(trend: pd.DataFrame, question: Question) -> None:

@@ -99,11 +99,11 @@ def pictures(trend: pd.DataFrame, question: Question, row: Row, *, kind: str, ah
 
 
 def _one(rows: pd.DataFrame, question: Question, kind: str, place: int | None, ahead: pd.DataFrame) -> None:
-    """One trend across the page; of years with the year's end as forecast."""
+    """One trend across the page, with the year's end as forecast where that is one of its periods."""
     if rows["outturn"].isna().all():
         return
     key = ("trend", question, kind, rows["authority"].iloc[0], place)
-    ends = tables.records(ahead[ahead["forecast"].notna()]) if kind == "year" else []
+    ends = _ends(rows, ahead[ahead["forecast"].notna()], kind)
     if ends:
         said = f"{alternatives.trend(rows)} {forecasts.sentence(ends[0])}"
         ask.picture(
@@ -113,6 +113,14 @@ def _one(rows: pd.DataFrame, question: Question, kind: str, place: int | None, a
         )
     else:
         ask.picture(lambda: charts.trend.draw(rows, position=place), key=key, alternative=alternatives.trend(rows))
+
+
+def _ends(rows: pd.DataFrame, ahead: pd.DataFrame, kind: str) -> list[dict[str, Any]]:
+    """Where the forecast ends on a chart of this kind: the year; of what is counted up over the year, its last quarter.
+    A quarter that stands alone is no year's end, so nothing is drawn there."""
+    if kind == "quarter" and rows["accumulates"].iloc[0]:
+        return tables.records(ahead.assign(period=ahead["period"] + " Q4"))
+    return tables.records(ahead) if kind == "year" else []
 
 
 def _multiples(groups: dict[str, pd.DataFrame], question: Question, kind: str) -> None:

@@ -34,6 +34,14 @@ def test_after_a_year_without_a_figure_it_is_the_end_alone() -> None:
     assert list(fan["period"]) == ["2019/20"]
 
 
+def test_of_a_count_to_date_it_ends_in_the_last_quarter_of_the_same_year() -> None:
+    end = {**AHEAD, "period": "2019/20 Q4"}
+    fan = charts.forecast.fan(rows({"2019/20 Q1": 20.0, "2019/20 Q2": 45.0, "2019/20 Q3": None}), end)
+    assert list(fan["period"]) == ["2019/20 Q2", "2019/20 Q4"]
+    alone = charts.forecast.fan(rows({"2018/19 Q3": 70.0}), end)
+    assert list(alone["period"]) == ["2019/20 Q4"]
+
+
 def test_the_picture_holds_the_whole_fan_on_the_trends_own_axis() -> None:
     drawn = json.loads(charts.forecast.draw(rows({"2017/18": 90.0, "2018/19": 92.0}), AHEAD).to_json())
     domains = {

@@ -5,6 +5,8 @@ SELECT
     a.unit, a.per, a.decimals, a.polarity, a.period,
     c.outturn                   AS outturn_two_years_ago,
     b.outturn                   AS outturn_last_year,
+    c.availability              AS availability_two_years_ago,
+    b.availability              AS availability_last_year,
     a.outturn,
     a.target, a.target_lower, a.target_upper, a.target_kind, a.good_bound, a.near_bound,
     a.change,                                    -- in the indicator's unit; points for a percent
