@@ -2,7 +2,7 @@
 
 from pbi import measures
 from pbi.narrative import sentences
-from pbi.ui import ask, empty, filters, identity, lists, notices, passport, show, signals, words, work
+from pbi.ui import ask, empty, filters, identity, lists, notices, passport, show, signals, underway, words, work
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -25,6 +25,7 @@ show.lead(
     sentences.without_circumstances(counts, circumstances),
     sentences.outside(counts),
 )
+underway.elsewhere(question)
 show.note(service["purpose"])
 lists.objectives(question)
 

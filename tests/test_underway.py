@@ -60,13 +60,26 @@ def test_who_has_not_come_as_far_as_the_others() -> None:
 
 
 def test_totals_that_lack_a_member_are_counted_and_the_member_named() -> None:
-    held = {"indicator": "A", "authority_kind": "partnership", "authority_name": "Three Vales", "outturn": 90.0}
+    held = {
+        "indicator": "A",
+        "authority_kind": "partnership",
+        "authority_name": "Three Vales",
+        "outturn": 90.0,
+        "role": "unknown",
+    }
     of = {"availability": None, "members_reporting": 2, "members_expected": 3}
-    member = {"indicator": "A", "authority_kind": "unitary", "members_reporting": None, "members_expected": None}
+    member = {
+        "indicator": "A",
+        "authority_kind": "unitary",
+        "role": "good",
+        "members_reporting": None,
+        "members_expected": None,
+    }
     rows = [
         held | of,
         member | {"authority_name": "Eastmere", "outturn": 90.0, "availability": None},
         member | {"authority_name": "Westholt", "outturn": None, "availability": "late"},
     ]
-    assert sentences.left_out(pd.DataFrame(rows)) == "1 total is not judged: figures of Westholt are missing."
+    assert sentences.left_out(pd.DataFrame(rows)) == "1 total waits for figures of Westholt."
     assert sentences.left_out(pd.DataFrame([held | of | {"members_reporting": 3}, rows[1]])) == ""
+    assert sentences.left_out(pd.DataFrame([rows[0] | {"role": "data only"}, *rows[1:]])) == ""

@@ -83,6 +83,8 @@ def without_status(scorecard: pd.DataFrame) -> str:
     period = rows["period"].iloc[0]
     up, down, same = (int(moved.sum()) for moved in (change > 0, change < 0, change == 0))
     have = int(rows["outturn"].notna().sum())
+    if not have:
+        return f"None of {figures.count(len(rows), 'indicator')} has a figure for {period}."
     held = f"{have} of {figures.count(len(rows), 'indicator')} {'has' if have == 1 else 'have'} a figure for {period}"
     return f"{held}: {up} higher than a year before, {down} lower, {same} the same."
 
@@ -178,18 +180,18 @@ def judged_rows(scorecard: pd.DataFrame) -> pd.DataFrame:
 def left_out(scorecard: pd.DataFrame) -> str:
     """What the counts leave out: what has no figure, and what lacks a member's.
 
-    "4 annual indicators are not due. 39 totals are not judged: figures of Westholt are missing."
+    "4 annual indicators are not due. 39 totals wait for figures of Westholt."
     """
     rows = headline_rows(scorecard)
-    partial = rows[rows["outturn"].notna() & (rows["members_reporting"] < rows["members_expected"])]
+    counted = rows[rows["outturn"].notna() & (rows["role"] != "data only")]
+    partial = counted[counted["members_reporting"] < counted["members_expected"]]
     missing = scorecard[scorecard["outturn"].isna() & (scorecard["authority_kind"] != "partnership")]
     names = missing.loc[missing["indicator"].isin(set(partial["indicator"])), "authority_name"]
     if partial.empty:
         return availability.absent(rows)
-    whose = figures.listed(sorted(set(names)))
-    said = f"{figures.count(len(partial), 'total')} {'is' if len(partial) == 1 else 'are'} not judged"
-    why = f"figures of {whose} are missing" if whose else "an authority's figures are missing"
-    return " ".join(part for part in (availability.absent(rows), f"{said}: {why}.") if part)
+    whose = figures.listed(sorted(set(names))) or "an authority"
+    said = f"{figures.count(len(partial), 'total')} {'waits' if len(partial) == 1 else 'wait'} for figures of {whose}."
+    return " ".join(part for part in (availability.absent(rows), said) if part)
 
 
 def of_the_headline(circumstances: pd.DataFrame, scorecard: pd.DataFrame) -> pd.DataFrame:

@@ -38,11 +38,11 @@ def stop_if_no_figures(question: Question, scorecard: pd.DataFrame) -> None:
         underway.outside(rows, set(scorecard.loc[scorecard["frequency"] == "annual", "indicator"])),
     )
     _quarters(question)
-    _to_date(rows[rows["to_date"].notna()])
-    _without(rows[rows["to_date"].isna()], scorecard)
     if last := _last_ended(question):
         asked = replace(question, period=last)
         absent.returns(ask.asked(measures.scorecard, asked), asked)
+    _to_date(rows[rows["to_date"].notna()])
+    _without(rows[rows["to_date"].isna()], scorecard)
     st.stop()
 
 
@@ -51,6 +51,12 @@ def pointer(question: Question) -> None:
     newest = ask.listed(measures.newest_year, as_of=question.as_of)
     if not address.values()["period"] and newest and canonical(newest).start > canonical(question.period).end:
         show.note(f"{newest} is under way: ", _link("its figures so far", newest), ".")
+
+
+def elsewhere(question: Question) -> None:
+    """On a page that knows only the year's figures: where those so far are."""
+    if is_under_way(question):
+        show.note(f"{question.period} is under way: ", _link("its figures so far", question.period), ".")
 
 
 def said(question: Question, ahead: pd.DataFrame) -> list[str]:

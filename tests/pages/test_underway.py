@@ -58,3 +58,8 @@ def test_the_indicator_says_how_far_it_is_once(page: Open) -> None:
     assert "2019/20 is under way: 94% by 2019/20 Q3 against 95%: Amber." in shown
     assert shown.count("94% by 2019/20 Q3") == 1
     assert "No figure for 2019/20" not in shown
+
+
+def test_a_service_leads_to_its_figures_so_far(page: Open) -> None:
+    app = page("service", "many", service="licensing", period="2019/20", as_of="2019-05-01")
+    assert "2019/20 is under way: " in said(app)
