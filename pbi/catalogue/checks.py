@@ -114,6 +114,28 @@ def agreed_whole(entries: Iterable[Entry], *, standing: list[dict[str, Any]], fa
             )
 
 
+def rebased_on_figures(
+    entries: Iterable[Entry], *, figures: Callable[[tuple[str, ...]], set[tuple[str, str, str]]], faults: list[Finding]
+) -> None:
+    """A fault for each rebase from a period that holds no figure a control chart shows.
+
+    ``figures`` gives the (indicator, authority, period) there are of some indicators.
+    """
+    arriving = [entry for entry in entries if entry.kind == "rebases" and not entry.fact["lifted_on"]]
+    held = figures(tuple(sorted({entry.fact["indicator"] for entry in arriving}))) if arriving else set()
+    for entry in arriving:
+        fact = entry.fact
+        if (fact["indicator"], fact["authority"], fact["period"]) not in held:
+            faults.append(
+                entry.refuse(
+                    "rebase-without-figure",
+                    f"{fact['authority']} has no figure of {fact['indicator']} in {fact['period']} that stands alone.",
+                    column="period",
+                    fix="Give the first period that the new limits are of.",
+                )
+            )
+
+
 def _agreed_on(rows: Iterable[dict[str, Any]], partnership: str, day: date) -> Decimal:
     begun = [row for row in rows if row["partnership"] == partnership and row["valid_from"] <= day]
     standing = [row for row in begun if (row["valid_to"] or date.max) >= day]

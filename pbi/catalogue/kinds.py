@@ -55,6 +55,17 @@ def _tolerance(row: dict[str, Any]) -> dict[str, Any]:
     return _spanned(row)
 
 
+def _rebase(row: dict[str, Any]) -> dict[str, Any]:
+    if row["baseline"] is not None and row["baseline"] < SHORTEST_BASELINE:
+        raise BadInput(
+            f"A baseline of {row['baseline']} rows is too short to fix limits by.",
+            remedy=f"Give {SHORTEST_BASELINE} or more, or leave it blank.",
+        )
+    if row["lifted_on"] and row["lifted_on"] < row["set_on"]:
+        raise BadInput("It was lifted before it was set.", remedy="Correct lifted_on.")
+    return dated(row)
+
+
 def _comparator(row: dict[str, Any]) -> dict[str, Any]:
     group = row.pop("group")
     return _spanned({**row, "comparators": group, "name": row["name"] or group})
@@ -62,6 +73,8 @@ def _comparator(row: dict[str, Any]) -> dict[str, Any]:
 
 EVER = date(2000, 4, 1)
 """From when a comparator group holds where no day is given: as far back as figures go."""
+SHORTEST_BASELINE = 12
+"""The fewest rows that limits may be fixed by."""
 RATINGS = ["completed", "on target", "attention", "amendment", "aborted", "not available"]
 """What a return may rate an action or an indicator; their words, and who considers each, are the catalogue's."""
 _NEEDED = Column(read=text, required=True)
@@ -211,6 +224,20 @@ KINDS: Mapping[str, Kind] = {
             "valid_to": DAY,
         },
     ),
+    "rebases": Kind(
+        table="rebase",
+        finish=_rebase,
+        columns={
+            "indicator": need(INDICATOR),
+            "authority": need(AUTHORITY),
+            "period": PERIOD,
+            "reason": _NEEDED,
+            "author": _NEEDED,
+            "set_on": need(DAY),
+            "baseline": _WHOLE,
+            "lifted_on": DAY,
+        },
+    ),
     "circumstances": Kind(
         table="circumstance",
         finish=dated,
@@ -241,6 +268,7 @@ HEADINGS = {
     "target": "value",
     "partner": "authority",
     "order": "position",
+    "rebased_from": "period",
     "meeting": "meeting_on",
 }
 """Other headings a column answers to, in the kinds that have that column and no column of the heading's own name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,7 @@ def load(store: Store, path: Path | str, *, by: str, received_on: date | None = 
     checks.rival_tolerances(entries, standing=standing["tolerances"], faults=faults)
     checks.demand_counts(entries, standing=standing["indicators"], faults=faults)
     checks.agreed_whole(entries, standing=standing["agreement_shares"], faults=faults)
+    checks.rebased_on_figures(entries, figures=partial(_charted, store), faults=faults)
     if faults:
         raise CatalogueFaults(faults)
     facts, counts = _differences(entries, standing)
@@ -86,6 +88,11 @@ def names(store: Store) -> Names:
         schemes=store.held("scheme"),
         status_aliases=store.held("status_alias"),
     )
+
+
+def _charted(store: Store, indicators: tuple[str, ...]) -> set[tuple[str, str, str]]:
+    rows = store.rows("standalone", indicators=indicators)
+    return {(row["indicator"], row["authority"], row["period"]) for row in rows if row["value"] is not None}
 
 
 def _differences(

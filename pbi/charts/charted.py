@@ -21,11 +21,12 @@ _DRAWN = (
 def points(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.DataFrame:
     """What is drawn: every period of the axis in its order, those of the series with lines and words.
 
-    Columns: those of pbi.measures.control that are drawn, and place spelt signal side ("high", "low" or "").
+    Columns: those of pbi.measures.control that are drawn, and place spelt why signal side ("high", "low" or "").
     """
     axis = list(periods) if periods else trend.whole(list(rows["period"]))
     held = rows[list(_DRAWN)].assign(
         spelt=[control.spelt(row) or "no figure" for _, row in rows.iterrows()],
+        why=[control.why(row) if row["begins"] else "" for _, row in rows.iterrows()],
         signal=[control.signal(row) or "Common cause" for _, row in rows.iterrows()],
         side=["" if rule == "none" else "high" if rule in control.HIGH else "low" for rule in rows["rule"]],
     )
@@ -119,7 +120,7 @@ def _head(row: Any, small: bool) -> str:
     """ "new definition; provisional: 8 points"; of a small chart the reason alone, for its sentence says the rest."""
     counted = figures.count(int(row["points"]), "point")
     gate = f"{row['gate']}: {counted}" if figures.text(row["gate"]) and not small else ""
-    return "; ".join(part for part in (control.begun(row) if row["begins"] else "", gate) if part)
+    return "; ".join(part for part in (row["why"], gate) if part)
 
 
 def _kind(row: Any) -> str:

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from pbi import period, store
 from pbi.catalogue import values
+from pbi.catalogue.kinds import SHORTEST_BASELINE
 from pbi.commands import given as files
 from pbi.commands.given import Line
 from pbi.commands.show import rows_as
@@ -23,7 +24,6 @@ from pbi.handover import Answer
 
 COLUMNS = ("series", "date", "value", "mean", "lower", "upper", "rule", "verdict", "assurance", "gate")
 POLARITIES = ["higher", "lower", "range", "none"]
-SHORTEST_BASELINE = 12
 _OPTIONS = ("polarity", "baseline", "screen")
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?")
 

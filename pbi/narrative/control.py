@@ -141,9 +141,16 @@ def alternative(rows: pd.DataFrame) -> str:
     return " ".join(said)
 
 
-def begun(row: Mapping[str, Any]) -> str:
+def why(row: Mapping[str, Any]) -> str:
     """Why a segment begins: the reason a person gave, else that the definition is new."""
-    return figures.text(row.get("rebase_reason")) or "new definition"
+    reason = figures.text(row["rebase_reason"])
+    return f"rebased: {reason}" if reason else "new definition"
+
+
+def begun(row: Mapping[str, Any]) -> str:
+    """The same with who said so and when: "rebased: rota ended (Head of service, 2 May 2019)"."""
+    said = figures.held(row["rebase_set_on"])
+    return f"{why(row)} ({row['rebase_author']}, {figures.day(row['rebase_set_on'])})" if said else why(row)
 
 
 def signal(row: Mapping[str, Any]) -> str:

@@ -142,6 +142,13 @@ def catalogue(chance: Random) -> dict[str, list[Fact]]:
         + [{"partnership": "pair", "authority": each, "valid_from": date(2012, 4, 1)} for each in PAIR],
         **agreed(),
         **flagged(),
+        "rebase": [
+            {
+                **{"indicator": code, "authority": "a", "reason": "New", "author": "Head", "set_on": date(2019, 9, 1)},
+                **of_period("2019/20 Q2"),
+            }
+            for code in CODES[:5]
+        ],
         "comparator_group": [
             {"comparators": "like us", "name": "Like us", "authority": each, "valid_from": day}
             for each in ("a", "north", "other")

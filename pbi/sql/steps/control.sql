@@ -15,6 +15,7 @@ SELECT
     p.points,                                                       -- values of the segment
     p.segment,
     p.rebase = 1                                                    AS begins,      -- the first of a segment, after a break
+    b.reason AS rebase_reason, b.author AS rebase_author, b.set_on AS rebase_set_on,        -- NULL: nobody set it, the definition is new
     p.rule, p.verdict,
     CASE WHEN h.statuses > 0 THEN p.assurance END                   AS assurance,
     p.gate,
@@ -30,6 +31,7 @@ CROSS JOIN (SELECT COUNT(status) AS statuses FROM scheme_statuses) AS h
 LEFT JOIN assessed AS a
     ON  a.basis = 'official' AND a.indicator = p.indicator AND a.authority = p.authority
     AND a.period = p.period
+LEFT JOIN known_rebases AS b ON b.indicator = p.indicator AND b.authority = p.authority AND b.period = p.period AND p.rebase = 1
 WHERE ($authorities IS NULL OR POSITION('|' || p.authority || '|' IN $authorities) > 0)
   AND ($services    IS NULL OR POSITION('|' || i.service   || '|' IN $services) > 0)
   AND ($objective   IS NULL OR i.objective = $objective)
