@@ -72,7 +72,15 @@ def test_failures_stand_before_members_nearly_good() -> None:
     held = rows({"indicator": "A1", "indicator_name": "Visits", "member_role": "near", "member_name": "Eastmere"}, {})
     assert list(masked.ranked(held)["indicator"]) == ["EP01", "A1"]
     assert masked.headline(held) == (
-        "1 total hides a member that failed or fell back: Noise complaints answered (Westholt). "
+        "1 total hides a member that failed: Noise complaints answered (Westholt). "
         "1 more hides one that is nearly good."
     )
     assert masked.headline(held.iloc[:0]) == ""
+
+
+def test_what_the_hidden_members_did_is_said_as_it_is() -> None:
+    held = rows({}, {"indicator": "A1", "indicator_name": "Visits", "reason": "worsening", "member_role": None})
+    assert masked.headline(held) == (
+        "2 totals hide a member that failed or fell back: Noise complaints answered (Westholt) and Visits (Westholt)."
+    )
+    assert "a member that moved the other way:" in masked.headline(rows({"reason": "reversed", "member_role": None}))

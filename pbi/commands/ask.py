@@ -185,7 +185,8 @@ def query(store: Store, given: Namespace) -> str:
     if "shorthand" in COLUMNS[measure]:
         rows = [{**row, "shorthand": _shorthand(row)} for row in rows]
     printed = rows_as(given.format, rows, columns=COLUMNS[measure])
-    return signals.with_base(printed, store, asked) if (measure, given.format) == ("signals", "table") else printed
+    listed = given.measure in {"signals", "flags"} and given.format == "table"
+    return signals.with_base(printed, store, asked) if listed else printed
 
 
 def _shorthand(row: Row) -> str | None:

@@ -92,10 +92,12 @@ def uncovered(mine: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
 
 
 def looked_into(row: Mapping[str, Any]) -> str:
-    """ "10 September 2020: Noise in the evening (EP01, Westholt), led by Environment lead", and when it was done."""
-    about = figures.listed(
-        [str(part) for part in (row["indicator"] or row["objective"], row["authority_name"]) if part]
-    )
+    """ "10 September 2020: Noise in the evening (EP01 Noise answered, Westholt), led by Environment lead".
+
+    And when it was done.
+    """
+    what = f"{row['indicator']} {row['indicator_name']}" if row["indicator"] else f"{row['objective']} {row['title']}"
+    about = ", ".join(part for part in (what, row["authority_name"]) if part)
     done = figures.day(row["done_on"])
     return (
         f"{figures.day(row['meeting_on'])}: {row['subject']} ({about}), led by {row['led_by']}"

@@ -18,7 +18,7 @@ _MOST_NAMED = 5
 
 
 def headline(rows: pd.DataFrame) -> str:
-    """ "2 totals hide a member that failed or fell back: Noise complaints (Westholt) and Calls (every member). 5 more
+    """ "2 totals hide a member that failed or fell back: Noise complaints (Westholt) and Calls (Eastmere). 5 more
     hide one that is nearly good."
 
     "" where nothing is hidden.
@@ -28,7 +28,7 @@ def headline(rows: pd.DataFrame) -> str:
     said = [f"{name} ({_who(group)})" for name, group in held.groupby("indicator_name", sort=False)]
     more = len(said) - _MOST_NAMED
     named = figures.listed([*said[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])])
-    failed = f"{_hiding(len(said), '')} a member that failed or fell back: {named}." if said else ""
+    failed = f"{_hiding(len(said), '')} a member that {_what(held)}: {named}." if said else ""
     again = f"{_hiding(len(near), ' more')} one" if said else f"{_hiding(len(near), '')} a member"
     nearly = f"{again} that is nearly good." if near else ""
     return " ".join(part for part in (failed, nearly) if part)
@@ -68,6 +68,12 @@ def why(row: Mapping[str, Any]) -> str:
     if row["reason"] == "not good":
         return f"total {row['label']}, member {row['member_label']}"
     return "moved against the total" if row["reason"] == "reversed" else "got worse, the total did not"
+
+
+def _what(rows: pd.DataFrame) -> str:
+    """What the hidden members did: "failed or fell back"."""
+    did = {"not good": "failed", "worsening": "fell back", "reversed": "moved the other way"}
+    return " or ".join(word for reason, word in did.items() if reason in set(rows["reason"]))
 
 
 def _hiding(number: int, more: str) -> str:

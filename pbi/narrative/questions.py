@@ -76,6 +76,11 @@ def bank(held: Held) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS)).drop_duplicates(ignore_index=True)
 
 
+def varied(rows: pd.DataFrame) -> pd.DataFrame:
+    """Questions so that the first few are of different kinds: the first of each kind, then the second of each."""
+    return rows.assign(turn=rows.groupby("kind").cumcount()).sort_values("turn", kind="stable").drop(columns="turn")
+
+
 def within(commentary: pd.DataFrame, held: Held) -> pd.DataFrame:
     """What was said of the asked period or of a part of it."""
     start, end = pd.Timestamp(held.period_start), pd.Timestamp(held.period_end)

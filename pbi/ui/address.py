@@ -95,6 +95,11 @@ def values() -> dict[str, Any]:
     return {name: st.session_state.get(key(name), DEFAULTS[name]) for name in NAMES}
 
 
+def page() -> str | None:
+    """The page whose filters were written last: the one being drawn."""
+    return st.session_state.get("address", (None, {}))[0]
+
+
 def restore(page: str) -> None:
     """Take the filters from the address where the reader changed it: a first visit, a link, back or forward.
 

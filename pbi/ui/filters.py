@@ -27,14 +27,18 @@ SIGNALS = {
 }
 """What the control chart says, as a list may be narrowed to; the last two with a status."""
 
+OF_ONE_INDICATOR = {"indicator", "compare"}
+"""The pages that ask for an indicator; on others the one chosen is kept, and narrows nothing unseen."""
+
 
 def question() -> Question:
-    """What the filters ask. An unset period is the latest year held."""
+    """What the filters ask. An unset period is the latest year held; an indicator is asked about where it is shown."""
     held = address.values()
+    one = held["indicator"] if address.page() in OF_ONE_INDICATOR else None
     asked = Question(
         authorities=tuple(held["authority"]),
         services=(held["service"],) if held["service"] else (),
-        indicators=(held["indicator"],) if held["indicator"] else (),
+        indicators=(one,) if one else (),
         period=held["period"] or latest(),
         scheme=held["scheme"],
         as_of=held["as_of"],
@@ -84,7 +88,7 @@ def draw(page: str) -> None:
                 width=130,
                 help="Only what had been received by that day: what did the committee see?",
             )
-    if page in {"indicator", "compare"} and measures_held():
+    if page in OF_ONE_INDICATOR and measures_held():
         with st.container(horizontal=True, vertical_alignment="bottom", key="filters_of_page", gap="small"):
             _select("indicator", "Indicator", list(names["indicator"]), names["indicator"], "Choose an indicator", 640)
             if page == "compare":

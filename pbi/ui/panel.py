@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ import streamlit as st
 from pbi import measures
 from pbi.commands import panel as gathered
 from pbi.model import Question
-from pbi.narrative import figures, flags, questions
+from pbi.narrative import figures, flags, questions, signals
 from pbi.narrative.questions import ANSWERS, EXPLAINS, Held
 from pbi.ui import address, ask, show, tables, work
 from pbi.ui.show import Markup, join, tag
@@ -88,7 +89,7 @@ def question_bank(question: Question, rows: Held) -> None:
     placed = asked.assign(group=[group_of.get(code, "") for code in asked["objective"]])
     chosen = st.session_state.get(address.key("focus")) or EVERY
     for group in [*dict.fromkeys(mine["objective_group"]), ""]:
-        these = tables.records(placed[placed["group"] == group])
+        these = tables.records(questions.varied(placed[placed["group"] == group]))
         if these and chosen in {EVERY, group}:
             show.heading(group or "Other questions", level=3, note=figures.count(len(these), "question"))
             show.put(_asked(these[:MOST_ASKED]))
@@ -123,9 +124,9 @@ def _objective(rows: Held, objective: Row | None) -> None:
     if codes:
         table(_columns(rows, raised, figured), [{"indicator": each} for each in codes], even=True)
     left = figured["indicator"].nunique() - len(codes)
-    if left or not codes:
-        more = "more " if codes else ""
-        show.note(f"{figures.count(left, f'{more}indicator')} not flagged." if left else "No figures of this period.")
+    base = signals.base(rows.signals[rows.signals["indicator"].isin(figured["indicator"])])
+    rest = f"{figures.count(left, 'more indicator' if codes else 'indicator')} not flagged." if left else ""
+    show.note(" ".join(part for part in (base, rest) if part) or "No figures of this period.")
 
 
 def _columns(rows: Held, raised: pd.DataFrame, figured: pd.DataFrame) -> list[Column]:
@@ -153,7 +154,7 @@ def _flagged(raised: pd.DataFrame, figured: pd.DataFrame, code: str) -> Markup:
     return join([name, *lines])
 
 
-def _latest(raised: pd.DataFrame, figured: pd.DataFrame, latest: dict[tuple[str, str], Row], code: str) -> Markup:
+def _latest(raised: pd.DataFrame, figured: pd.DataFrame, latest: Mapping[Any, Row], code: str) -> Markup:
     """The total's figure with its movement, status and newest period; beneath it every flagged member in a line."""
     own = figured[figured["indicator"] == code]
     flagged = set(raised.loc[raised["indicator"] == code, "authority"])

@@ -83,7 +83,7 @@ def test_the_flagged_indicator_with_what_was_said_and_what_is_being_done(opened:
     assert "raised by The panel, 1 May 2020" in text
     assert "The rota was short." in text and "A second officer." in text
     assert "<b>bold</b>" not in text and "&lt;b&gt;bold&lt;/b&gt;" in text
-    assert "10 September 2020: Noise at night (IND-1 and Eastmere), led by Lead" in text
+    assert "10 September 2020: Noise at night (IND-1 Visits made in time, Eastmere), led by Lead" in text
 
 
 def test_an_objective_that_nothing_measures_is_listed_and_asked_about(opened: Open) -> None:
@@ -112,6 +112,10 @@ def test_without_objectives_and_flags_the_page_says_so(page: Open) -> None:
     assert "No objective is named by an indicator" in text
     assert "3 indicators not flagged." in text
     assert "None is set down." in text
+
+
+def test_an_indicator_chosen_on_another_page_narrows_nothing_unseen(opened: Open) -> None:
+    assert "1 of 3 indicators asks for a look" in said(opened(indicator="IND-1"))
 
 
 def test_an_empty_store_leads_to_returns(page: Open) -> None:

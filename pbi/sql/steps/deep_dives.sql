@@ -7,6 +7,7 @@ SELECT
     d.indicator,
     i.indicator_name,
     COALESCE(d.objective, i.objective)      AS objective,
+    o.title,                                     -- the objective's
     d.authority,                                 -- NULL: every authority
     n.authority_name,
     d.led_by,
@@ -20,6 +21,7 @@ FROM (
 ) AS d
 LEFT JOIN known_indicators AS i ON i.indicator = d.indicator
 LEFT JOIN known_authorities AS n ON n.authority = d.authority
+LEFT JOIN known_objectives AS o ON o.objective = COALESCE(d.objective, i.objective)
 WHERE d.place = 1 AND NOT d.withdrawn
   AND ($authorities IS NULL OR d.authority IS NULL OR POSITION('|' || d.authority || '|' IN $authorities) > 0)
   AND ($services    IS NULL OR d.indicator IS NULL OR POSITION('|' || i.service   || '|' IN $services) > 0)
