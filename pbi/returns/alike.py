@@ -1,12 +1,17 @@
-"""Two columns that say the same of what they hold, in one table: where they differ nobody can tell which is meant."""
+"""Columns of one table that nobody can tell apart: two that say the same of what they hold and differ, and one without
+a known heading that names what each row is about.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pbi.catalogue.names import Names
+from pbi.errors import BadInput
 from pbi.model import Finding, Severity
-from pbi.returns.headings import Heading
+from pbi.period import parse
+from pbi.returns.headings import Heading, squeeze
 from pbi.returns.rows import Row, blank
 from pbi.returns.tables import Table
 from pbi.workbook.cells import Cell, column_letters
@@ -15,6 +20,8 @@ _DECIDING = ("outturn", "achieved", "numerator", "denominator", "target", "statu
 """Fields of which a row has one: which figure it is, and of what."""
 _JOINED = ("period", "rating", "authority", "authority_code")
 """Fields that are read from several columns together, or are settled elsewhere."""
+_LOOKED_AT = 40
+"""Rows in which a column shows what it holds."""
 
 
 def groups(columns: Mapping[int, Heading]) -> list[tuple[int, ...]]:
@@ -77,4 +84,51 @@ def _two_said(row: Row, cells: Sequence[Cell]) -> Finding:
         message=f"The columns {headings} of '{first.sheet}' both hold the {_field(row, cells).replace('_', ' ')}, and "
         f"row {row.number} says '{first.text}' in {first.address} and '{second.text}' in {second.address}. Name the "
         "period in the heading, or give one of the two columns another heading.",
+    )
+
+
+def unheaded(table: Table, *, names: Names) -> Iterator[Finding]:
+    """A warning of a column whose heading is not known and whose cells name periods or authorities, where a table of
+    figures has no column of them: its rows would all be taken to be about what is said elsewhere.
+    """
+    fields = {heading.field for heading in table.columns.values()}
+    dated = any(heading.period or heading.quarter for heading in table.columns.values())
+    spellings = names.lookups["authority"].spellings
+    sought: dict[str, Callable[[str], object]] = {}
+    if "outturn" in fields and "period" not in fields and not dated:
+        sought["period"] = _is_period
+    if fields & {"outturn", "achieved"} and not fields & {"authority", "authority_code"}:
+        sought["authority"] = lambda said: spellings.get(squeeze(said.replace("&", " and ")))
+    unread: dict[int, list[Cell]] = {}
+    for row in table.rows[:_LOOKED_AT] if sought else ():
+        for column in set(range(1, row.sheet.columns + 1)) - table.columns.keys():
+            if not blank(cell := row.sheet.at(row.number, column)):
+                unread.setdefault(column, []).append(cell)
+    for column, cells in unread.items():
+        for what, known in sought.items():
+            if 2 * sum(bool(known(cell.text)) for cell in cells) > len(cells):
+                yield _without_heading(table, column, cells[0], what)
+
+
+def _is_period(said: str) -> bool:
+    try:
+        return bool(parse(said))
+    except BadInput:
+        return False
+
+
+def _without_heading(table: Table, column: int, first: Cell, what: str) -> Finding:
+    heading = table.sheet.at(table.header, column).text
+    named = f"'{' '.join(heading.split())}', which is not known" if heading else "nothing"
+    return Finding(
+        rule="column-unheaded",
+        severity=Severity.WARNING,
+        sheet=first.sheet,
+        cell=first.address,
+        found=first.text,
+        expected=f"the heading {what.title()}",
+        fix=what.title(),
+        message=f"Column {column_letters(column)} of '{first.sheet}' names the {what} of each row, as '{first.text}' "
+        f"in {first.address}, and is headed by {named}, so it was not read. Head it "
+        f"'{what.title()}'.",
     )

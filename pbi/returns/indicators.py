@@ -14,6 +14,7 @@ from pbi.returns.places import Asked
 from pbi.returns.values import finding
 from pbi.workbook.cells import Cell
 
+_IDENTITY = ("code", "indicator", "name", "title")
 _CODE_FIRST = re.compile(r"(?P<code>[A-Za-z&]{0,8}[ _./-]?\d[\w./&-]*)[\s:–-]+(?P<name>\S.*)", re.S)
 
 
@@ -51,7 +52,8 @@ def identify(cells: Mapping[str, Cell], *, asked: Asked) -> Identity:
     if known is None and not code:
         known = spellings.get(slug(name)) or asked.once(("name", name), lambda: by_name(name, asked.names))
     if known:
-        return Identity(code=known, findings=_name_differs(known, name if code else "", cell, asked))
+        told = (*_contradicts(known, cells, asked), *_name_differs(known, name if code else "", cell, asked))
+        return Identity(code=known, findings=told)
     shown = f"{code} {name}".strip()
     if asked.add_indicators:
         return Identity(
@@ -125,6 +127,26 @@ def spelt(cells: Mapping[str, Cell]) -> tuple[str, str, Cell]:
 
 def _looks_like_a_code(text: str) -> bool:
     return bool(re.fullmatch(r"\S*\d\S*|[A-Z]{2,8}", text))
+
+
+def _contradicts(code: str, cells: Mapping[str, Cell], asked: Asked) -> tuple[Finding, ...]:
+    """Two columns that each name an indicator of the catalogue, and not the same one."""
+    spellings = asked.names.lookups["indicator"].spellings
+    for cell in (cells[field] for field in _IDENTITY if field in cells):
+        other = spellings.get(compact(cell.text)) or spellings.get(slug(cell.text))
+        if other not in (None, code):
+            return (
+                finding(
+                    "indicator-contradicts",
+                    Severity.ERROR,
+                    cell,
+                    f"Row {cell.row} of '{cell.sheet}' names {code}, and {other} in cell {cell.address}. Correct the "
+                    "one that is wrong.",
+                    expected=code,
+                    fix=code,
+                ),
+            )
+    return ()
 
 
 def _name_differs(code: str, name: str, cell: Cell, asked: Asked) -> tuple[Finding, ...]:

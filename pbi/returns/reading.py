@@ -64,7 +64,7 @@ def read(
         mappings=mappings,
     )
     sheetfuls = [_sheetful(sheet, asked) for sheet in workbook.sheets]
-    candidates, findings, layouts = _rows(workbook, sheetfuls)
+    candidates, findings, layouts = _rows(workbook, sheetfuls, names)
     judged, proposed, evidence = _judge(candidates, asked)
     findings += [
         *filewide.nothing(workbook, candidates, findings),
@@ -89,7 +89,9 @@ def read(
     )
 
 
-def _rows(workbook: Workbook, sheetfuls: Sequence[Sheetful]) -> tuple[list[Candidate], list[Finding], set[str]]:
+def _rows(
+    workbook: Workbook, sheetfuls: Sequence[Sheetful], names: Names
+) -> tuple[list[Candidate], list[Finding], set[str]]:
     """The candidates of every table, what is to be said of the rest, and the layouts that were met. A hidden sheet is
     read only where its columns were mapped."""
     candidates: list[Candidate] = []
@@ -99,7 +101,7 @@ def _rows(workbook: Workbook, sheetfuls: Sequence[Sheetful]) -> tuple[list[Candi
         _ask_about(sheetful)
         findings += filewide.about_sheet(sheet, sheetful)
         for table in sheetful.tables if sheet.visible or sheetful.is_mapped else ():
-            read_of, said = _candidates(table)
+            read_of, said = _candidates(table, names)
             candidates += read_of
             findings += said
             layouts |= {_layout(table).name} if read_of else set()
@@ -148,10 +150,10 @@ def _layout(table: Table) -> Layout:
     return table.layout
 
 
-def _candidates(table: Table) -> tuple[list[Candidate], list[Finding]]:
+def _candidates(table: Table, names: Names) -> tuple[list[Candidate], list[Finding]]:
     found: list[Candidate] = []
     findings: list[Finding] = []
-    shared = alike.groups(table.columns)
+    shared, unheaded = alike.groups(table.columns), () if table.shape else alike.unheaded(table, names=names)
     for row in table.rows:
         made = _layout(table).read(row)
         found += [replace(each, faults=alike.faults(row, shared)) for each in made] if shared else made
@@ -181,7 +183,7 @@ def _candidates(table: Table) -> tuple[list[Candidate], list[Finding]]:
                 )
             )
     said = [name for name in ("authority", "period") if any(_says_its(name, each) for each in found)]
-    return [_with_gaps(each, said) for each in found], [*findings, *alike.left_out(table, shared)]
+    return [_with_gaps(each, said) for each in found], [*findings, *alike.left_out(table, shared), *unheaded]
 
 
 def _with_gaps(candidate: Candidate, said: Sequence[str]) -> Candidate:

@@ -35,7 +35,9 @@ def figure_rules(item: Line, indicator: dict[str, object], value: Decimal | None
 
 
 def _percent_scale(item: Line, name: str, indicator: dict[str, object]) -> Finding | None:
-    """0.96 without a percent format in a percent indicator is 96% or 0.96%: nobody can tell, so it is asked."""
+    """0.96 without a percent format in a percent indicator is 96% or 0.96%: nobody can tell, so it is asked; and 1 is
+    likelier 1% than 100%, so it is only pointed out.
+    """
     figure, cell = getattr(item, name), item.cell(name)
     if indicator.get("unit") != "percent" or figure.value is None:
         return None
@@ -50,18 +52,17 @@ def _percent_scale(item: Line, name: str, indicator: dict[str, object]) -> Findi
             message=f"Cell {cell.address} of '{cell.sheet}' shows {value:f}%. If {value / 100:f}% is meant, type "
             f"{value / 100:f}% into it.",
         )
-    if figure.unit or not 0 < abs(value) < 1 or _confirmed(item, indicator, value):
+    if figure.unit or not 0 < abs(value) <= 1 or _confirmed(item, indicator, value):
         return None
     fix = values.six_places(value * 100)
     return finding(
         "percent-scale",
-        Severity.ERROR,
+        Severity.ERROR if abs(value) < 1 else Severity.WARNING,
         cell,
         expected=f"{fix:f}",
         fix=f"{fix:f}",
         message=f"Cell {cell.address} of '{cell.sheet}' holds {value:f} for a percentage. Write {fix:f} if {fix:f}% is "
-        "meant; "
-        f"if it is less than one per cent, write {value:f}%.",
+        f"meant; if it is {value:f} per cent, write {value:f}%.",
     )
 
 
