@@ -15,6 +15,7 @@ from pbi.ui import (
     passport,
     series,
     show,
+    signals,
     underway,
     words,
     work,
@@ -24,11 +25,11 @@ from pbi.ui.identity import Role
 identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question)
-scorecard = ask.asked(measures.scorecard, question)
+scorecard = signals.beside(ask.asked(measures.scorecard, question), question)
 if not question.indicators:
     show.heading("Indicators", level=1)
     show.lead(sentences.without_status(scorecard) or f"No figures for {question.period}.", "Choose one above or below.")
-    lists.indicators(sentences.headline_rows(scorecard))
+    lists.indicators(sentences.headline_rows(signals.narrowed(scorecard, question)))
     empty.end()
 
 trend = ask.asked(measures.trend, question)
@@ -44,8 +45,7 @@ series.tested(rows)
 
 control.or_trend(trend, question, rows[0], ahead=ahead)
 forecasts.part(ahead, told=underway.is_under_way(question))
-show.heading("Three years side by side")
-lists.three_years(ask.asked(measures.three_years, question))
+signals.three_years(question)
 lists.years_held(trend, question)
 left, right = lists.columns(1, 1)
 with left:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import availability, figures, movement
+from pbi.narrative import availability, figures, movement, signals
 
 JUDGED = ("good", "near", "bad")
 NOT_DUE = ("not_due", "annual_only")
@@ -97,7 +97,12 @@ def indicator(row: Mapping[str, Any]) -> str:
     if not figures.held(row["outturn"]):
         state = f"{availability.words(row['availability'])} {availability.shorthand(row)}".rstrip()
         return f"No figure for {row['period']}: {state}."
-    return " ".join(part for part in (_against(row), _moved_by(row), movement.verdict(row)) if part)
+    return " ".join(part for part in (_against(row), _moved_by(row), _verdict(row)) if part)
+
+
+def _verdict(row: Mapping[str, Any]) -> str:
+    """What the control chart says, else what the change on last year does and why the chart does not."""
+    return signals.standing(row) or f"{movement.verdict(row)} {signals.why_none(row)}".strip()
 
 
 def made_of(row: Mapping[str, Any]) -> str:
@@ -204,7 +209,7 @@ def of_the_headline(circumstances: pd.DataFrame, scorecard: pd.DataFrame) -> pd.
 
 def _against(row: Mapping[str, Any]) -> str:
     value = figures.outturn(row)
-    status = f": {row['label']}" if row["label"] else ""
+    status = f": {signals.judged(row)}" if row["label"] else ""
     note = f" {availability.shorthand(row)}".rstrip()
     if row["target_kind"] == "direction":
         then = figures.figure(row["target"], unit=row["unit"], decimals=row["decimals"], per=row["per"])

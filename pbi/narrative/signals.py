@@ -97,6 +97,16 @@ def two_axes(row: Mapping[str, Any]) -> str:
     return f"{said[:1].upper()}{said[1:]}"
 
 
+def judged(row: Mapping[str, Any]) -> str:
+    """The status, and the signal where there is a control chart."""
+    return two_axes(row) if row.get("testable") is True else str(row["label"])
+
+
+def why_none(row: Mapping[str, Any]) -> str:
+    """Why there is no control chart, as a sentence; "" where there is one or nothing is known of it."""
+    return "" if row.get("testable") is not False else figures.sentence(UNTESTED[row["reason"]])
+
+
 def standing(row: Mapping[str, Any]) -> str:
     """The pattern that stands at the last figure of a series that can be tested, or that there is none.
 

@@ -47,7 +47,7 @@ def said(scorecard: pd.DataFrame, question: Question) -> tuple[str, str]:
     return "" if rows["testable"].any() else against, signals.base(rows)
 
 
-def what_changed(question: Question) -> None:
+def what_changed(question: Question, *, narrow: bool = False) -> None:
     """What changed significantly in the asked period, worst first: the first few, and all of it behind one key."""
     rows = ask.asked(measures.signals, question)
     if not rows["testable"].any():
@@ -56,15 +56,21 @@ def what_changed(question: Question) -> None:
     show.heading("What changed", note=f"worst first; {signals.by_chance(rows[rows['testable']])}")
     if changed.empty:
         show.note("No series changed significantly.")
-    _table(changed.head(SHOWN))
+    _table(changed.head(SHOWN), narrow=narrow)
     if len(changed) > SHOWN:
         with st.expander(f"All {len(changed)} indicators that changed", key="all_changed"):
-            _table(changed)
+            _table(changed, narrow=narrow)
+
+
+def three_years(question: Question) -> None:
+    """Three years side by side, with status and signal of the asked period."""
+    show.heading("Three years side by side")
+    lists.three_years(beside(ask.asked(measures.three_years, question), question))
 
 
 def without_statuses(scorecard: pd.DataFrame, question: Question) -> None:
     """What changed and every indicator, where no status scheme is applied."""
-    what_changed(question)
+    what_changed(question, narrow=True)
     show.heading("Every indicator", note="no status scheme is applied")
     lists.indicators(sentences.headline_rows(narrowed(scorecard, question)))
 
@@ -126,7 +132,7 @@ def _says(rows: pd.DataFrame, *verdicts: str) -> pd.Series:
     return found
 
 
-def _table(rows: pd.DataFrame) -> None:
+def _table(rows: pd.DataFrame, *, narrow: bool) -> None:
     table(
         [
             Column("", lambda row: tag("strong", signals.CHANGES[row["completed_verdict"]])),
@@ -134,6 +140,7 @@ def _table(rows: pd.DataFrame) -> None:
             Column("From → to", _from_to, right=True),
         ],
         rows,
+        narrow=narrow,
     )
 
 
