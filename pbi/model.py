@@ -129,6 +129,34 @@ class Rows:
             raise AssertionError(f"rows are lost or counted twice: {self}")
 
 
+class ColumnRole(StrEnum):
+    """What a column of a return is for, as a person says it in a mapping."""
+
+    AUTHORITY = "authority"
+    AUTHORITY_CODE = "authority code"
+    PERIOD = "period"
+    INDICATOR = "indicator"
+    INDICATOR_CODE = "indicator code"
+    BREAKDOWN = "breakdown"
+    FIGURE = "figure"
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+    TARGET = "target"
+    STATUS = "status"
+    NOTE = "note"
+    UNIT = "unit"
+    SERVICE = "service"
+    NOT_READ = "not read"
+
+
+class YearsMeant(StrEnum):
+    """What a bare year (2019) stands for: itself, or the financial year that starts or ends in it."""
+
+    CALENDAR = "calendar"
+    STARTING = "starting"
+    ENDING = "ending"
+
+
 Fact = Mapping[str, object]
 """One row of one table of the store, by column name, without ``version`` and ``received_on``."""
 

@@ -11,7 +11,7 @@ from pbi.catalogue.columns import AUTHORITY, DAY, INDICATOR, OBJECTIVE, PERIOD, 
 from pbi.catalogue.panel import PANEL
 from pbi.catalogue.values import code, number, one_of, text, unit, whole, yes_or_no
 from pbi.errors import BadInput
-from pbi.model import Frequency, Polarity, RollUp, TargetKind
+from pbi.model import ColumnRole, Frequency, Polarity, RollUp, TargetKind, YearsMeant
 
 
 def _indicator(row: dict[str, Any]) -> dict[str, Any]:
@@ -185,6 +185,21 @@ KINDS: Mapping[str, Kind] = {
             "role": _ROLE,
             "considered_by": TEXT,
             "needs_commentary": Column(read=yes_or_no, default=False),
+        },
+    ),
+    "mappings": Kind(
+        table="mapping",
+        columns={
+            "fingerprint": _CODE,
+            "authority": AUTHORITY,
+            "sheet": TEXT,
+            "heading": _NEEDED,
+            "role": Column(read=one_of(ColumnRole), required=True),
+            "indicator": TEXT,
+            "name": TEXT,
+            "unit": TEXT,
+            "years": Column(read=one_of(YearsMeant)),
+            "position": need(_WHOLE),
         },
     ),
     "agreement_shares": Kind(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pbi import handover
 from pbi import store as stores
-from pbi.commands import ask, counts, example, keep, send, series
+from pbi.commands import ask, counts, example, keep, mapping, send, series
 from pbi.commands.keep import init_store
 from pbi.commands.parser import parser
 from pbi.commands.publish import publish
@@ -22,7 +22,11 @@ from pbi.store import Store
 __all__ = ["answer", "example", "init_store", "parser"]
 
 _READS: dict[str, Callable[[Store, Namespace], str]] = {"query": ask.query, "explain": ask.explain}
-_LOOKS: dict[str, Callable[[Store, Namespace], Answer]] = {"check": send.check, "template": send.template}
+_LOOKS: dict[str, Callable[[Store, Namespace], Answer]] = {
+    "check": send.check,
+    "template": send.template,
+    "mapping": mapping.mapping,
+}
 _WRITES: dict[str, Callable[[Store, Namespace], Answer]] = {
     "load": send.load,
     "undo": send.undo,
@@ -94,7 +98,7 @@ def _reading(given: Namespace, held: Store | None) -> Iterator[Store]:
     """The store to ask: the one held, or the one at the path; a return may be checked where there is no store yet."""
     if held and held.path == given.store:
         yield held
-    elif given.command == "check" and not stores.exists(given.store):
+    elif given.command in {"check", "mapping"} and not stores.exists(given.store):
         with tempfile.TemporaryDirectory() as passing:
             init_store(Path(passing) / "store")
             with stores.reader(Path(passing) / "store") as store:

@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _store_commands(commands)
     _return_commands(commands)
+    _mapping_command(commands)
     _question_commands(commands)
     _series_commands(commands)
     return top
@@ -67,6 +68,7 @@ def _return_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
             action="store_true",
             help="indicators that are not in the catalogue enter it as proposed",
         )
+        each.add_argument("--mapping", type=Path, metavar="FILE.csv", help="what the columns of its tables are for")
         _form(each, ("text", "json"))
     load.add_argument("--by", default="", help="who is sending it")
     load.add_argument("--received", type=_day, metavar="DATE", help="the day it was received, if earlier than today")
@@ -83,6 +85,16 @@ def _return_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     template.add_argument("--period", required=True)
     template.add_argument("--service")
     template.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx")
+
+
+def _mapping_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    mapping = _command(
+        commands, "mapping", "write what a file's columns were taken for, to correct and give back with --mapping"
+    )
+    mapping.add_argument("file", type=Path, nargs="?", metavar="FILE", help="left out: all the mappings remembered")
+    mapping.add_argument("--authority", help="whose mapping it is to be")
+    mapping.add_argument("--period", help="the period the file is for, where it does not say")
+    mapping.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.csv|.xlsx")
 
 
 def _question_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

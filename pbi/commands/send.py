@@ -7,9 +7,11 @@ from argparse import Namespace
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pbi import catalogue, returns
 from pbi import period as periods
+from pbi.commands import columns
 from pbi.commands.show import as_json
 from pbi.errors import BadInput
 from pbi.handover import Answer
@@ -72,9 +74,10 @@ def _checked(store: Store, given: Namespace, path: Path) -> Outcome:
         store,
         data=read_file(path),
         filename=path.name,
-        authority=_authority(store, given),
-        period=_period(given),
+        authority=authority_of(store, given),
+        period=period_of(given),
         add_indicators=given.add_indicators,
+        mappings=_mappings(given),
     )
 
 
@@ -87,18 +90,25 @@ def _submitted(store: Store, given: Namespace, path: Path) -> Outcome:
         received_on=given.received,
         accept_warnings=given.accept_warnings,
         without_faulty_rows=given.without_faulty_rows,
-        authority=_authority(store, given),
-        period=_period(given),
+        authority=authority_of(store, given),
+        period=period_of(given),
         add_indicators=given.add_indicators,
+        mappings=_mappings(given),
     )
 
 
-def _authority(store: Store, given: Namespace) -> str | None:
+def authority_of(store: Store, given: Namespace) -> str | None:
+    """The code of the authority named, or None where none is."""
     return catalogue.names(store).authority(given.authority) if given.authority else None
 
 
-def _period(given: Namespace) -> Period | None:
+def period_of(given: Namespace) -> Period | None:
+    """The period named, or None where none is."""
     return periods.parse(given.period) if given.period else None
+
+
+def _mappings(given: Namespace) -> list[dict[str, Any]]:
+    return columns.read(given.mapping) if given.mapping else []
 
 
 def _each(store: Store, given: Namespace, take: Callable[[Store, Namespace, Path], Outcome]) -> Answer:

@@ -8,8 +8,10 @@ later; ``undo`` takes an accepted one back; ``template`` writes the workbook an 
 from pbi.returns.agreed import Agreed, agreed
 from pbi.returns.candidates import Candidate, Judged, Kind, Reading
 from pbi.returns.checks import Change, Checked, check
+from pbi.returns.mapping import remember, rows_of
 from pbi.returns.outcome import Outcome
 from pbi.returns.reading import read
+from pbi.returns.shapes import Shape
 from pbi.returns.submission import accept_received, examine, receive, submit
 from pbi.returns.template import template
 from pbi.returns.undo import undo
@@ -23,12 +25,15 @@ __all__ = [
     "Kind",
     "Outcome",
     "Reading",
+    "Shape",
     "accept_received",
     "agreed",
     "check",
     "examine",
     "read",
     "receive",
+    "remember",
+    "rows_of",
     "submit",
     "template",
     "undo",

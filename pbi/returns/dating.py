@@ -40,7 +40,7 @@ def dated(column: Column, titles: Sequence[str]) -> Dated:
         if split := parted(word):
             left = tuple(split[1] if each == word else each for each in words)
             return Dated(heading=Heading("outturn", period=split[0], text=word), words=tuple(filter(None, left)))
-        if re.fullmatch(r"(?:19|20)\d\d", word):
+        if is_bare_year(word):
             meant = years_meant([*words, *titles])
             return Dated(heading=_bare_year(word, meant), words=others)
     return Dated(heading=None, words=words)
@@ -56,6 +56,11 @@ def _is_month(word: str) -> bool:
 
 def _bare_year(word: str, meant: str) -> Heading:
     return Heading("outturn", period=year_as(word, meant), text=word, years=meant or "unclear")
+
+
+def is_bare_year(word: str) -> bool:
+    """Whether a heading is a year alone."""
+    return bool(re.fullmatch(r"(?:19|20)\d\d", word))
 
 
 def year_as(word: str, meant: str) -> periods.Period | None:

@@ -10,36 +10,40 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from pbi.model import ColumnRole, Draft, YearsMeant
 from pbi.returns import dating, headings
 from pbi.returns.grid import Column, Grid
 from pbi.returns.headings import Heading
 from pbi.returns.roles import Roles
 from pbi.returns.shapes import Shape, ShapeColumn
+from pbi.store import Store
 from pbi.workbook.cells import CellType
 
-ROLES = {
-    "authority": "authority",
-    "authority code": "authority_code",
-    "period": "period",
-    "indicator": "name",
-    "indicator code": "code",
-    "breakdown": "breakdown",
-    "figure": "outturn",
-    "numerator": "numerator",
-    "denominator": "denominator",
-    "target": "target",
-    "status": "status",
-    "note": "note",
-    "unit": "unit",
-    "service": "service",
-    "not read": "not read",
+FIELDS = {
+    ColumnRole.AUTHORITY: "authority",
+    ColumnRole.AUTHORITY_CODE: "authority_code",
+    ColumnRole.PERIOD: "period",
+    ColumnRole.INDICATOR: "name",
+    ColumnRole.INDICATOR_CODE: "code",
+    ColumnRole.BREAKDOWN: "breakdown",
+    ColumnRole.FIGURE: "outturn",
+    ColumnRole.NUMERATOR: "numerator",
+    ColumnRole.DENOMINATOR: "denominator",
+    ColumnRole.TARGET: "target",
+    ColumnRole.STATUS: "status",
+    ColumnRole.NOTE: "note",
+    ColumnRole.UNIT: "unit",
+    ColumnRole.SERVICE: "service",
 }
-"""What a column may be for, in the words of a mapping, and the field of ours."""
-YEARS = ("calendar", "starting", "ending")
-"""How bare years are meant: calendar years, or the financial years that start or end in them."""
-_WORDS = {field: word for word, field in ROLES.items()} | {"title": "indicator", "indicator": "indicator"}
+"""The field of a row that each role is."""
+_ROLES = {field: role for role, field in FIELDS.items()} | {
+    "title": ColumnRole.INDICATOR,
+    "indicator": ColumnRole.INDICATOR,
+    "achieved": ColumnRole.FIGURE,
+}
 
 Row = Mapping[str, Any]
 
@@ -86,8 +90,10 @@ def shape(grid: Grid, roles: Roles, *, reasons: Sequence[str] = (), mapped: bool
                 heading=known,
                 words=" / ".join(column.words),
                 role=_word(column, heading, roles),
-                name=heading.said["name"].text if heading and "name" in heading.said else "",
-                unit=heading.said["unit"].text if heading and "unit" in heading.said else "",
+                indicator=_said(heading, "code"),
+                name=_said(heading, "name"),
+                unit=_said(heading, "unit"),
+                years=heading.years if heading and heading.years in set(YearsMeant) else "",
                 sample=tuple(dict.fromkeys(cell.text for cell in column.body))[:3],
             ),
         )
@@ -101,31 +107,43 @@ def shape(grid: Grid, roles: Roles, *, reasons: Sequence[str] = (), mapped: bool
     )
 
 
+def _said(heading: Heading | None, field: str) -> str:
+    return heading.said[field].text if heading and field in heading.said else ""
+
+
 def _word(column: Column, heading: Heading | None, roles: Roles) -> str:
     if heading is None:
-        return "breakdown" if column.number in roles.breakdowns else "not read"
-    return _WORDS.get(heading.field, "not read")
+        return str(ColumnRole.BREAKDOWN if column.number in roles.breakdowns else ColumnRole.NOT_READ)
+    return str(_ROLES.get(heading.field, ColumnRole.NOT_READ))
 
 
 def find(given: Iterable[Row], grid: Grid, *, authority: str | None) -> dict[str, Row]:
     """The rows that map this grid, by heading: those of its fingerprint, the authority's own before everyone's; else
-    those without a fingerprint that name this sheet or only headings it has."""
+    those without a fingerprint that name this sheet or none, where it has all their headings."""
     rows = list(given)
-    mark, known = fingerprint(grid), set(patterns(grid))
+    mark = fingerprint(grid) if rows else ""
     own = [row for row in rows if row.get("fingerprint") == mark and row.get("authority") in (authority, None)]
-    own.sort(key=lambda row: row.get("authority") is not None)
-    if not own:
-        loose = [row for row in rows if not row.get("fingerprint")]
-        own = [row for row in loose if row.get("sheet") in (None, "", grid.sheet.name)]
-        if {_spelt(row) for row in own} - known:
-            own = []
-    return {_spelt(row): row for row in own}
+    if own:
+        own.sort(key=lambda row: row.get("authority") is not None)
+        return {row["heading"]: row for row in own}
+    known = _answers(grid)
+    loose = [row for row in rows if not row.get("fingerprint") and row.get("sheet") in (None, "", grid.sheet.name)]
+    spelt = {known.get(_compared(row["heading"])): row for row in loose}
+    return {} if None in spelt else {str(heading): row for heading, row in spelt.items()}
 
 
-def _spelt(row: Row) -> str:
-    return " / ".join(
-        _pattern(word.strip()) if "<" not in word else word.strip() for word in str(row["heading"]).split(" / ")
-    )
+def _answers(grid: Grid) -> dict[str, str]:
+    """Each heading of a grid by what it answers to: all its levels, or the lowest where no other is the same."""
+    found = patterns(grid)
+    lowest = [each.split(" / ")[-1] for each in found]
+    alone = {_compared(low): full for low, full in zip(lowest, found, strict=True) if lowest.count(low) == 1}
+    return alone | {_compared(full): full for full in found}
+
+
+def _compared(heading: str) -> str:
+    """A heading as a person may have written it, without its levels and with <period> for its periods."""
+    parts = [part if "<period>" in part else _pattern(part) for part in str(heading).split(" / ")]
+    return " ".join(" ".join(parts).split())
 
 
 def apply(grid: Grid, rows: Mapping[str, Row], proposed: Roles) -> Roles:
@@ -133,26 +151,26 @@ def apply(grid: Grid, rows: Mapping[str, Row], proposed: Roles) -> Roles:
     found: dict[int, Heading] = {}
     for column in grid.columns:
         row = rows.get(pattern(column))
-        field = ROLES.get(str(row["role"])) if row else None
-        if row is None or field in (None, "not read"):
+        field = FIELDS.get(ColumnRole(row["role"])) if row else None
+        if row is None or field is None:
             continue
-        before = proposed.columns.get(column.number)
-        found[column.number] = _heading(column, row, str(field), before)
+        found[column.number] = _heading(column, row, field, proposed.columns.get(column.number))
     return Roles(columns=found, breakdowns=(), reasons=tuple(_lacking(found)))
 
 
 def _heading(column: Column, row: Row, field: str, before: Heading | None) -> Heading:
-    text, years = " ".join(column.words), row.get("years") or ""
+    text, years = " ".join(column.words), row.get("years") or (before.years if before else "")
     if field == "period":
-        return Heading("period", text=text, years=years or (before.years if before else ""))
-    heading = before if before and (before.period or before.quarter) else Heading(field, text=text)
+        return Heading("period", text=text, years=years)
     told = dict(before.said) if before else {}
     for key, value in (("code", row.get("indicator")), ("name", row.get("name")), ("unit", row.get("unit"))):
         if value:
             told[key] = replace(column.cell, value=str(value), type=CellType.TEXT, format="")
-    return replace(
-        heading, field=field, text=text, said=told if field == "outturn" else {}, years=years or heading.years
-    )
+    heading = before if before and (before.period or before.quarter) else Heading(field)
+    bare = next((word for word in column.words if dating.is_bare_year(word)), None)
+    period = dating.year_as(bare, years) if bare else heading.period
+    said = told if field == "outturn" else {}
+    return replace(heading, field=field, text=text, period=period, said=said, years=years)
 
 
 def _lacking(found: Mapping[int, Heading]) -> list[str]:
@@ -177,10 +195,18 @@ def rows_of(shape: Shape, *, authority: str | None = None) -> list[dict[str, Any
             "sheet": shape.sheet,
             "heading": column.heading,
             "role": column.role,
-            "indicator": None,
+            "indicator": column.indicator or None,
             "name": column.name or None,
             "unit": column.unit or None,
-            "years": None,
+            "years": column.years or None,
+            "position": place,
         }
-        for column in shape.columns
+        for place, column in enumerate(shape.columns, start=1)
     ]
+
+
+def remember(store: Store, rows: Sequence[Row], *, by: str) -> int:
+    """Keep a mapping for the next table of its fingerprint; returns the store's version. What was said before stays in
+    the journal."""
+    facts = {"mapping": [dict(row) for row in rows]}
+    return store.record(Draft(kind="catalogue", by=by, received_on=date.today(), facts=facts))

@@ -8,6 +8,7 @@ from typing import Any
 
 from pbi.model import Facts, Finding, Rows, Severity, State
 from pbi.returns.checks import Change, Checked
+from pbi.returns.shapes import Shape
 from pbi.returns.standing import Row
 
 
@@ -15,7 +16,7 @@ from pbi.returns.standing import Row
 class Outcome:
     """What became of one file. ``sentence`` is for people, ``json()`` the stable shape of the command line.
 
-    ``facts`` are what accepting it would record (of a file that was only checked).
+    ``facts`` are what accepting it would record, ``shapes`` its wide tables (of a file that was only checked).
     """
 
     submission: str | None
@@ -30,6 +31,7 @@ class Outcome:
     authority: str | None = None
     period: str | None = None
     facts: Facts = field(default_factory=dict)
+    shapes: tuple[Shape, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -61,6 +63,7 @@ def outcome(
     sha256: str,
     submission: str | None = None,
     facts: Facts | None = None,
+    shapes: tuple[Shape, ...] = (),
 ) -> Outcome:
     """The outcome of a file that was checked."""
     return Outcome(
@@ -76,6 +79,7 @@ def outcome(
         authority=checked.authority,
         period=checked.period,
         facts=facts or {},
+        shapes=shapes,
     )
 
 

@@ -13,8 +13,10 @@ class ShapeColumn:
     heading: str
     words: str
     role: str
+    indicator: str = ""
     name: str = ""
     unit: str = ""
+    years: str = ""
     sample: tuple[str, ...] = ()
 
 

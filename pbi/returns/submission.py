@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from pbi import catalogue, workbook
 from pbi.ledger import digest
 from pbi.model import Draft, State
 from pbi.period import Period
+from pbi.returns import mapping
 from pbi.returns.agreed import agreed
 from pbi.returns.candidates import Reading
 from pbi.returns.checks import Checked, check
@@ -21,13 +23,14 @@ from pbi.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sent:
-    """A file and what its sender said of it."""
+    """A file and what its sender said of it; ``mappings`` are rows that say what its columns are for."""
 
     data: bytes
     filename: str
     authority: str | None = None
     period: Period | None = None
     add_indicators: bool = False
+    mappings: Sequence[Row] = ()
 
     def read(self, store: Store) -> Reading:
         names = catalogue.names(store)
@@ -40,6 +43,7 @@ class _Sent:
             authority=names.authority(self.authority) if self.authority else None,
             period=self.period,
             add_indicators=self.add_indicators,
+            mappings=[*self.mappings, *store.rows("known_mappings")],
         )
 
 
@@ -53,10 +57,22 @@ def examine(
     add_indicators: bool = False,
     without_faulty_rows: bool = False,
     as_of: date | None = None,
+    mappings: Sequence[Row] = (),
 ) -> Outcome:
-    """What a file holds, what is wrong with it and what accepting it would change. Nothing under the store changes."""
-    sent = _Sent(data=data, filename=filename, authority=authority, period=period, add_indicators=add_indicators)
-    checked = check(sent.read(store), store=store, without_faulty_rows=without_faulty_rows, as_of=as_of)
+    """What a file holds, what is wrong with it and what accepting it would change. Nothing under the store changes.
+
+    ``mappings`` say what columns are for, a row a column; they go before those the store remembers.
+    """
+    sent = _Sent(
+        data=data,
+        filename=filename,
+        authority=authority,
+        period=period,
+        add_indicators=add_indicators,
+        mappings=mappings,
+    )
+    reading = sent.read(store)
+    checked = check(reading, store=store, without_faulty_rows=without_faulty_rows, as_of=as_of)
     return outcome(
         checked,
         State.CHECKED,
@@ -64,6 +80,7 @@ def examine(
         filename=filename,
         sha256=digest(data),
         facts=_facts(checked, "not accepted yet"),
+        shapes=reading.shapes,
     )
 
 
@@ -79,17 +96,26 @@ def submit(
     accept_warnings: bool = False,
     add_indicators: bool = False,
     without_faulty_rows: bool = False,
+    mappings: Sequence[Row] = (),
 ) -> Outcome:
     """Read, check and accept a file in one transaction: all of it or nothing.
 
     A file already accepted, or one whose figures all stand already, is unchanged and nothing is recorded. Refused
     without a trace: an error (unless its rows are struck out), a warning nobody accepted. ``authority`` is a code or a
-    name; ``received_on`` an earlier day of receipt, recorded as back-dated.
+    name; ``received_on`` an earlier day of receipt, recorded as back-dated; ``mappings`` say what columns are for, and
+    are remembered where they were used.
     """
     day = received_on or date.today()
     return _accept(
         store,
-        _Sent(data=data, filename=filename, authority=authority, period=period, add_indicators=add_indicators),
+        _Sent(
+            data=data,
+            filename=filename,
+            authority=authority,
+            period=period,
+            add_indicators=add_indicators,
+            mappings=mappings,
+        ),
         receipt=Draft(kind="accepted", by=by, received_on=day, back_dated=day < date.today()),
         accept_warnings=accept_warnings,
         without_faulty_rows=without_faulty_rows,
@@ -153,8 +179,9 @@ def _accept(store: Store, sent: _Sent, *, receipt: Draft, accept_warnings: bool,
     sha256, filename = digest(sent.data), sent.filename
     if before := accepted_before(store, sha256):
         return already(before, filename=filename, sha256=sha256)
+    reading = sent.read(store)
     checked = check(
-        sent.read(store),
+        reading,
         store=store,
         accept_warnings=accept_warnings,
         without_faulty_rows=without_faulty_rows,
@@ -166,9 +193,16 @@ def _accept(store: Store, sent: _Sent, *, receipt: Draft, accept_warnings: bool,
         said = unchanged(checked, filename)
         return outcome(checked, State.UNCHANGED, sentence=said, filename=filename, sha256=sha256)
     submission = received_before(store, sha256) or new_id(store, checked, sha256=sha256)
-    store.record(_draft(receipt, checked, submission=submission, sent=sent), sent.data)
+    draft = _draft(receipt, checked, submission=submission, sent=sent)
+    store.record(replace(draft, facts={**draft.facts, "mapping": _used(reading, sent)}), sent.data)
     said = accepted(checked, filename)
     return outcome(checked, State.ACCEPTED, sentence=said, filename=filename, sha256=sha256, submission=submission)
+
+
+def _used(reading: Reading, sent: _Sent) -> list[Row]:
+    """The mappings given with the file that one of its tables was read by: what is to be remembered."""
+    shapes = [shape for shape in reading.shapes if shape.mapped and not shape.reasons] if sent.mappings else []
+    return [row for shape in shapes for row in mapping.rows_of(shape, authority=reading.authority)]
 
 
 def _draft(receipt: Draft, checked: Checked, *, submission: str, sent: _Sent) -> Draft:

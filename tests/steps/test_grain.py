@@ -156,6 +156,11 @@ def catalogue(chance: Random) -> dict[str, list[Fact]]:
         ],
         "service": [{"code": f"s{place}", "name": f"S{place}", "position": place} for place in range(3)],
         "objective": [{"code": "o1", "title": "Better"}],
+        "mapping": [
+            {"fingerprint": "aa", "authority": each, "heading": heading, "role": "figure", "position": place}
+            for each in (None, "a")
+            for place, heading in enumerate(("visits", "calls"))
+        ],
         "rating_word": [
             {"rating": each, "label": each, "position": place, "role": "good", "needs_commentary": False}
             for place, each in enumerate(("on target", "not available"))
