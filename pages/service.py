@@ -40,7 +40,8 @@ with left:
     words.achievements(ask.asked(measures.achievements, question))
 with right:
     show.heading("Actions")
-    show.note(sentences.actions(actions) or "No action is held for this service.")
+    if len(actions):
+        show.note(sentences.actions(actions))
     work.actions(actions, brief=True)
 words.circumstances(circumstances)
 passport.of_page(scorecard)

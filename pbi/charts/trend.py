@@ -37,7 +37,7 @@ def draw(
     hue = colour.on(ground)
     base = alt.Chart(data).encode(x=_x(list(data["period"]), ground))
     height_of = partial(
-        alt.Y, title=None, scale=_scale(data, span), axis=_axis(ground, labelExpr=ticks(rows), tickCount=4)
+        alt.Y, title=None, scale=_scale(rows, span), axis=_axis(ground, labelExpr=ticks(rows), tickCount=4)
     )
     y = height_of("outturn:Q")
     line = base.mark_line(color=hue, strokeDash=list(dash), strokeWidth=2).encode(y=y, detail="segment:N")
@@ -129,7 +129,10 @@ def _axis(ground: theme.Ground, **given: Any) -> alt.Axis:
     )
 
 
-def _scale(data: pd.DataFrame, span: tuple[float, float] | None) -> alt.Scale:
+def _scale(rows: pd.DataFrame, span: tuple[float, float] | None) -> alt.Scale:
+    """The span given, from nought for a count; else as the figures lie, with room for their labels."""
+    if span is None and len(rows) and rows["unit"].iloc[0] in COUNTED:
+        span = common_span(rows)
     return alt.Scale(domain=list(span), nice=False, zero=False) if span else alt.Scale(zero=False, padding=26)
 
 

@@ -48,6 +48,8 @@ def of_indicator(question: Question) -> None:
 def published(question: Question) -> None:
     """Every publication, one of them opened; on one's own store, the way to make another."""
     held = ask.asked(publications.listed, Question(as_of=question.as_of))
+    if ask.asked(measures.scheme_statuses, question).empty:  # nothing is shown of statuses, then as now
+        held = held[held["scheme"] == question.scheme]
     show.heading("Publications", note="what was reported to whom stays as it was reported", anchor="publications")
     table(
         [

@@ -113,6 +113,17 @@ def test_quarters_keep_their_order_and_label_the_first_of_each_year() -> None:
     assert axis["axis"]["values"] == ["2017/18 Q1", "2018/19 Q1", "2019/20 Q1"]
 
 
+def test_a_count_is_drawn_from_nought_and_a_percentage_is_not() -> None:
+    """The highest of 264 and 306 is the latter, and a fifth of the span is left above it for its label."""
+    counted, percent = (
+        trend.draw(rows({"2018/19": 264.0, "2019/20": 306.0}, unit=unit, target=None)).to_dict()
+        for unit in ("number", "percent")
+    )
+    [scale] = {json.dumps(layer["encoding"]["y"]["scale"]) for layer in layers(counted, "line")}
+    assert json.loads(scale)["domain"] == [0.0, pytest.approx(306 * 1.2)]
+    assert all("domain" not in layer["encoding"]["y"]["scale"] for layer in layers(percent, "line"))
+
+
 def test_small_multiples_share_one_scale_and_one_axis() -> None:
     high, low = rows({"2018/19": 95.0, "2019/20": 99.0}), rows({"2019/20": 60.0})
     both = pd.concat([high, low])
