@@ -28,7 +28,7 @@ def headline(rows: pd.DataFrame, *, whose: str = "") -> str:
     lower (worse)." ``whose`` says whose pooled value it is; "" for all of them together."""
     held = rows[rows["outturn"].notna()]
     if held.empty:
-        return f"No authority has a figure for {rows['period'].iloc[0]}."
+        return f"No authority has a figure for {rows['period'].iloc[0]}: choose another period."
     if len(held) == 1:
         row = held.iloc[0]
         return (
@@ -149,10 +149,10 @@ def value(row: Mapping[str, Any]) -> str:
 
 
 def cases(row: Mapping[str, Any]) -> str:
-    """ "430 of 461"; "" where numerator or denominator is missing."""
+    """ "430 of 461"; of a rate or an average "3,050 over 303,000"; "" where numerator or denominator is missing."""
     if not (figures.held(row["numerator"]) and figures.held(row["denominator"])):
         return ""
-    joined = "in" if row["unit"] == "rate" else "of"
+    joined = "of" if row["unit"] == "percent" else "over"
     return f"{figures.figure(row['numerator'])} {joined} {figures.figure(row['denominator'])}"
 
 

@@ -89,8 +89,9 @@ def whose(rows: pd.DataFrame, question: Question) -> str:
 
 
 def described(row: Row) -> str:
-    """ "% of those due, higher is better" and where the group comes from."""
-    unit = {"percent": "%", "currency": "£", "number": "number"}.get(row["unit"], row["unit"])
+    """ "Food inspections done (%), higher is better"."""
+    rate = f"per {float(row['per']):,.0f}"
+    unit = {"percent": "%", "currency": "£", "rate": rate}.get(row["unit"], row["unit"])
     what = f"{row['definition']} ({unit})" if figures.text(row["definition"]) else unit
     return f"{what}, {POLARITY[row['polarity']]}"
 
