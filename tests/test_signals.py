@@ -18,12 +18,13 @@ import pytest
 from pbi import measures
 from pbi.model import Question
 from pbi.narrative import signals
-from tests.memory import Memory, authority, indicator, outturn
+from tests.memory import Memory, authority, indicator, of_period, outturn
 from tests.slow_control import HIGH, NEAR, WIDTH, average, chart, ranges
 
 ASKED = measures.parameters(Question(period="2019/20"))
 YEARS = [f"20{year}/{year + 1}" for year in range(15, 20)]
 QUARTERS = [f"{year} Q{number}" for year in YEARS for number in (1, 2, 3, 4)]
+BREAK = "2017/18 Q1"
 ORDER = ("outside", "trend", "two_of_three", "shift")
 
 
@@ -113,9 +114,12 @@ def drifting(chance: Random) -> dict[str, int | None]:
 
 @pytest.fixture(scope="module")
 def known() -> Iterator[tuple[Memory, dict[str, dict[str, int | None]]]]:
-    """Sixty series of counts by the quarter: plain, counted up over the year, and redefined from 2017."""
+    """Eighty series of counts by the quarter: plain, counted up over the year, redefined from 2017, rebased then."""
     chance = Random(7)
-    series = {f"{kind}{number}": drifting(chance) for kind in ("plain", "to date ", "new ") for number in range(20)}
+    kinds = ("plain", "to date ", "new ", "rebased ")
+    series = {f"{kind}{number}": drifting(chance) for kind in kinds for number in range(20)}
+    for values in series.values():
+        values[BREAK] = values[BREAK] or 50
     facts = []
     for code, values in series.items():
         running = 0
@@ -143,7 +147,13 @@ def known() -> Iterator[tuple[Memory, dict[str, dict[str, int | None]]]]:
             },
             kind="catalogue",
         )
-        memory.receive({"outturn": facts})
+        rebases = [
+            {"indicator": code, "authority": "a", **of_period(BREAK), "reason": "A new team", "author": "A manager"}
+            | {"set_on": date(2017, 9, 1)}
+            for code in series
+            if code.startswith("rebased")
+        ]
+        memory.receive({"outturn": facts, "rebase": rebases})
         yield memory, series
 
 
@@ -154,7 +164,7 @@ def test_every_series_says_what_the_slow_road_says(known: tuple[Memory, dict[str
     completed = 0
     for code, row in rows.items():
         values = {name: None if value is None else Decimal(value) for name, value in stands(code, series[code]).items()}
-        first = "2017/18 Q1" if code.startswith("new") else QUARTERS[0]
+        first = BREAK if code.startswith(("new", "rebased")) else QUARTERS[0]
         wanted = slow(values, polarity=("higher", "lower")[len(code) % 2], first=first)
         assert (row["points"], row["new_points"], row["rule"]) == (wanted.points, wanted.new, wanted.rule), code
         found = (row["completed_in"], row["completed_rule"]) if row["completed"] else None

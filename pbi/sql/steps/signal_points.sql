@@ -2,26 +2,27 @@
 -- what was completed at this very point, outside a limit before trend, trend before two of three, two of three before shift.
 -- grain: series × place
 SELECT
-    p.series, l.place, k.indicator, k.authority, k.period, k.period_kind, k.length, k.segment, p.date,
+    p.series, r.place, k.indicator, k.authority, k.period, k.period_kind, k.length, r.segment, p.date,
     p.value, p.mean, p.lower, p.upper, p.rule, p.verdict, p.assurance, p.gate, l.points,
     s.completed_at,                                             -- a place; NULL: no rule is said of it
     c.rule                      AS completed_rule,              -- NULL: nothing was completed here
     CASE WHEN c.rule IS NULL    THEN NULL
-         WHEN l.polarity IN ('higher', 'lower')
-         THEN CASE WHEN (l.polarity = 'higher') = (c.rule IN ('outside_high', 'trend_up', 'two_of_three_high', 'shift_high'))
+         WHEN r.polarity IN ('higher', 'lower')
+         THEN CASE WHEN (r.polarity = 'higher') = (c.rule IN ('outside_high', 'trend_up', 'two_of_three_high', 'shift_high'))
                    THEN 'improvement' ELSE 'concern' END
          WHEN c.rule IN ('outside_high', 'trend_up', 'two_of_three_high', 'shift_high') THEN 'high' ELSE 'low' END AS completed_verdict,
-    CASE WHEN c.rule IN ('trend_up', 'trend_down') THEN LAG(p.value, 6) OVER (PARTITION BY p.series ORDER BY l.place)
+    CASE WHEN c.rule IN ('trend_up', 'trend_down') THEN LAG(p.value, 6) OVER (PARTITION BY p.series ORDER BY r.place)
          WHEN c.rule IS NOT NULL THEN p.mean END                AS completed_from       -- where a trend set out, else the mean
 FROM spc_points AS p
-JOIN spc_labels AS l ON l.series = p.series AND l.date = p.date
+JOIN spc_rows AS r ON r.series = p.series AND r.date = p.date
+JOIN spc_limits AS l ON l.series = r.series AND l.segment = r.segment
 JOIN standalone AS k
     ON k.indicator || '|' || k.authority || '|' || k.period_kind = p.series AND k.period_end = p.date
-LEFT JOIN spc_runs AS s ON s.series = p.series AND s.place = l.place AND s.rule = p.rule
+LEFT JOIN spc_runs AS s ON s.series = p.series AND s.place = r.place AND s.rule = p.rule
 LEFT JOIN (
     SELECT series, place, rule, ROW_NUMBER() OVER (PARTITION BY series, place ORDER BY precedence) AS said
     FROM spc_runs
     WHERE completed_at = place
 ) AS c
-    ON c.series = p.series AND c.place = l.place AND c.said = 1
+    ON c.series = p.series AND c.place = r.place AND c.said = 1
 WHERE p.value IS NOT NULL
