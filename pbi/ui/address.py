@@ -97,7 +97,8 @@ def values() -> dict[str, Any]:
 
 def page() -> str | None:
     """The page whose filters were written last: the one being drawn."""
-    return st.session_state.get("address", (None, {}))[0]
+    drawn: str | None = st.session_state.get("address", (None, {}))[0]
+    return drawn
 
 
 def restore(page: str) -> None:
