@@ -19,7 +19,7 @@ from pbi.narrative import figures, sentences
 from pbi.period import Period, canonical, quarter, year
 from pbi.returns import Outcome
 from pbi.store import Store
-from pbi.ui import address, ask, identity, show
+from pbi.ui import address, ask, identity, mapping, show
 from pbi.ui.show import tag
 from pbi.ui.tables import Column, table, text
 
@@ -92,7 +92,9 @@ def _preview(store: Store, data: bytes, received: Outcome, authority: str | None
     """What accepting would do, the ticks it needs, and the button."""
     key = received.sha256[:16]
     slot = st.container()
-    unknown = any(each.rule == "unknown-indicator" for each in received.findings)
+    with st.spinner("Checking …"):
+        plain = _examined(key, received.filename, authority, period, False, False, store.version, store, data)
+    unknown = any(each.rule == "unknown-indicator" for each in plain.findings)
     add = unknown and st.checkbox(
         "These indicators are new to us: add them to the catalogue as proposed", key=f"add_{key}"
     )
@@ -118,6 +120,7 @@ def _preview(store: Store, data: bytes, received: Outcome, authority: str | None
         _headlines(store, checked)
         _findings(checked.findings, key=key)
         _changes(checked)
+        mapping.screen(store, checked, authority=authority)
     ready = (not errors or strike) and (not warnings or tick) and bool(checked.rows.new + checked.rows.changed)
     if st.button("Accept this return", type="primary", disabled=not ready, key=f"accept_{key}"):
         with st.spinner("Recording …"):
@@ -237,6 +240,8 @@ def _changes(checked: Outcome) -> None:
 def _why_not(*, errors: int, warnings: int, unknown: bool, checked: Outcome) -> str:
     if unknown:
         return "Some indicators are not in the catalogue. If they are yours, tick that they are new."
+    if any(each.rule == "columns-unmapped" and each.severity is Severity.ERROR for each in checked.findings):
+        return "Say what the columns of the table are for, then save that and the file is read again."
     if errors:
         return "Mend the errors in the workbook and send it again, or leave their rows out."
     return (

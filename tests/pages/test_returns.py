@@ -9,8 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pbi.settings import ROOT, settings
+from pbi.store import Store
 from tests.pages import made
 from tests.pages.conftest import point_at, said
+from tests.returns.making import xlsx
 
 BROXTOWE = ROOT / "data" / "samples" / "published" / "broxtowe-2019-20.xlsx"
 
@@ -99,3 +101,14 @@ def test_the_template_waits_until_it_is_known_for_whom_and_when(returns: AppTest
     assert returns.get("download_button")[0].proto.disabled
     returns.selectbox(key="return_period").select("2019/20").run()
     assert not returns.exception and not returns.get("download_button")[0].proto.disabled
+
+
+def test_a_table_that_does_not_say_enough_is_mapped_on_the_page(returns: AppTest) -> None:
+    rows = [["Year", "Visits"], [2018, 7], [2019, 8]]
+    app = upload(returns, "visits.xlsx", xlsx({"Data": rows}))
+    assert "calendar years or financial years" in said(app)
+    assert "Say what the columns of the table are for" in said(app)
+    next(each for each in app.button if each.label == "Save and read the file again").click().run()
+    with Store.snapshot(settings().store) as store:
+        held = {row["heading"]: (row["authority"], row["role"]) for row in store.rows("known_mappings")}
+    assert held == {"year": ("E07000172", "period"), "visits": ("E07000172", "figure")}
