@@ -37,13 +37,15 @@ def points(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.Da
 
 
 def common_span(rows: pd.DataFrame) -> Span:
-    """Lowest and highest figure, limit or target of all the series, with room: one scale for small multiples."""
+    """Lowest and highest figure, limit or target of all, with room: one scale for several. Counts from nought."""
     values = pd.concat([rows[name].astype(float) for name in ("outturn", "lower", "upper", "target")]).dropna()
     if values.empty:
         return (0.0, 1.0)
     low, high = float(values.min()), float(values.max())
+    if rows["unit"].iloc[0] in trend.COUNTED:
+        low = min(low, 0.0)
     room = (high - low or abs(high) or 1.0) * 0.14
-    return (low - room, high + room)
+    return (low if low == 0 else low - room, high + room)
 
 
 def spans(data: pd.DataFrame, name: str) -> pd.DataFrame:

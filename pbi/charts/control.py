@@ -38,15 +38,17 @@ def draw(
     span: Span | None = None,
     periods: Sequence[str] | None = None,
     small: bool = False,
+    plain: bool = False,
     ground: theme.Ground = theme.Ground.SCREEN,
 ) -> alt.LayerChart | alt.FacetChart:
     """One authority's control chart in periods of one kind.
 
     ``rows`` of pbi.measures.control, oldest first. ``span`` and ``periods``: one scale and one axis for several.
     A triangle points the way a signal goes: filled for concern, hollow for improvement, ringed where neither is better.
+    ``plain``: signals by their shape alone, without colour.
     """
     data = points(rows, periods=periods)
-    ink = _Ink(data, rows, span or common_span(rows), small=small, ground=ground)
+    ink = _Ink(data, rows, span or common_span(rows), small=small, plain=plain, ground=ground)
     layers = [
         *_lines(data, ink),
         *_breaks(data, ink),
@@ -62,9 +64,9 @@ class _Ink:
     """What every layer of one chart shares: its size, its ground, its axes."""
 
     def __init__(
-        self, data: pd.DataFrame, rows: pd.DataFrame, span: Span, *, small: bool, ground: theme.Ground
+        self, data: pd.DataFrame, rows: pd.DataFrame, span: Span, *, small: bool, plain: bool, ground: theme.Ground
     ) -> None:
-        self.small, self.ground = small, ground
+        self.small, self.plain, self.ground = small, plain, ground
         self.size, self.height = (theme.NEAR_TYPE, NEAR) if small else (theme.FAR_TYPE, FAR)
         self.ink, self.muted, self.halo = theme.INK.on(ground), theme.MUTED.on(ground), theme.GROUND.on(ground)
         head = 1.6 * self.size / self.height * (span[1] - span[0])  # a line of words above the highest
@@ -115,7 +117,7 @@ def _signals(data: pd.DataFrame, ink: _Ink) -> list[alt.Chart]:
     scale = alt.Scale(domain=["high", "low"], range=["triangle-up", "triangle-down"])
     layers = []
     for verdict, rows in data[data["side"] != ""].groupby("verdict", sort=True):
-        colour = theme.SIGNAL[str(verdict)].on(ink.ground)
+        colour = ink.ink if ink.plain else theme.SIGNAL[str(verdict)].on(ink.ground)
         fill = ink.halo if verdict == "improvement" else colour
         chart = ink.at(rows).encode(shape=alt.Shape("side:N", legend=None, scale=scale), tooltip=TIPS)
         layers.append(chart.mark_point(size=area, fill=fill, stroke=colour, strokeWidth=area**0.5 / 7, opacity=1))

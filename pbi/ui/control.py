@@ -17,7 +17,7 @@ from pbi.ui.tables import Column, Row, table, text
 MOST_DRAWN = 24
 KEY = (
     "A triangle points the way of a signal: ▲▼ filled for concern, △▽ hollow for improvement, ringed where neither "
-    "way is better. Solid: the mean. Dashed: the limits. Dotted: the target."
+    "way is better. Solid: the mean. Dashed: the limits."
 )
 
 
@@ -62,8 +62,12 @@ def pictures(rows: pd.DataFrame, question: Question, kind: str, row: Row) -> Non
     if together and row["authority"] in groups:
         mine = groups.pop(row["authority"])
         show.lead("", control.sentence(mine), control.assured(mine))
-        _draw(mine, ("control", question, kind, row["authority"]), lambda: charts.control.draw(mine))
-    show.note(KEY)
+        _draw(
+            mine,
+            ("control", question, kind, row["authority"]),
+            lambda: charts.control.draw(mine, plain=question.scheme == "none"),
+        )
+    show.note(f"{KEY} Dotted: the target." if rows["target"].notna().any() else KEY)
     if len(groups) > MOST_DRAWN:
         show.note(
             f"{len(groups)} authorities hold this series: too many to draw side by side. Choose some of them above."
@@ -82,7 +86,9 @@ def _multiples(groups: Mapping[str, pd.DataFrame], question: Question, kind: str
     across = st.columns(min(series.ACROSS, max(3, len(groups))), gap="medium")
 
     def draw(code: str) -> Callable[[], alt.LayerChart | alt.FacetChart]:
-        return lambda: charts.control.draw(groups[code], span=span, periods=axis, small=True)
+        return lambda: charts.control.draw(
+            groups[code], span=span, periods=axis, small=True, plain=question.scheme == "none"
+        )
 
     for number, (code, group) in enumerate(groups.items()):
         with across[number % len(across)]:
