@@ -1,6 +1,6 @@
 """How is it worked out, and who says so?"""
 
-from pbi.ui import evidence, filters, forecasts, history, identity, laboratory, methods, show
+from pbi.ui import evidence, filters, forecasts, history, identity, laboratory, methods, show, signals
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -12,6 +12,7 @@ methods.rules(question)
 methods.services()
 laboratory.draw(question)
 evidence.agreement(question)
+signals.by_chance(question)
 history.published(question)
 forecasts.back_test(question)
 methods.steps()

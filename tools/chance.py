@@ -59,7 +59,7 @@ def completed(values: NDArray[np.float64]) -> Flags:
     """Whether a pattern is completed at each point: one row a series, limits from the whole of it."""
     above_mean = values - values.mean(axis=1, keepdims=True)
     limit = 2.66 * np.abs(np.diff(values, axis=1)).mean(axis=1, keepdims=True)
-    found = np.abs(above_mean) > limit
+    found: Flags = np.abs(above_mean) > limit
     for distance in (above_mean, -above_mean):
         near = (distance > limit * 2 / 3) & (distance <= limit)
         rising = np.zeros_like(found)
@@ -74,9 +74,9 @@ def completed(values: NDArray[np.float64]) -> Flags:
 
 def _of(flags: Flags, width: int, least: int) -> Flags:
     """Whether at least so many of the last ``width`` points have the flag; never before there are so many points."""
-    counted = np.cumsum(flags, axis=1)
+    counted: NDArray[np.int64] = np.cumsum(flags, axis=1, dtype=np.int64)
     counted[:, width:] -= counted[:, :-width].copy()
-    held = counted >= least
+    held: Flags = counted >= least
     held[:, : width - 1] = False
     return held
 

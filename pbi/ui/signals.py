@@ -17,6 +17,9 @@ from pbi.ui.tables import Column, Row, table
 
 SHOWN = 5
 """How many changes stand on the page; the rest are one key away."""
+NEW = (1, 2, 3, 4, 6, 12)
+"""The numbers of new points whose chances are published: a month, a quarter, a half and a year, of what they hold."""
+_CHOICE = "signal_chosen"
 _PICKED: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
     "concern": lambda rows: _says(rows, "concern"),
     "improvement": lambda rows: _says(rows, "improvement"),
@@ -75,6 +78,27 @@ def without_statuses(scorecard: pd.DataFrame, question: Question) -> None:
     lists.indicators(sentences.headline_rows(narrowed(scorecard, question)))
 
 
+def by_chance(question: Question) -> None:
+    """How many signals come by chance: what every list of them is held against, by length and number of new points."""
+    rows = ask.asked(measures.chances, question)
+    show.heading("Signals by chance", anchor="chance")
+    show.note(
+        "Every list of significant changes says how many it would hold if nothing had changed: the chance of each "
+        "series to complete a pattern in its newest points, added up. Simulated with 200,000 series of independent "
+        "normal values for each length; figures that hang together or hardly vary signal more often."
+    )
+    held = {length: dict(zip(of["new_points"], of["chance"], strict=True)) for length, of in rows.groupby("points")}
+    with st.expander("How likely, by points of the series and new ones among them", key="chances"):
+        table(
+            [
+                Column("Points", lambda row: str(row["points"]), head=True),
+                *[Column(f"{figures.count(new, 'new point')}", _chance(new), right=True) for new in NEW],
+            ],
+            [{"points": length, "chances": chances} for length, chances in held.items()],
+            narrow=True,
+        )
+
+
 def short_of_target(scorecard: pd.DataFrame, question: Question, *, actions: pd.DataFrame) -> None:
     """Those not judged good, furthest from target first; or every indicator with the signal chosen."""
     rows = sentences.headline_rows(scorecard)
@@ -100,17 +124,22 @@ def _choice(rows: pd.DataFrame, question: Question) -> tuple[str, str]:
     if "testable" not in rows:
         return "", ""
     labels = _labels(rows, question)
-    if st.session_state.get(address.key("signal")) not in labels:
-        st.session_state[address.key("signal")] = None
+    held = st.session_state.get(address.key("signal"))
+    st.session_state[_CHOICE] = held if held in labels else None
     chosen = st.pills(
         "What the control chart says",
         list(labels),
         format_func=labels.__getitem__,
-        key=address.key("signal"),
+        key=_CHOICE,
+        on_change=_chose,
         label_visibility="collapsed",
-        persist_state="session",
     )
     return (chosen, labels[chosen]) if chosen else ("", "")
+
+
+def _chose() -> None:
+    """Keep the choice where it outlives the page: a widget's own value goes when the page does."""
+    st.session_state[address.key("signal")] = st.session_state[_CHOICE]
 
 
 def _picked(rows: pd.DataFrame, chosen: str) -> pd.DataFrame:
@@ -130,6 +159,10 @@ def _labels(rows: pd.DataFrame, question: Question) -> dict[str, str]:
 def _says(rows: pd.DataFrame, *verdicts: str) -> pd.Series:
     found: Any = rows["testable"].eq(True) & rows["verdict"].isin(verdicts)
     return found
+
+
+def _chance(new: int) -> Callable[[Row], str]:
+    return lambda row: f"{figures.plain(100 * row['chances'][new], decimals=1)}%"
 
 
 def _table(rows: pd.DataFrame, *, narrow: bool) -> None:
