@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from pbi.catalogue.names import Names
 from pbi.model import Finding, Severity
 from pbi.returns.candidates import Candidate, Judged
 from pbi.returns.layouts import template
@@ -159,6 +160,28 @@ def authority_differs(judged: Sequence[Judged], asked: Asked) -> list[Finding]:
                 message=f"The title on '{sheet}' names {there}, and the file was sent for {here}. Check that it is the "
                 "right file.",
             )
+    return list(found.values())
+
+
+def former(judged: Sequence[Judged], names: Names) -> list[Finding]:
+    """A note for each authority that is no more: its figures stay its own, and who came after it is said."""
+    found: dict[str, Finding] = {}
+    for each in judged:
+        row = names.authorities.get(each.authority or "")
+        if row is None or each.authority in found or not str(row["kind"]).startswith("former"):
+            continue
+        after = names.authorities.get(str(row["successor"] or ""))
+        told = f"{after['name']} ({after['code']}) took its place" if after else "its area was divided"
+        found[str(each.authority)] = Finding(
+            rule="former-authority",
+            severity=Severity.NOTE,
+            sheet=each.candidate.sheet,
+            cell=each.candidate.cells["authority"].address
+            if "authority" in each.candidate.cells
+            else each.candidate.cell,
+            found=str(row["name"]),
+            message=f"{row['name']} ({row['code']}) is no longer an authority; {told}. Its figures stay its own.",
+        )
     return list(found.values())
 
 

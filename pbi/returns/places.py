@@ -13,6 +13,7 @@ from pbi.catalogue.names import Names
 from pbi.errors import BadInput, UnknownName
 from pbi.model import Finding, Severity
 from pbi.period import Period
+from pbi.returns import areas
 from pbi.returns.agreed import NOTHING_AGREED, Agreed
 from pbi.returns.candidates import Candidate
 from pbi.returns.headings import squeeze
@@ -82,6 +83,10 @@ def _authority(candidate: Candidate, asked: Asked) -> tuple[str | None, Finding 
     found = asked.once(("authority", cell.text), lambda: _sought(cell.text, asked.names))
     if isinstance(found, str):
         return found, None
+    if "wide" in candidate.words and cell.address != asked.once(("told", cell.sheet, cell.text), lambda: cell.address):
+        return None, None  # a long table names it in a thousand rows: it is told in the first
+    if areas.is_code(cell):
+        return None, _unknown_code(cell, candidate.cells.get("authority_name"), asked.names)
     return None, finding(
         "unknown-authority",
         Severity.ERROR,
@@ -89,6 +94,22 @@ def _authority(candidate: Candidate, asked: Asked) -> tuple[str | None, Finding 
         str(found),
         expected="an authority of the catalogue",
         fix=found.near[0] if found.near else "",
+    )
+
+
+def _unknown_code(cell: Cell, name: Cell | None, names: Names) -> Finding:
+    """A code that is nobody's: the name beside it says who is meant, and is only proposed."""
+    called = f" ({name.text})" if name else ""
+    known = names.lookups["authority"].get(name.text) if name else None
+    near = f"Did you mean {known}? " if known else ""
+    return finding(
+        "unknown-authority",
+        Severity.ERROR,
+        cell,
+        f"No authority of the catalogue has the code '{cell.text}'{called}, first named in cell {cell.address} of "
+        f"'{cell.sheet}'. {near}Correct it, or add it to the catalogue's authorities.",
+        expected="an authority of the catalogue",
+        fix=known or "",
     )
 
 
@@ -129,6 +150,7 @@ def _runs(lines: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def _compared(text: str) -> str:
     """A text as the catalogue's spellings have it."""
     return squeeze(text.replace("&", " and "))
@@ -142,7 +164,7 @@ def _period(candidate: Candidate, asked: Asked, at: Cell) -> tuple[Period | None
         found = periods.quarter(around.financial_year, candidate.quarter) if around else None
     elif said := candidate.words.get("period"):
         known = asked.once(("period", said), lambda: _spelt(said))
-        return (known, None) if isinstance(known, Period) else _stated(said, at)
+        return (known, None) if isinstance(known, Period) else _stated(said, candidate.cells.get("period", at))
     else:
         found = period_around(candidate, asked)
     if found:

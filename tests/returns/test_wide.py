@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import io
+from decimal import Decimal
 from typing import Any
 
+import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from pbi import period as periods
+from pbi import returns
+from pbi.catalogue.names import build
 from pbi.model import Finding
 from pbi.returns import Reading
-from tests.returns.making import facts, findings, read, rules
+from tests.returns.making import facts, findings, read, rules, workbook, xlsx
 
 OF_AUTHORITIES = [
     ["Fly-tipping incidents reported by local authorities"],
@@ -278,3 +286,67 @@ def test_values_beside_other_numbers_are_the_only_figures_of_a_row_that_names_it
     reading = read(rows, authority=None)
     assert [each[:4] for each in figures(reading)] == [("TS01", "E07000172", "2018/19", 7)]
     assert [each["denominator"] for each in facts(reading, "outturn")] == [10]
+
+
+OLD = {"code": "E06000029", "name": "Poole", "kind": "former unitary", "successor": "E06000058"}
+NEW = {"code": "E06000058", "name": "Bournemouth, Christchurch and Poole", "kind": "unitary", "successor": None}
+DIVIDED = {"code": "E10000006", "name": "Cumbria", "kind": "former county", "successor": None}
+
+
+def test_an_authority_that_is_no_more_keeps_its_figures_and_its_successor_is_said() -> None:
+    names = build(authorities=[OLD, NEW, DIVIDED])
+    rows = [["ONS code", "Name", "Visits 2017/18"], [OLD["code"], "Poole", 7], [DIVIDED["code"], "Cumbria", 8]]
+    rows.append([NEW["code"], "BCP Council", 9])
+    reading = returns.read(workbook({"Data": rows}), names=names, add_indicators=True)
+    assert [each[1] for each in figures(reading)] == ["E06000029", "E10000006", "E06000058"]
+    notes = {each.found: each.message for each in reading.findings if each.rule == "former-authority"}
+    assert notes == {
+        "Poole": "Poole (E06000029) is no longer an authority; Bournemouth, Christchurch and Poole (E06000058) took "
+        "its place. Its figures stay its own.",
+        "Cumbria": "Cumbria (E10000006) is no longer an authority; its area was divided. Its figures stay its own.",
+    }
+
+
+def test_a_code_of_nobody_is_told_once_with_the_name_beside_it() -> None:
+    rows = [["Geo code", "Council", "Year", "Staff"], ["E23000036", "Avon & Somerset", "2017/18", 1]]
+    rows += [["E07000170", "Ashfield", "2017/18", 3], ["E23000036", "Avon & Somerset", "2018/19", 5]]
+    reading = read(rows, authority=None, add_indicators=True)
+    fault = one(reading, "unknown-authority")
+    assert (fault.cell, "code 'E23000036' (Avon & Somerset), first named in cell A2" in fault.message) == ("A2", True)
+    assert [each.key is None for each in reading.judged] == [True, False, True]
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_every_figure_taken_stands_in_the_cell_it_names(data: st.DataObject) -> None:
+    """Wide tables of random width, place and levels, written to a file and read again by openpyxl."""
+    years = data.draw(st.lists(st.sampled_from(["2016/17", "2017-18", "2018/19", "2019-20"]), min_size=1, unique=True))
+    things = data.draw(st.lists(st.sampled_from(["Visits", "Calls", "Fires (£)"]), min_size=1, max_size=3, unique=True))
+    right, down, merged = (data.draw(st.integers(0, 3)), data.draw(st.integers(0, 2)), data.draw(st.booleans()))
+    figure = st.one_of(st.integers(0, 10**6), st.sampled_from([":", "n/a", None]), st.decimals(0, 99, places=2))
+    places = [("E07000172", "Broxtowe"), ("E07000170", "Ashfield"), ("E92000001", "England")]
+    body = [[*place, *(data.draw(figure) for _ in range(len(years) * len(things)))] for place in places]
+    body[0][2] = 1  # one figure at least
+    upper: list[object] = [None, None]
+    for thing in things:
+        upper += [thing, *([None if merged else thing] * (len(years) - 1))]
+    rows = [["Incidents by council"], *[[]] * down, upper, ["ONS code", "Council", *years * len(things)], *body]
+    shifted = [[None] * right + list(row) for row in rows]
+    first, width = len(rows) - 4, len(years)
+    merges = [
+        (first, right + 3 + at * width, first, right + 2 + (at + 1) * width) for at in range(len(things) * merged)
+    ]
+    reading = read(shifted, authority=None, add_indicators=True, merges=merges if width > 1 else ())
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx({"Return": shifted})))["Return"]
+    assert len(reading.judged) == sum(value is not None for row in body[:2] for value in row[2:])
+    for each in facts(reading, "outturn"):
+        written = sheet[each["cell"]].value
+        assert each["value"] == (Decimal(str(written)) if isinstance(written, int | float) else None)
+        column, row = coordinate_from_string(each["cell"])
+        across = column_index_from_string(column) - right - 3
+        assert each["authority"] == sheet.cell(row, right + 1).value
+        assert each["period"].replace("/", "-") == years[across % width].replace("/", "-")
+        assert (
+            each["indicator"]
+            == ["visits", "calls", "fires"][["Visits", "Calls", "Fires (£)"].index(things[across // width])]
+        )

@@ -35,7 +35,7 @@ def read(row: Row) -> list[Candidate]:
             at=cell,
             cells={**_named(about, heading, splits), **beside, **_dated(row, heading), "outturn": cell},
             heading=heading,
-            words=words | ({"to_date": heading.text} if heading.to_date else {}),
+            words={"wide": "yes", **words, **({"to_date": heading.text} if heading.to_date else {})},
         )
         for heading, cell in figures
     ]
