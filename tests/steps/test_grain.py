@@ -71,6 +71,7 @@ def rich() -> Iterator[Memory]:
             memory.receive(received(chance), on=date(2020, 5, 1) + timedelta(days=chance.choice([0, 10, 20])))
             if receipt == 2:
                 memory.receive(catalogue(chance), on=date(2020, 5, 12), kind="catalogue")
+        memory.receive(steady(), on=date(2020, 5, 1))
         memory.receive(published(), on=date(2020, 5, 2), kind="published")
         yield memory
 
@@ -104,6 +105,14 @@ def test_judged_figures_are_neither_lost_nor_added(rich: Memory) -> None:
         for step in ("judgeable", "targeted", "toleranced", "shortfalls", "roles", "assessed")
     ]
     assert all(each == keys[0] for each in keys)
+
+
+def steady() -> dict[str, list[Fact]]:
+    """Months that rise one after the other, so that patterns are completed."""
+    months = [f"2018-{month:02}" for month in range(4, 13)]
+    return {
+        "outturn": [outturn(code, "other", when, value=place) for code in CODES for place, when in enumerate(months)]
+    }
 
 
 def grain_of(step: str) -> list[str]:
@@ -144,7 +153,11 @@ def catalogue(chance: Random) -> dict[str, list[Fact]]:
         **flagged(),
         "rebase": [
             {
-                **{"indicator": code, "authority": "a", "reason": "New", "author": "Head", "set_on": date(2019, 9, 1)},
+                "indicator": code,
+                "authority": "a",
+                "reason": "New",
+                "author": "Head",
+                "set_on": date(2019, 9, 1),
                 **of_period("2019/20 Q2"),
             }
             for code in CODES[:5]
