@@ -100,8 +100,9 @@ def unheaded(table: Table, *, names: Names) -> Iterator[Finding]:
     if fields & {"outturn", "achieved"} and not fields & {"authority", "authority_code"}:
         sought["authority"] = lambda said: spellings.get(squeeze(said.replace("&", " and ")))
     unread: dict[int, list[Cell]] = {}
-    for row in table.rows[:_LOOKED_AT] if sought else ():
-        for column in set(range(1, row.sheet.columns + 1)) - table.columns.keys():
+    others = set(range(1, table.sheet.columns + 1)) - table.columns.keys() if sought else set()
+    for row in table.rows[:_LOOKED_AT] if others else ():
+        for column in sorted(others):
             if not blank(cell := row.sheet.at(row.number, column)):
                 unread.setdefault(column, []).append(cell)
     for column, cells in unread.items():

@@ -11,6 +11,7 @@ import re
 import struct
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 
 from pbi.workbook.cells import number_text
@@ -30,6 +31,7 @@ _LAST_SERIAL = 2_958_466
 _MOMENT = timedelta(seconds=1)
 
 
+@lru_cache(maxsize=1024)
 def is_date(code: str) -> bool:
     """Whether a number format shows a day or a time.
 
@@ -45,6 +47,8 @@ def agree(first: object, second: Reading, *, code: str = "", from_1904: bool = F
     >>> agree(12.0, 12.0), agree(1.0, 12.0), agree(date(2020, 3, 31), 43921.0, code="dd/mm/yyyy")
     (True, False, True)
     """
+    if type(first) is type(second) and first == second and not code:
+        return True  # nearly all cells are
     if isinstance(first, bool) or isinstance(second, bool):
         return first is second
     if isinstance(first, str):

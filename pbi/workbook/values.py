@@ -72,7 +72,7 @@ def _doubt(row: int, column: int, value: object, mark: Mark, marks: Marks) -> li
     place = (row, column)
     if place not in marks.readings:
         return ["nothing", False]
-    again = place in marks.twice
+    again = bool(marks.twice) and place in marks.twice
     reading = marks.twice[place] if again else marks.readings[place]
     if not again and second.agree(value, reading, code=mark.format, from_1904=marks.from_1904):
         return []

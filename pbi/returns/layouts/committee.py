@@ -29,13 +29,17 @@ def read(row: Row) -> list[Candidate]:
     the "Achieved" column, else the target's own period, else the last column filled."""
     columns = row.under("outturn") + row.under("achieved")
     current = _current(row, columns)
+    beside = {name: under for name in _OF_THE_CURRENT if (under := row.under(name))}
+    about = row.only(IDENTITY)
     found = []
     for heading, cell in columns:
         extra = {
-            name: said for name in _OF_THE_CURRENT if (said := _beside(row, name, heading, current=heading is current))
+            name: said
+            for name, under in beside.items()
+            if (said := _beside(under, heading, current=heading is current))
         }
         if not blank(cell) or any(name in extra for name in ("status", "note", "numerator")):
-            cells = row.only(IDENTITY) | extra | {"outturn": cell}
+            cells = about | extra | {"outturn": cell}
             found.append(
                 candidate(
                     Kind.OUTTURN,
@@ -65,11 +69,11 @@ def _order(heading: Heading) -> tuple[str, int]:
     return (heading.period.end.isoformat() if heading.period else "", heading.quarter)
 
 
-def _beside(row: Row, name: str, heading: Heading, *, current: bool) -> Cell | None:
+def _beside(under: Sequence[tuple[Heading, Cell]], heading: Heading, *, current: bool) -> Cell | None:
     """The target, status or note of one period: under a heading of that period, or undated and the period is the
     current one.
     """
-    for other, cell in row.under(name):
+    for other, cell in under:
         undated = not other.period and not other.quarter
         if not blank(cell) and (
             current if undated else (other.period, other.quarter) == (heading.period, heading.quarter)
