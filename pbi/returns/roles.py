@@ -64,6 +64,7 @@ def propose(grid: Grid, *, names: Names, titles: Sequence[str] = ()) -> Roles:
     values = [column for column in figures if column.number not in kept]
     found = {number: heading for number, heading in read.items() if heading} | kept
     breakdowns = [number for number, heading in read.items() if heading is None]
+    _name_of_code(found)
     times = {column.number: dated(column, titles) for column in values}
     if _label_names_indicator(found, breakdowns, values, times, across):
         first = breakdowns.pop(0)
@@ -85,6 +86,15 @@ def propose(grid: Grid, *, names: Names, titles: Sequence[str] = ()) -> Roles:
         breakdowns=tuple(breakdowns),
         reasons=tuple(_reasons(grid, found, named=named)),
     )
+
+
+def _name_of_code(found: dict[int, Heading]) -> None:
+    """Beside a column of authorities' codes, one headed "Name" is the authority's and not an indicator's."""
+    fields = [heading.field for heading in found.values()]
+    if "authority_code" in fields and not {"authority", "code", "indicator"} & set(fields):
+        for number, heading in found.items():
+            if heading.field == "name":
+                found[number] = replace(heading, field="authority")
 
 
 def _is_outturn(column: Column) -> bool:

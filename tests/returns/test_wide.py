@@ -93,6 +93,12 @@ def test_a_code_that_is_no_authority_is_an_error_with_its_cell() -> None:
     assert (fault.severity, fault.cell) == ("error", "A3")
 
 
+def test_a_name_beside_a_code_is_the_authority_s() -> None:
+    rows = [["ONS code", "Name", "Complaints 2018/19"], ["E07000170", "Ashfield", 5], ["E07000172", "Broxtowe", 6]]
+    reading = read(rows, authority=None, add_indicators=True)
+    assert [each[:2] for each in figures(reading)] == [("complaints", "E07000170"), ("complaints", "E07000172")]
+
+
 def test_london_is_the_region_and_never_the_city() -> None:
     rows = [["Area", "Complaints 2018/19"], ["Ashfield", 5], ["Broxtowe", 6], ["London", 11]]
     reading = read(rows, authority=None, add_indicators=True)

@@ -6,7 +6,7 @@ Its columns are known from what stands under them (roles.py) or from a mapping t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pbi.returns.candidates import Candidate, Kind
@@ -16,6 +16,8 @@ from pbi.returns.layouts.shape import IDENTITY, INDICATOR, Layout, candidate, pe
 from pbi.returns.rows import Row, blank
 from pbi.workbook.cells import Cell, CellType
 
+_NAMES = ("name", "indicator", "title", "code_name", "code")
+_OF_A_PERIOD = ("target", "status", "note")
 _BESIDE = ("numerator", "denominator", "target", "status", "note", "reason", "provisional")
 
 
@@ -24,18 +26,18 @@ def read(row: Row) -> list[Candidate]:
     figures = [(heading, cell) for heading, cell in row.under("outturn") + row.under("achieved") if not blank(cell)]
     if not figures:
         return []
-    about = row.only(IDENTITY)
-    words = _period_words(row)
+    about, words = row.only(IDENTITY), {"wide": "yes", **_period_words(row)}
     splits = tuple(cell.text for _, cell in row.under("breakdown") if cell.text)
     beside = row.only(_BESIDE) if len(figures) == 1 else {}
+    dated = [(field, *held) for field in _OF_A_PERIOD for held in row.under(field)]
     return [
         candidate(
             Kind.OUTTURN,
             row,
             at=cell,
-            cells={**_named(about, heading, splits), **beside, **_dated(row, heading), "outturn": cell},
+            cells={**_named(about, heading, splits), **beside, **_same_period(dated, heading), "outturn": cell},
             heading=heading,
-            words={"wide": "yes", **words, **({"to_date": heading.text} if heading.to_date else {})},
+            words=words | {"to_date": heading.text} if heading.to_date else words,
         )
         for heading, cell in figures
     ]
@@ -46,27 +48,25 @@ def _named(about: Mapping[str, Cell], heading: Heading, splits: tuple[str, ...])
     one that breaks it down, says the second half of the name."""
     found = {**about, **heading.said}
     name = heading.said.get("name")
-    in_row = next(
-        (about[field] for field in ("name", "indicator", "title", "code_name", "code") if field in about), None
-    )
-    parts = [cell.text for cell in (in_row, name) if cell]
-    if "code" in heading.said or not (splits or len(parts) > 1):
+    in_row = next((about[field] for field in _NAMES if field in about), None)
+    if "code" in heading.said or not (splits or (name and in_row)):
         return found
     told = name or in_row
     assert told is not None, "a table that names no indicator is not read"
+    parts = [cell.text for cell in (in_row, name) if cell]
     found = {field: cell for field, cell in found.items() if field not in INDICATOR}
     return found | {"name": replace(told, value=": ".join([*parts, *splits]), type=CellType.TEXT)}
 
 
-def _dated(row: Row, heading: Heading) -> dict[str, Cell]:
-    """Target, status and note of the same period and authority as a figure."""
-    found = {}
-    for field in ("target", "status", "note"):
-        for other, cell in row.under(field):
-            dated = other.period or other.quarter
-            if dated and not blank(cell) and (other.period, other.quarter) == (heading.period, heading.quarter):
-                found[field] = cell
-    return found
+def _same_period(dated: Sequence[tuple[str, Heading, Cell]], heading: Heading) -> dict[str, Cell]:
+    """Target, status and note of the same period as a figure."""
+    return {
+        field: cell
+        for field, other, cell in dated
+        if (other.period or other.quarter)
+        and (other.period, other.quarter) == (heading.period, heading.quarter)
+        and not blank(cell)
+    }
 
 
 def _period_words(row: Row) -> dict[str, str]:
