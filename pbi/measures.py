@@ -175,7 +175,7 @@ def control(store: Store, question: Question) -> pd.DataFrame:
 
 
 def control_table(store: Store, question: Question) -> pa.Table:
-    """Every point of the asked series up to the asked period's end: figure, limits, rule, verdict, what is not testable.
+    """Every point of the asked series up to the asked period's end: figure, limits, rule, verdict, why not testable.
 
     A gap that nobody ever reported has the name of the period that follows the one before it.
     """
