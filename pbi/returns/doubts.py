@@ -1,4 +1,6 @@
-"""Cells whose value nobody can tell: two readers read them differently, or the file writes them twice."""
+"""Cells whose value nobody can tell: two readers read them differently, or the file writes them twice. And what of a
+file was left alone.
+"""
 
 from __future__ import annotations
 
@@ -40,3 +42,11 @@ def elsewhere(workbook: Workbook, *, taken: Iterable[Cell]) -> list[Finding]:
         return []
     places = {(cell.sheet, cell.address) for cell in taken}
     return [of_cell(cell, Severity.WARNING) for cell in doubted if (cell.sheet, cell.address) not in places]
+
+
+def left_alone(workbook: Workbook) -> list[Finding]:
+    """A note of each thing in the file that is never followed or run: links to other workbooks, macros."""
+    return [
+        Finding(rule="left-alone", severity=Severity.NOTE, message=said, found=workbook.filename)
+        for said in workbook.notes
+    ]

@@ -71,6 +71,7 @@ def read(
         *filewide.no_authority(judged),
         *filewide.authority_differs(judged, asked),
         *filewide.former(judged, names),
+        *doubts.left_alone(workbook),
         *doubts.elsewhere(workbook, taken=(cell for each in judged for cell in each.candidate.cells.values())),
     ]
     layouts |= {template.LAYOUT.name} if template.version(workbook) else set()

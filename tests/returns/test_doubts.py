@@ -78,3 +78,13 @@ def test_a_cell_written_twice_refuses_its_row(store: Store) -> None:
 def test_a_title_read_differently_is_asked_about(store: Store) -> None:
     outcome = sent(store, figures(title='<c r="A1"><v>1<!-- ! -->2</v></c>'))
     assert told(outcome) == {("readings-differ", "warning", "A1")}
+
+
+def test_macros_are_said_to_be_left_alone(store: Store) -> None:
+    data = making.xlsx(
+        making.rows(text("A1", "Code"), text("B1", "Outturn")), kind="xlsm", parts={"xl/vbaProject.bin": b"anything"}
+    )
+    outcome = sent(store, data)
+    assert [each.message for each in outcome.findings if each.rule == "left-alone"] == [
+        "The workbook holds macros; they were not run."
+    ]

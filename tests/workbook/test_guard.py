@@ -257,3 +257,38 @@ def test_an_encrypted_workbook_cut_short() -> None:
 def test_an_open_document_with_a_password() -> None:
     data = making.ods("", manifest="<manifest:encryption-data/>")
     assert refusal(data, filename="r.ods") == "This workbook is password protected, so it cannot be read."
+
+
+def test_merges_by_the_thousand_and_as_large_as_a_sheet() -> None:
+    merges = "".join(f'<mergeCell ref="B{row}:XFD{row}"/>' for row in range(2, 50_000))
+    sheet = making.rows('<c r="A1"><v>1</v></c>') + f'<mergeCells><mergeCell ref="A1:XFD1"/>{merges}</mergeCells>'
+    (found,) = read(making.xlsx(sheet), filename="return.xlsx").sheets
+    assert ([each.address for each in found.cells], len(found.merges)) == (["A1"], 49_999)
+
+
+def test_a_link_to_another_workbook_is_not_opened() -> None:
+    """The link names a pipe: whatever opened it would wait for ever."""
+    links = making.relations({"rId1": (f"{making.RELATIONSHIPS}/externalLinkPath", "file:///dev/stdin")})
+    data = making.xlsx(
+        making.rows('<c r="A1"><f>[1]KPIs!A1</f><v>42</v></c>'),
+        parts={
+            "xl/_rels/workbook.xml.rels": making.relations(
+                {
+                    "rId1": (f"{making.RELATIONSHIPS}/worksheet", "worksheets/sheet1.xml"),
+                    "rId2": (f"{making.RELATIONSHIPS}/externalLink", "externalLinks/externalLink1.xml"),
+                }
+            ),
+            "xl/externalLinks/externalLink1.xml": "<externalLink/>",
+            "xl/externalLinks/_rels/externalLink1.xml.rels": links,
+        },
+    )
+    assert read(data, filename="return.xlsx").sheets[0].at(1, 1).value == 42
+
+
+def test_what_would_make_the_parser_abort_leaves_this_process_alive() -> None:
+    """calamine sets room aside for every cell up to the last; so many are refused before it is asked."""
+    far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    assert "the most that is read is a block of 8,000,000 cells" in refusal(
+        making.xlsx(f"<sheetData>{far}</sheetData>")
+    )
+    assert read(making.xlsx(ONE_CELL), filename="return.xlsx").sheets[0].rows == 1
