@@ -14,8 +14,11 @@ from pbi.period import canonical
 from pbi.returns import implied, polarity, stated
 from pbi.returns.candidates import Judged, Kind, Reading
 from pbi.returns.linking import action_codes, with_action
+from pbi.returns.missing import rows_missing
 from pbi.returns.neighbours import zeros
+from pbi.returns.remedies import with_step
 from pbi.returns.standing import Row, Standing
+from pbi.returns.unusual import far_outside
 from pbi.store import Store
 
 _SOURCE = {"submission", "sheet", "cell"}
@@ -97,7 +100,9 @@ def check(
             _sort(judged, standing, sorted_, latest=period)
     of_rows = (each for judged in linked for each in judged.findings)
     mended, of_statuses = _statuses(reading, standing)
-    findings = _listed([*reading.findings, *of_rows, *sorted_.findings, *of_statuses, *zeros(reading, standing)])
+    of_series = [*zeros(reading, standing), *far_outside(reading, standing)]
+    absent = rows_missing(reading, standing, period=period)
+    findings = _listed([*reading.findings, *of_rows, *sorted_.findings, *of_statuses, *of_series, *absent])
     whole = any(each.severity is Severity.ERROR for each in reading.findings)
     warned = not accept_warnings and any(each.severity is Severity.WARNING for each in findings)
     checked = Checked(
@@ -254,9 +259,9 @@ def _shown(value: Any) -> str:
 
 
 def _listed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Every finding once, errors first, otherwise in the order of the workbook."""
+    """Every finding once with what to do about it, errors first, otherwise in the order of the workbook."""
     order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-    return tuple(sorted(dict.fromkeys(findings), key=lambda each: order[each.severity]))
+    return tuple(sorted(dict.fromkeys(map(with_step, findings)), key=lambda each: order[each.severity]))
 
 
 def _statuses(reading: Reading, standing: Standing) -> tuple[dict[str, Row], list[Finding]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -44,16 +45,27 @@ def expected(
         if row["authority"] == authority and row["period_kind"] == str(period.kind):
             history.setdefault(row["indicator"], []).append(row)
     targets = agreed(store.rows("known_targets"), authorities=names.authorities)
-    wanted = history.keys() or {
-        code for code, row in names.indicators.items() if row["frequency"] == _FREQUENCIES.get(period.kind)
-    }
-    rows = [
-        row
-        for code, row in names.indicators.items()
-        if code in wanted and row["lifecycle"] != "retired" and service in (None, row["service"])
-    ]
+    reported = [row for rows in history.values() for row in rows]
+    wanted = codes(reported, indicators=names.indicators, kind=period.kind)
+    rows = [names.indicators[code] for code in wanted if service in (None, names.indicators[code]["service"])]
     rows.sort(key=lambda row: (row["service"] or "", row["code"]))
     return [_expected(row, history.get(row["code"], []), targets, authority, period) for row in rows]
+
+
+def codes(
+    reported: Iterable[Mapping[str, Any]],
+    *,
+    indicators: Mapping[str, Mapping[str, Any]],
+    kind: PeriodKind,
+    otherwise: bool = True,
+) -> list[str]:
+    """The indicators expected of an authority for a kind of period: those it has reported so (``reported``, its
+    outturns); where there are none, and ``otherwise`` is set, those the catalogue collects so often. No retired ones.
+    """
+    before = {row["indicator"] for row in reported if row["period_kind"] == str(kind)}
+    often = {code for code, row in indicators.items() if row["frequency"] == _FREQUENCIES.get(kind)}
+    wanted = before or (often if otherwise else set())
+    return [code for code, row in indicators.items() if code in wanted and row["lifecycle"] != "retired"]
 
 
 def _expected(row: Any, history: list[dict[str, Any]], targets: Agreed, authority: str, period: Period) -> Expected:

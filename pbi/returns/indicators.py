@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
@@ -15,6 +15,7 @@ from pbi.returns.values import finding
 from pbi.workbook.cells import Cell
 
 _IDENTITY = ("code", "indicator", "name", "title")
+_MISTYPED = str.maketrans("lio", "110", "-_./")
 _CODE_FIRST = re.compile(r"(?P<code>[A-Za-z&]{0,8}[ _./-]?\d[\w./&-]*)[\s:–-]+(?P<name>\S.*)", re.S)
 
 
@@ -80,7 +81,7 @@ def identify(cells: Mapping[str, Cell], *, asked: Asked) -> Identity:
                 f"{suggestion}Correct it, add the indicator to the catalogue, or send the file with adding indicators "
                 "allowed.",
                 expected="an indicator of the catalogue",
-                fix=near[0] if near else "",
+                fix=_nearest(code or name, near),
             ),
         )
     )
@@ -100,6 +101,16 @@ def near_matches(code: str, name: str, names: Names) -> list[str]:
     return list(
         dict.fromkeys([*close, *(by_title[each] for each in get_close_matches(squeeze(name), by_title, cutoff=0.75))])
     )[:3]
+
+
+def _nearest(said: str, near: Sequence[str]) -> str:
+    """The near match most likely meant: the one that differs by no more than l for 1 or O for 0, else the first.
+
+    >>> _nearest("FH0l", ["FH02", "FH01"]), _nearest("FH1", ["FH01"])
+    ('FH01', 'FH01')
+    """
+    exact = [each for each in near if compact(each).translate(_MISTYPED) == compact(said).translate(_MISTYPED)]
+    return next(iter([*exact, *near]), "")
 
 
 def spelt(cells: Mapping[str, Cell]) -> tuple[str, str, Cell]:

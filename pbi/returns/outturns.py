@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from pbi.model import Availability, CommentaryKind, Finding, Severity
 from pbi.period import PeriodKind
-from pbi.returns import places, values
+from pbi.returns import places, plausible, values
 from pbi.returns.candidates import Judged, Kind
 from pbi.returns.lines import Line
 from pbi.returns.places import Asked
 from pbi.returns.rules import figure_rules, worked_out
 from pbi.returns.values import finding
-from pbi.workbook.cells import Cell
+from pbi.workbook.cells import Cell, number_text
 
 _YES = {"yes", "y", "true", "1", "x", "p", "[p]", "provisional", "✓", "✔"}
 
@@ -58,7 +58,7 @@ def judge(
             for kind, cell in _notes(item)
         ]
         target, said = _target(item, code=code, indicator=indicator, asked=asked)
-        findings += said
+        findings += said + plausible.doubts(item, code=code, indicator=indicator, value=value, asked=asked)
         facts += [("target", {**about, **source, **target, "cell": item.cell("target").address})] if target else []
     return Judged(
         candidate=item.candidate, authority=item.authority, key=key, facts=tuple(facts), findings=tuple(findings)
@@ -129,11 +129,10 @@ def _target(
             "target-differs",
             Severity.WARNING,
             cell,
-            expected=f"{agreed:f}",
-            fix=f"{agreed:f}",
-            message=f"Cell {cell.address} of '{cell.sheet}' states a target of {stated:f} for {code}; the agreed "
-            "target for "
-            f"{item.period} is {agreed:f}, and that is what is judged. Correct the cell, or agree the new target in "
-            "the catalogue.",
+            expected=number_text(agreed),
+            fix=number_text(agreed),
+            message=f"Cell {cell.address} of '{cell.sheet}' states a target of {number_text(stated)} for {code}; the "
+            f"agreed target for {item.period} is {number_text(agreed)}, and that is what is judged. Correct the cell, "
+            "or agree the new target in the catalogue.",
         )
     ]

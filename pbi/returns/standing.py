@@ -72,6 +72,17 @@ class Standing:
                 found.setdefault(row["indicator"], []).append(row)
         return found
 
+    def reported(self, authority: str) -> list[Row]:
+        """The outturns of one authority, of every indicator and period."""
+        return self._reported.get(authority, [])
+
+    @cached_property
+    def _reported(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self._outturns.values():
+            found.setdefault(row["authority"], []).append(row)
+        return found
+
     def last_reported(self, fact: Row) -> date:
         """The last day of the newest period reported of one indicator and authority."""
         return self._last_days.get((fact["indicator"], fact["authority"]), date.min)

@@ -85,7 +85,7 @@ def test_a_changed_figure_is_kept_beside_the_old_one(store: Store) -> None:
 
 def test_a_past_period_restated_is_a_warning(store: Store) -> None:
     send(store, LAST_YEAR, THIS_YEAR)
-    restated = ["FH01", "2018/19", Shown(0.98, "0%"), 49, 50, "Green", "All done"]
+    restated = ["FH01", "2018/19", Shown(0.98, "0%"), 49, 50, "Green", "One put off"]
     refused = send(store, restated)
     assert (refused.state, counted(refused)) == (State.REFUSED, (1, 0, 0, 0, 1))
     assert [each.rule for each in refused.findings] == [

@@ -31,7 +31,7 @@ def figures(row: Row, *, enough: Sequence[str]) -> list[Candidate]:
     if not row.has(*enough):
         return []
     at = row.cell("outturn")
-    cells = row.only(IDENTITY) | row.only(_FIGURES) | {"outturn": at}
+    cells = row.only(IDENTITY) | row.only(("period",)) | row.only(_FIGURES) | {"outturn": at}
     return [candidate(Kind.OUTTURN, row, at=at, cells=cells, words=period_words(row))]
 
 

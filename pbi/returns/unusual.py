@@ -1,0 +1,104 @@
+"""A figure far outside its own series: a slip of the keyboard, of the row or of the unit. Rule: returns page, findings.
+
+Far is more than three times the series' own range beyond its nearest figure, and more than 25 points (half of the
+middle figure where the unit is not a percent). It is a warning: the year may really have been so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from statistics import median
+from typing import Any
+
+from pbi.model import Availability, Finding, Severity
+from pbi.returns.candidates import Reading
+from pbi.returns.standing import Row, Standing
+from pbi.workbook.cells import number_text
+
+FEWEST = 4
+"""Fewer other figures are no history."""
+RANGES = 3
+POINTS = Decimal(25)
+_SLIPS = (Decimal(10), Decimal(100), Decimal(1000))
+
+
+def far_outside(reading: Reading, standing: Standing) -> list[Finding]:
+    """A warning for each figure of a return far outside the others of its series, in the file and as they stand; a
+    provisional one may be of a part of its period.
+    """
+    rows: list[Row] = [dict(fact) for judged in reading.judged for table, fact in judged.facts if table == "outturn"]
+    rows = [row for row in rows if row["value"] is not None and row["availability"] != Availability.PROVISIONAL]
+    sent: dict[tuple[str, str], dict[str, Row]] = {}
+    for row in rows:
+        sent.setdefault((row["indicator"], row["authority"]), {})[row["period"]] = row
+    found = []
+    for row in rows:
+        indicator = _described(row, reading)
+        others = _others(row, indicator, sent, standing)
+        if len(others) >= FEWEST and _is_far(row["value"], others, indicator.get("unit")):
+            found.append(_finding(row, others))
+    return found
+
+
+def _described(row: Row, reading: Reading) -> Mapping[str, Any]:
+    known = reading.names.indicators if reading.names else {}
+    return reading.proposed.get(row["indicator"]) or known.get(row["indicator"], {})
+
+
+def _others(
+    row: Row, indicator: Mapping[str, Any], sent: Mapping[tuple[str, str], Mapping[str, Row]], standing: Standing
+) -> list[Decimal]:
+    """The series' figures in other periods of the kind; what accumulates is only like the same part of other years."""
+    about = (row["indicator"], row["authority"])
+    series = {each["period"]: each for each in standing.series(*about)} | dict(sent[about])
+    return [
+        each["value"]
+        for period, each in series.items()
+        if period != row["period"]
+        and each["period_kind"] == row["period_kind"]
+        and each["value"] is not None
+        and (not indicator.get("accumulates") or each["period_start"].month == row["period_start"].month)
+        and (not indicator.get("accumulates") or each["period_end"].month == row["period_end"].month)
+    ]
+
+
+def _is_far(value: Decimal, others: Sequence[Decimal], unit: object) -> bool:
+    """Whether a figure lies so far from its series. A lone 0% is another rule's (neighbours.py).
+
+    >>> series = [Decimal(each) for each in (95, 97, 94, 96)]
+    >>> _is_far(Decimal("9.6"), series, "percent"), _is_far(Decimal(85), series, "percent")
+    (True, False)
+    """
+    low, high = min(others), max(others)
+    beyond = max(low - value, value - high)
+    least = POINTS if unit == "percent" else abs(median(others)) / 2
+    return beyond > max(RANGES * (high - low), least) and not (unit == "percent" and value == 0)
+
+
+def slip(value: Decimal, others: Sequence[Decimal]) -> Decimal | None:
+    """The figure meant where ten, a hundred or a thousand times too much or too little was written.
+
+    >>> slip(Decimal(735), [Decimal(each) for each in (70, 72, 75, 71)])
+    Decimal('73.5')
+    """
+    meant = [value / times for times in _SLIPS] + [value * times for times in _SLIPS]
+    inside = [each for each in meant if min(others) <= each <= max(others)]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _finding(row: Row, others: Sequence[Decimal]) -> Finding:
+    value, low, high = (number_text(each.normalize()) for each in (row["value"], min(others), max(others)))
+    meant = slip(row["value"], others)
+    likely = f" Is {number_text(meant.normalize())} meant?" if meant is not None else ""
+    return Finding(
+        rule="far-outside-history",
+        severity=Severity.WARNING,
+        sheet=row["sheet"],
+        cell=row["cell"],
+        found=value,
+        expected=f"near {low} to {high}" if low != high else f"near {low}",
+        fix=number_text(meant.normalize()) if meant is not None else "",
+        message=f"Cell {row['cell']} of '{row['sheet']}' holds {value} for {row['indicator']} in {row['period']}; the "
+        f"{len(others)} other figures of its series are {low} to {high}.{likely} Accept it if it is right.",
+    )
