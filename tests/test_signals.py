@@ -49,12 +49,13 @@ def slow(quarters: dict[str, Decimal | None], *, polarity: str, first: str) -> S
     judged = chart(values, rebase=[0] * len(values), polarity=polarity)
     runs = patterns([None if value is None else F(value) for value in values])
     begun = [
-        (place, rule)
-        for place, rules in enumerate(runs)
-        for rule in rules
-        if rule.startswith("outside") or place == 0 or rule not in runs[place - 1]
+        (place, rule) for place, rules in enumerate(runs) for rule in rules if place == 0 or rule not in runs[place - 1]
     ]
-    news = [(place, rule) for place, rule in begun if names[place].startswith("2019/20")]
+    news = [
+        (place, rule)
+        for place, rule in begun
+        if names[place].startswith("2019/20") and rule == strongest(runs[place], rises=is_up(rule))
+    ]
     latest = max(news, key=lambda each: (each[0], -rank(each)), default=None)
     stood = max((place for place, rule in begun if rule == judged[-1].rule), default=None)
     return Said(
@@ -64,6 +65,15 @@ def slow(quarters: dict[str, Decimal | None], *, polarity: str, first: str) -> S
         completed=latest and (names[latest[0]], latest[1]),
         since=None if judged[-1].rule == "none" or stood is None else names[stood],
     )
+
+
+def strongest(rules: set[str], *, rises: bool) -> str:
+    """Of the patterns at a point that go one way, the one that is said."""
+    return min((rule for rule in rules if is_up(rule) == rises), key=lambda rule: rank((0, rule)))
+
+
+def is_up(rule: str) -> bool:
+    return rule.endswith(("_high", "_up"))
 
 
 def rank(begun: tuple[int, str]) -> float:

@@ -59,16 +59,16 @@ def completed(values: NDArray[np.float64]) -> Flags:
     """Whether a pattern is completed at each point: one row a series, limits from the whole of it."""
     above_mean = values - values.mean(axis=1, keepdims=True)
     limit = 2.66 * np.abs(np.diff(values, axis=1)).mean(axis=1, keepdims=True)
-    found: Flags = np.abs(above_mean) > limit
+    found: Flags = np.zeros(values.shape, dtype=bool)
     for distance in (above_mean, -above_mean):
         near = (distance > limit * 2 / 3) & (distance <= limit)
         rising = np.zeros_like(found)
         rising[:, 1:] = np.diff(distance, axis=1) > 0
-        found |= (
-            _begun(_of(distance > 0, 7, 7))
-            | _begun(_of(rising, 6, 6))
-            | _begun(_of(near, 3, 2) & _of(distance > 0, 3, 3))
-        )
+        said = np.zeros_like(found)  # a rule that comes before stands already
+        two_of_three = _of(near, 3, 2) & _of(distance > 0, 3, 3)
+        for holds in (distance > limit, _of(rising, 6, 6), two_of_three, _of(distance > 0, 7, 7)):
+            found |= _begun(holds) & ~said
+            said |= holds
     return found
 
 

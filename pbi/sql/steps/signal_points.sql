@@ -1,5 +1,6 @@
 -- Each value of a control chart with the period it is of; of the rule that is said of it, where the pattern was completed; and
--- what was completed at this very point, outside a limit before trend, trend before two of three, two of three before shift.
+-- what was completed at this very point, outside a limit before trend, trend before two of three, two of three before shift. What is
+-- completed while a rule that comes before it goes on the same way is not news: seven points outside are no shift besides.
 -- grain: series × place
 SELECT
     p.series, r.place, k.indicator, k.authority, k.period, k.period_kind, k.length, r.segment, p.date,
@@ -21,8 +22,13 @@ JOIN standalone AS k
 LEFT JOIN spc_runs AS s ON s.series = p.series AND s.place = r.place AND s.rule = p.rule
 LEFT JOIN (
     SELECT series, place, rule, ROW_NUMBER() OVER (PARTITION BY series, place ORDER BY precedence) AS said
-    FROM spc_runs
-    WHERE completed_at = place
+    FROM (
+        SELECT
+            series, place, rule, precedence, completed_at,
+            MIN(precedence) OVER (PARTITION BY series, place, CASE WHEN rule LIKE '%_high' OR rule = 'trend_up' THEN 1 ELSE 0 END) AS strongest
+        FROM spc_runs
+    ) AS held
+    WHERE completed_at = place AND precedence = strongest
 ) AS c
     ON c.series = p.series AND c.place = r.place AND c.said = 1
 WHERE p.value IS NOT NULL

@@ -1,6 +1,6 @@
 -- Each pattern at every point at which it holds, and the point that completed it: the first of the points in succession at which it
--- holds (the seventh of a trend or of a shift, the third of two of three or the second near a limit). Afterwards it continues.
--- A point outside a limit is complete in itself.
+-- holds (the seventh of a trend or of a shift, the third of two of three or the second near a limit, the first outside a limit).
+-- Afterwards it continues.
 -- grain: series × place × rule
 SELECT
     series,
@@ -22,6 +22,17 @@ FROM (
         WHEN 'shift_high' THEN p.above ELSE p.below END
 ) AS held
 UNION ALL
-SELECT series, place, rule, 1, place
-FROM spc_labels
-WHERE rule IN ('outside_high', 'outside_low')
+SELECT
+    series,
+    place,
+    rule,
+    1,
+    MIN(place) OVER (PARTITION BY series, segment, rule, island)
+FROM (
+    SELECT
+        l.series, l.place, l.rule, r.segment,
+        l.place - ROW_NUMBER() OVER (PARTITION BY l.series, r.segment, l.rule ORDER BY l.place)         AS island
+    FROM spc_labels AS l
+    JOIN spc_rows AS r ON r.series = l.series AND r.place = l.place
+    WHERE l.rule IN ('outside_high', 'outside_low')
+) AS outside
