@@ -161,6 +161,7 @@ def unread(shape: Shape, *, others: bool) -> Finding:
     no figures or speaks of a whole country."""
     told = "; ".join(shape.reasons)
     severity = Severity.ERROR if not others else Severity.NOTE if is_plain(shape) else Severity.WARNING
+    start = "If it belongs to the return, map" if is_plain(shape) else "Map"
     return Finding(
         rule="columns-unmapped",
         severity=severity,
@@ -168,7 +169,7 @@ def unread(shape: Shape, *, others: bool) -> Finding:
         cell=f"A{shape.header}",
         found=" | ".join(column.words for column in shape.columns)[:120],
         expected="a mapping of its columns",
-        message=f"The table on '{shape.sheet}' (headings in row {shape.header}) was not read: {told}. Map the "
+        message=f"The table on '{shape.sheet}' (headings in row {shape.header}) was not read: {told}. {start} the "
         f"columns of sheet '{shape.sheet}' on the Returns page, or give --mapping.",
         fix="Map the columns",
     )

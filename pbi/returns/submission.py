@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import partial
 
 from pbi import catalogue, workbook
 from pbi.ledger import digest
-from pbi.model import Draft, State
+from pbi.model import Draft, Finding, State
 from pbi.period import Period
-from pbi.returns import mapping
+from pbi.returns import mapping, mending
 from pbi.returns.agreed import agreed
 from pbi.returns.candidates import Reading
 from pbi.returns.checks import Checked, check
@@ -31,20 +32,36 @@ class _Sent:
     period: Period | None = None
     add_indicators: bool = False
     mappings: Sequence[Row] = ()
+    fixes: Sequence[str] = ()
+    by: str = ""
 
     def read(self, store: Store) -> Reading:
+        """The file as it stands or, where fixes were asked for, with those."""
         names = catalogue.names(store)
-        return read(
-            workbook.read(self.data, filename=self.filename),
-            names=names,
-            targets=agreed(
-                store.rows("known_targets"), authorities=names.authorities, tolerances=store.rows("known_tolerances")
-            ),
-            authority=names.authority(self.authority) if self.authority else None,
-            period=self.period,
-            add_indicators=self.add_indicators,
-            mappings=[*self.mappings, *store.rows("known_mappings")],
+        targets = agreed(
+            store.rows("known_targets"), authorities=names.authorities, tolerances=store.rows("known_tolerances")
         )
+
+        def reading(book: workbook.Workbook) -> Reading:
+            return read(
+                book,
+                names=names,
+                targets=targets,
+                authority=names.authority(self.authority) if self.authority else None,
+                period=self.period,
+                add_indicators=self.add_indicators,
+                mappings=[*self.mappings, *store.rows("known_mappings")],
+            )
+
+        book = workbook.read(self.data, filename=self.filename)
+        if not self.fixes:
+            return reading(book)
+        told = partial(_findings, store)
+        return mending.mended(book, read=reading, findings=told, asked=self.fixes, by=self.by)
+
+
+def _findings(store: Store, reading: Reading) -> Sequence[Finding]:
+    return check(reading, store=store).findings
 
 
 def examine(
@@ -58,10 +75,13 @@ def examine(
     without_faulty_rows: bool = False,
     as_of: date | None = None,
     mappings: Sequence[Row] = (),
+    fixes: Sequence[str] = (),
+    by: str = "",
 ) -> Outcome:
     """What a file holds, what is wrong with it and what accepting it would change. Nothing under the store changes.
 
-    ``mappings`` say what columns are for, a row a column; they go before those the store remembers.
+    ``mappings`` say what columns are for, a row a column; they go before those the store remembers. ``fixes`` are the
+    proposed values to read instead, as mending.py names them.
     """
     sent = _Sent(
         data=data,
@@ -70,9 +90,13 @@ def examine(
         period=period,
         add_indicators=add_indicators,
         mappings=mappings,
+        fixes=fixes,
+        by=by,
     )
     reading = sent.read(store)
     checked = check(reading, store=store, without_faulty_rows=without_faulty_rows, as_of=as_of)
+    shapes = reading.shapes
+    del reading  # of a national table this is half a gigabyte, and its facts are made next
     return outcome(
         checked,
         State.CHECKED,
@@ -80,7 +104,7 @@ def examine(
         filename=filename,
         sha256=digest(data),
         facts=_facts(checked, "not accepted yet"),
-        shapes=reading.shapes,
+        shapes=shapes,
     )
 
 
@@ -97,13 +121,14 @@ def submit(
     add_indicators: bool = False,
     without_faulty_rows: bool = False,
     mappings: Sequence[Row] = (),
+    fixes: Sequence[str] = (),
 ) -> Outcome:
     """Read, check and accept a file in one transaction: all of it or nothing.
 
     A file already accepted, or one whose figures all stand already, is unchanged and nothing is recorded. Refused
     without a trace: an error (unless its rows are struck out), a warning nobody accepted. ``authority`` is a code or a
     name; ``received_on`` an earlier day of receipt, recorded as back-dated; ``mappings`` say what columns are for, and
-    are remembered where they were used.
+    are remembered where they were used; ``fixes`` are the proposed values to read instead, each recorded with ``by``.
     """
     day = received_on or date.today()
     return _accept(
@@ -115,6 +140,8 @@ def submit(
             period=period,
             add_indicators=add_indicators,
             mappings=mappings,
+            fixes=fixes,
+            by=by,
         ),
         receipt=Draft(kind="accepted", by=by, received_on=day, back_dated=day < date.today()),
         accept_warnings=accept_warnings,
@@ -161,13 +188,22 @@ def accept_received(
     accept_warnings: bool = False,
     add_indicators: bool = False,
     without_faulty_rows: bool = False,
+    fixes: Sequence[str] = (),
 ) -> Outcome:
     """Accept a file that was received before, read again from the bytes kept; its day of receipt stays as recorded."""
     kept = entry(store, submission, kinds={"received"})
     data = store.ledger.file(kept["sha256"])
     return _accept(
         store,
-        _Sent(data=data, filename=kept["filename"], authority=authority, period=period, add_indicators=add_indicators),
+        _Sent(
+            data=data,
+            filename=kept["filename"],
+            authority=authority,
+            period=period,
+            add_indicators=add_indicators,
+            fixes=fixes,
+            by=by,
+        ),
         receipt=Draft(kind="accepted", by=by, received_on=kept["received_on"], back_dated=kept["back_dated"]),
         accept_warnings=accept_warnings,
         without_faulty_rows=without_faulty_rows,
