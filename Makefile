@@ -1,5 +1,5 @@
 # Everything a command needs is installed into .venv from the pinned, hashed requirements; nothing else is touched.
-# make run · test · check · format · bench · golden · docs · lock · clean        (on Windows see README.md)
+# make run · test · check · soak · format · bench · golden · docs · lock · clean        (on Windows see README.md)
 
 PYTHON ?= python3
 PORT   ?= 8501
@@ -8,7 +8,7 @@ PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := run
-.PHONY: run test check lint format bench golden docs lock clean browser
+.PHONY: run test check soak lint format bench golden docs lock clean browser
 
 run: $(VENV)/run.stamp                  ## start the dashboard on this machine
 	$(PY) -m pbi run --port $(PORT)
@@ -17,6 +17,9 @@ test: browser check                     ## everything from nothing: the browser 
 
 check: lint                             ## what must hold before a change is sent
 	$(PY) -m pytest -q -n auto --dist loadfile
+
+soak: $(VENV)/test.stamp                ## ten thousand random edits of returns the whole way: half an hour or so
+	OUTTURN_EDITS=10000 $(PY) -m pytest -q -n auto tests/returns/test_edits.py
 
 lint: $(VENV)/test.stamp                ## format, rules, types, layers and generated pages, without the tests
 	$(PY) -m ruff format --check .
