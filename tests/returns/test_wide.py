@@ -126,9 +126,8 @@ def test_authorities_across_take_the_period_from_the_line_above() -> None:
 
 def test_one_word_that_is_also_an_authority_is_a_word() -> None:
     rows = [["ONS code", "Ashfield"], ["E07000172", 5], ["E07000170", 6]]
-    reading = read(rows, authority=None, period=None, add_indicators=True)
-    assert "columns-unmapped" in rules(reading)  # nothing says which period, and the heading is the indicator
-    assert reading.shapes[0].columns[1].role == "figure"
+    reading = read(rows, authority=None, period=periods.year(2018), add_indicators=True)
+    assert [each[:2] for each in figures(reading)] == [("ashfield", "E07000172"), ("ashfield", "E07000170")]
 
 
 def test_authorities_over_periods_in_merged_headings() -> None:
