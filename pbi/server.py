@@ -48,8 +48,8 @@ def _scripts() -> str:
     found = find_spec("streamlit")
     first = Path(found.origin or "").parent / "static" / "index.html" if found else None
     written = re.findall(r"<script>(.*?)</script>", first.read_text("utf-8"), re.DOTALL) if first else []
-    ours = (ROOT / "pbi" / "ui" / "links.js").read_text("utf-8")
-    return " ".join(f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in [*written, ours])
+    ours = [each.read_text("utf-8") for each in sorted((ROOT / "pbi" / "ui").glob("*.js"))]
+    return " ".join(f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in [*written, *ours])
 
 
 POLICY = {

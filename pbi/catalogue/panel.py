@@ -1,4 +1,4 @@
-"""The sheets of a panel that looks without statuses: what people flag, and when they look deeper."""
+"""The sheets of a panel: what people flag, when they look deeper, and what they asked at meetings."""
 
 from __future__ import annotations
 
@@ -33,6 +33,15 @@ def _deep_dive(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
+def _asked(row: dict[str, Any]) -> dict[str, Any]:
+    if row["due"]:
+        _in_order(row["meeting_on"], row["due"], "due before it was asked", "due")
+    given = [row[name] is not None for name in ("answer", "answered_by", "answered_on")]
+    if any(given) and not all(given):
+        raise BadInput("It is answered in part.", remedy="Give answer, answered_by and answered_on, or none of them.")
+    return row
+
+
 def _in_order(first: date, then: date | None, fault: str, column: str) -> None:
     if then and then < first:
         raise BadInput(f"It was {fault}.", remedy=f"Correct {column}.")
@@ -64,6 +73,24 @@ PANEL: Mapping[str, Kind] = {
             "authority": AUTHORITY,
             "led_by": need(TEXT),
             "done_on": DAY,
+        },
+    ),
+    "board_questions": Kind(
+        table="board_question",
+        finish=_asked,
+        columns={
+            "question": need(TEXT),
+            "meeting_on": need(DAY),
+            "text": need(TEXT),
+            "asked_by": need(TEXT),
+            "subject": TEXT,
+            "indicator": INDICATOR,
+            "authority": need(AUTHORITY),
+            "owner": TEXT,
+            "due": DAY,
+            "answer": TEXT,
+            "answered_by": TEXT,
+            "answered_on": DAY,
         },
     ),
 }

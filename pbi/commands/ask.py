@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from pbi import catalogue, measures
 from pbi import period as periods
-from pbi.commands import again, compare, panel, signals
+from pbi.commands import again, board, compare, panel, signals
 from pbi.commands.show import Row, as_table, rows_as
 from pbi.errors import BadInput
 from pbi.model import Question
@@ -163,6 +163,7 @@ COLUMNS = {
     "compare": compare.COLUMNS,
     **panel.COLUMNS,
     **signals.COLUMNS,
+    **board.COLUMNS,
 }
 _STEPS = {
     "returns": "submissions",
@@ -242,6 +243,8 @@ def _rows(store: Store, measure: str, asked: Question) -> list[Row]:
         return found
     if measure == "questions":
         return panel.rows(store, asked)
+    if measure in board.COLUMNS:
+        return board.rows(store, asked)
     if measure in _TABLES:
         worked_out: list[Row] = _TABLES[measure](store, asked).to_pylist()
         return worked_out

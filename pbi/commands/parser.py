@@ -13,7 +13,7 @@ MEASURES = (
     *("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport", "demand", "forecast", "compare"),
     *("signals", "ratings-grid", "differences", "vanished", "control"),
     *("restatements", "laboratory", "publications", "changes"),
-    *("masked", "flags", "questions", "deep-dives"),
+    *("masked", "flags", "questions", "deep-dives", "board-questions"),
 )
 
 
@@ -28,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     _return_commands(commands)
     _mapping_command(commands)
     _question_commands(commands)
+    _meeting_commands(commands)
     _series_commands(commands)
     return top
 
@@ -135,6 +136,27 @@ def _question_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
         each.add_argument("--scheme", default="rag", help="rag, pentana, met, none or one of your own")
         each.add_argument("--as-of", type=_day, metavar="DATE", help="only what had been received by that day")
         each.add_argument("--at", type=_day, metavar="DATE", help="the day on which overdue and late are judged")
+
+
+def _meeting_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    log = _command(commands, "log-question", "log a question asked at a meeting; with an owner it is an action")
+    log.add_argument("text", metavar="QUESTION")
+    log.add_argument("--asked-by", required=True, metavar="WHO")
+    log.add_argument("--meeting", type=_day, metavar="DATE", help="the day of the meeting, if not today")
+    log.add_argument("--authority", help="whose action it is; the partnership's unless given")
+    log.add_argument("--indicator", help="the indicator it is about")
+    log.add_argument("--owner", default="", help="who is to answer it")
+    assign = _command(commands, "assign", "make a logged question somebody's action")
+    assign.add_argument("question", help="as BQ3")
+    assign.add_argument("--owner", required=True, help="who is to answer it")
+    for each in (log, assign):
+        each.add_argument("--due", type=_day, metavar="DATE", help="the day by which it is to be answered")
+    answer = _command(commands, "answer", "answer a logged question")
+    answer.add_argument("question", help="as BQ3")
+    answer.add_argument("text", metavar="ANSWER")
+    answer.add_argument("--answered-by", default="", metavar="WHO")
+    for each in (log, assign, answer):
+        each.add_argument("--by", default="", help="who is writing it down")
 
 
 def _series_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

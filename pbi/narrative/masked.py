@@ -24,11 +24,21 @@ def headline(rows: pd.DataFrame) -> str:
     "" where nothing is hidden.
     """
     held = failing(rows)
-    near = set(rows["indicator"]) - set(held["indicator"])
     said = [f"{name} ({_who(group)})" for name, group in held.groupby("indicator_name", sort=False)]
     more = len(said) - _MOST_NAMED
-    named = figures.listed([*said[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])])
-    failed = f"{_hiding(len(said), '')} a member that {_what(held)}: {named}." if said else ""
+    return _said(rows, named=figures.listed([*said[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])]))
+
+
+def counted(rows: pd.DataFrame) -> str:
+    """The same without names: "2 totals hide a member that failed. 5 more hide one that is nearly good." """
+    return _said(rows, named="")
+
+
+def _said(rows: pd.DataFrame, *, named: str) -> str:
+    held = failing(rows)
+    said, near = set(held["indicator"]), set(rows["indicator"]) - set(held["indicator"])
+    names = f": {named}" if named else ""
+    failed = f"{_hiding(len(said), '')} a member that {_what(held)}{names}." if said else ""
     again = f"{_hiding(len(near), ' more')} one" if said else f"{_hiding(len(near), '')} a member"
     nearly = f"{again} that is nearly good." if near else ""
     return " ".join(part for part in (failed, nearly) if part)

@@ -100,6 +100,11 @@ def indicator(row: Mapping[str, Any]) -> str:
     return " ".join(part for part in (_against(row), _moved_by(row), _verdict(row)) if part)
 
 
+def in_short(row: Mapping[str, Any]) -> str:
+    """The first of those sentences: "98% against a target of 100%: Amber, deteriorating." """
+    return _against(row) if figures.held(row["outturn"]) else indicator(row)
+
+
 def _verdict(row: Mapping[str, Any]) -> str:
     """What the control chart says, else what the change on last year does and why the chart does not."""
     return signals.standing(row) or f"{movement.verdict(row)} {signals.why_none(row)}".strip()

@@ -27,6 +27,8 @@ NAMES = (
     "group",
     "chart",
     "signal",
+    "due",
+    "what",
 )
 DEFAULTS: Mapping[str, Any] = {
     "store": "example",
@@ -41,8 +43,13 @@ DEFAULTS: Mapping[str, Any] = {
     "chart": "trend",
     "group": None,
     "signal": None,
+    "what": None,
+    "due": None,
 }
-_OF_A_STORE = ("focus", "period", "authority", "service", "indicator", "as_of", "group")
+BOARD = "board"
+OF_THE_DECK = ("held", "slide")
+"""What the board's page keeps in the address beside the filters: the store's version it shows, and the slide."""
+_OF_A_STORE = ("focus", "period", "authority", "service", "indicator", "as_of", "group", "due")
 Values = Mapping[str, Any]
 
 
@@ -118,6 +125,8 @@ def record(page: str) -> None:
     """Write the filters to the address, and remember what was written."""
     said = written(values())
     st.session_state["address"] = (page, said)
+    if page == BOARD:
+        said |= {name: st.query_params.get_all(name) for name in OF_THE_DECK if name in st.query_params}
     if said != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(said)
 

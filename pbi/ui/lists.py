@@ -10,7 +10,7 @@ import streamlit as st
 
 from pbi import charts, measures
 from pbi.model import Question
-from pbi.narrative import figures, pictures, sentences, signals
+from pbi.narrative import figures, pictures, reds, sentences, signals
 from pbi.period import canonical
 from pbi.ui import address, ask, filters, masked, show, stores, tables, work
 from pbi.ui.show import Markup, join, tag
@@ -87,22 +87,13 @@ def years(counts: pd.DataFrame, *, key: tuple[Any, ...]) -> None:
 
 def short_of_target(scorecard: pd.DataFrame, *, actions: pd.DataFrame) -> None:
     """Those not judged good, bad before near and furthest from target first; every indicator behind one key."""
-    rows = furthest(scorecard)
+    rows = reds.furthest(scorecard)
     labels = list(dict.fromkeys(rows["label"]))
     if labels:
         show.heading(figures.listed(labels), note="furthest from target first")
         indicators(rows, actions=actions)
     with st.expander("Every indicator", key="every_indicator"):
         indicators(sentences.headline_rows(scorecard))
-
-
-def furthest(scorecard: pd.DataFrame) -> pd.DataFrame:
-    """The headline's rows judged bad, then near, by distance from target as a share of it; the unmeasurable last."""
-    rows = sentences.headline_rows(scorecard)
-    rows = rows[rows["role"].isin(["bad", "near"])]
-    distance = (rows["variance"].abs() / rows["target"].abs().where(rows["target"] != 0)).astype(float)
-    held = rows.assign(distance=distance, near=rows["role"] == "near")
-    return held.sort_values(["near", "distance"], ascending=[True, False], na_position="last", kind="stable")
 
 
 def indicators(

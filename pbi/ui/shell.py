@@ -23,6 +23,7 @@ MENU = {
         ("demand", "Demand", "Is the partnership's cost split still fair?"),
     ),
     "Returns": (("returns", "Returns", "Send a return, see what it does, undo it."),),
+    "Meetings": (("board", "Board", "Show the room what the figures say, slide by slide."),),
     "About": (("methods", "Methods", "How is it worked out, and who says so?"),),
 }
 """The menu: its sections, and of each page the file and address, the title and the question it answers."""

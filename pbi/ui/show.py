@@ -99,9 +99,14 @@ def style() -> None:
     st.html(f"<style>{theme.properties()}{STYLE.read_text(encoding='utf-8')}</style>")
 
 
-def script() -> None:
-    """The script of links between pages, once a run."""
-    st.html(f"<script>{LINKS.read_text(encoding='utf-8')}</script><span hidden></span>", unsafe_allow_javascript=True)
+def look(file: Path) -> None:
+    """A page's own stylesheet."""
+    st.html(f"<style>{file.read_text(encoding='utf-8')}</style>")
+
+
+def script(file: Path = LINKS) -> None:
+    """One of our own scripts, once a run: that of links between pages, or a page's own."""
+    st.html(f"<script>{file.read_text(encoding='utf-8')}</script><span hidden></span>", unsafe_allow_javascript=True)
 
 
 def error(problem: Exception) -> None:

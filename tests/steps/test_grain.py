@@ -276,6 +276,19 @@ def flagged() -> dict[str, list[Fact]]:
             {"subject": "Visits", "meeting_on": day, "indicator": CODES[0], "led_by": "Lead"}
             for day in (date(2020, 6, 1), date(2020, 9, 1))
         ],
+        "board_question": [
+            {
+                "question": f"BQ{number}",
+                "meeting_on": date(2020, 4, 30),
+                "text": "Why?",
+                "asked_by": "Chair",
+                "indicator": code,
+                "authority": "a",
+                "owner": "Lead",
+                "due": date(2020, 5, 31),
+            }
+            for number, code in enumerate((CODES[0], CODES[1], None), start=1)
+        ],
     }
 
 

@@ -36,7 +36,7 @@ FROM (
         COALESCE(m.milestones, 0) AS milestones, COALESCE(m.milestones_done, 0) AS milestones_done,
         m.next_due              AS next_milestone_due,
         k.submission, k.sheet, k.cell
-    FROM standing_action AS k
+    FROM all_actions AS k
     LEFT JOIN milestone_states AS m ON m.authority = k.authority AND m.action = k.code
 ) AS a
 JOIN known_authorities AS n ON n.authority = a.authority

@@ -1,0 +1,147 @@
+"""What is asked at meetings: a question is logged, becomes somebody's action, and is answered. Facts, like any other.
+
+Nothing is changed in place: each act records the question's row again, so that the journal says who did what, and when.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from pbi import measures
+from pbi.errors import BadInput, UnknownName
+from pbi.model import Draft, Question
+from pbi.store import Store
+
+LONGEST = 1000
+_FIELDS = ("question", "meeting_on", "text", "asked_by", "subject", "indicator", "authority", "owner", "due")
+_ANSWER = ("answer", "answered_by", "answered_on")
+
+
+def log(
+    store: Store,
+    *,
+    text: str,
+    asked_by: str,
+    authority: str,
+    by: str,
+    meeting_on: date | None = None,
+    subject: str = "",
+    indicator: str | None = None,
+    owner: str = "",
+    due: date | None = None,
+) -> str:
+    """Record what was asked at a meeting (today's unless given); returns the question's code.
+
+    ``authority`` and ``indicator`` are codes. With an ``owner`` it is an action from the start. Refused: no words,
+    nobody who asked, a meeting to come, a day without an owner or before the meeting.
+    """
+    meeting = meeting_on or date.today()
+    if meeting > date.today():
+        raise BadInput(f"{meeting:%-d %B %Y} has not come yet.", remedy="Give the day of the meeting.")
+    row: dict[str, Any] = {
+        "question": f"BQ{len(_codes(store)) + 1}",
+        "meeting_on": meeting,
+        "text": _said(text, "The question", "Write what was asked."),
+        "asked_by": _said(asked_by, "Who asked", "Give a name or an office."),
+        "subject": subject.strip() or None,
+        "indicator": indicator,
+        "authority": authority,
+        **_owned(owner, due, meeting),
+        **dict.fromkeys(_ANSWER),
+    }
+    return _record(store, row, by=by, note=f"{row['question']} asked by {row['asked_by']}")
+
+
+def assign(store: Store, question: str, *, owner: str, due: date | None, by: str) -> str:
+    """Make a question somebody's action; returns its code. Refused: no owner, a question that is answered."""
+    row = _held(store, question)
+    if row["answer"]:
+        raise BadInput(f"{row['question']} is answered already.", remedy="Log a new question.")
+    if not owner.strip():
+        raise BadInput("An action needs an owner.", remedy="Say who is to answer.")
+    owned = _owned(owner, due, row["meeting_on"])
+    return _record(store, {**row, **owned}, by=by, note=f"{row['question']} given to {owned['owner']}")
+
+
+def answer(store: Store, question: str, *, text: str, answered_by: str, by: str) -> str:
+    """Record the answer as of today, which completes the action; a later answer takes its place. Returns the code."""
+    row = _held(store, question)
+    answered = {
+        "answer": _said(text, "The answer", "Write what was found or done."),
+        "answered_by": _said(answered_by, "Who answers", "Give a name or an office."),
+        "answered_on": date.today(),
+    }
+    return _record(store, {**row, **answered}, by=by, note=f"{row['question']} answered by {answered['answered_by']}")
+
+
+def authority_of(store: Store, said: str | None = None) -> str:
+    """Whose question it is: the authority said, else the partnership, else the only authority there is. A code."""
+    held = measures.authorities(store)
+    if said:
+        return said
+    together = held[held["kind"] == "partnership"]
+    whole = together if len(together) == 1 else held
+    if len(whole) != 1:
+        raise BadInput("Several authorities report here.", remedy="Say whose action it is to be.")
+    return str(whole["code"].iloc[0])
+
+
+def asked(store: Store, question: Question) -> pd.DataFrame:
+    """``asked_table`` as a frame."""
+    return measures.frame(asked_table(store, question))
+
+
+def asked_table(store: Store, question: Question) -> pa.Table:
+    """Every question asked at a meeting, newest first, with its owner, answer and state: open, overdue, answered.
+
+    Overdue is judged on the day asked about, whatever the period: a meeting looks back at a year that is over.
+    """
+    return measures.table(store, replace(question, period=""), "board_questions")
+
+
+def _held(store: Store, question: str) -> dict[str, Any]:
+    rows = {row["question"].casefold(): row for row in store.held("board_question")}
+    row = rows.get(question.strip().casefold())
+    if row is None:
+        raise UnknownName(question, kind="question", near=[each["question"] for each in rows.values()][-3:])
+    return {name: row[name] for name in (*_FIELDS, *_ANSWER)}
+
+
+def _codes(store: Store) -> set[str]:
+    return {row["question"] for row in store.held("board_question")}
+
+
+def _owned(owner: str, due: date | None, meeting: date) -> dict[str, Any]:
+    if due and not owner.strip():
+        raise BadInput("There is a day but no owner.", remedy="Say who is to answer by then.")
+    if due and due < meeting:
+        raise BadInput("It is due before the meeting at which it was asked.", remedy="Correct the day.")
+    return {"owner": owner.strip() or None, "due": due}
+
+
+def _said(text: str, what: str, remedy: str) -> str:
+    said = text.strip()
+    if not said:
+        raise BadInput(f"{what} is missing.", remedy=remedy)
+    if len(said) > LONGEST:
+        raise BadInput(f"{what} has {len(said):,} characters.", remedy=f"Say it in {LONGEST:,}.")
+    return said
+
+
+def _record(store: Store, row: dict[str, Any], *, by: str, note: str) -> str:
+    store.record(
+        Draft(
+            kind="meeting",
+            by=by,
+            received_on=date.today(),
+            note=note,
+            facts={"board_question": [row]},
+            detail={"question": row["question"]},
+        )
+    )
+    return str(row["question"])
