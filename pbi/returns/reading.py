@@ -242,7 +242,7 @@ def _with_cell_faults(judged: Judged, asked: Asked) -> Judged:
     faults = [fault for cell in cells if (fault := values.broken(cell))]
     unknown = places.unknown_service(judged.candidate, names=asked.names)
     told = [*judged.findings, *judged.candidate.faults, *faults, *([unknown] if unknown else [])]
-    if not faults and not unknown and len(judged.findings) < 2:
+    if len(told) == len(judged.findings) < 2:
         return judged
     return replace(judged, findings=tuple(dict.fromkeys(told)))
 

@@ -242,18 +242,25 @@ def is_true(draft: Draft, unknowable: Container[object], fact: Mapping[str, Any]
     about = (key_of(fact), what)
     if value is None or value == draft.truth.get(about):
         return True
-    if (fact["sheet"], fact["cell"]) in unknowable or (about in unknowable and about in draft.truth):
+    at = (fact["sheet"], fact["cell"])
+    if (at in unknowable and (*at, about[0]) not in unknowable) or (about in unknowable and about in draft.truth):
         return True
     part, whole = (draft.truth.get((about[0], name)) for name in ("numerator", "denominator"))
     return bool(what == "outturn" and part is not None and whole and value == six_places(100 * part / whole))
 
 
 def unknowable(draft: Draft) -> set[object]:
-    """Where a lie stands, and the figures that are no longer in the file."""
+    """Where a lie stands; the cells beside a true figure, with its key; and the figures that are no longer there."""
     places = [(page, slot, at) for page in draft.pages for slot, at in page.places().items()]
-    lies = {(page.name, address(at)) for page, slot, at in places if slot.lie}
+    lies: set[object] = {(page.name, address(at)) for page, slot, at in places if slot.lie}
     standing = {slot.about for _, slot, _ in places if slot.value is not None}
-    return lies | {about for about in draft.truth if about not in standing}
+    beside = {
+        (page.name, address(at), slot.about[0])
+        for page, slot, (row, _) in places
+        if slot.about and slot.value is not None and not slot.lie
+        for at in ((row, column) for column in range(1, page.width() + 1))
+    }
+    return lies | beside | {about for about in draft.truth if about not in standing}
 
 
 def address(at: tuple[int, int]) -> str:
