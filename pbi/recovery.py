@@ -19,6 +19,7 @@ from pbi import store as stores
 from pbi import workbook
 from pbi.errors import BadInput, PbiError, StoreDamaged, UnreadableFile
 from pbi.ledger import JOURNAL, Ledger, Line, canonical, replacing, spell
+from pbi.returns import mending
 from pbi.returns.values import figure
 from pbi.store import audit, index
 from pbi.workbook import Workbook
@@ -138,9 +139,10 @@ def _cells(ledger: Ledger, line: Line) -> Iterator[str]:
     except UnreadableFile as error:
         yield f"The file of submission {line.content['submission']} can no longer be read: {error}"
         return
+    book = mending.with_values(book, mending.recorded(index.facts_of(ledger, line).get("finding", [])))
     for row in figures:
         found = _number(book, row)
-        if found != row["value"]:
+        if found != row["value"] and not _is_worked_out(found, row):
             yield (
                 f"{row['indicator']} for {row['authority']}, {row['period']}: the store holds {_plain(row['value'])}, "
                 f"cell {row['cell']} "
@@ -152,6 +154,11 @@ def _number(book: Workbook, row: dict[str, Any]) -> Decimal | None:
     sheet = next((sheet for sheet in book.sheets if sheet.name == row["sheet"]), None)
     cell = next((cell for cell in sheet.cells if cell.address == row["cell"]), None) if sheet else None
     return figure(cell).value if cell else None
+
+
+def _is_worked_out(found: Decimal | None, row: dict[str, Any]) -> bool:
+    """Whether the cell was left empty and the figure made from its numerator and denominator."""
+    return found is None and row["numerator"] is not None and bool(row["denominator"])
 
 
 def _plain(number: Decimal | None) -> str:

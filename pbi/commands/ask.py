@@ -86,6 +86,7 @@ COLUMNS = {
         "recorded_by",
         "holds",
         "part_of",
+        "read_as",
     ),
     "demand": (
         "authority",

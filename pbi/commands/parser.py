@@ -70,8 +70,16 @@ def _return_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
             help="indicators that are not in the catalogue enter it as proposed",
         )
         each.add_argument("--mapping", type=Path, metavar="FILE.csv", help="what the columns of its tables are for")
+        each.add_argument(
+            "--apply-fixes",
+            action="append",
+            default=[],
+            metavar="CELL|RULE",
+            help="read the value a finding proposes for this cell (Return!D2, or Return!D2=96) or rule "
+            "(percent-scale); may be repeated, and each is recorded",
+        )
         _form(each, ("text", "json"))
-    load.add_argument("--by", default="", help="who is sending it")
+        each.add_argument("--by", default="", help="who is sending it")
     load.add_argument("--received", type=_day, metavar="DATE", help="the day it was received, if earlier than today")
     load.add_argument("--accept-warnings", action="store_true", help="accept although there are warnings")
     load.add_argument(

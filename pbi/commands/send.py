@@ -78,6 +78,8 @@ def _checked(store: Store, given: Namespace, path: Path) -> Outcome:
         period=period_of(given),
         add_indicators=given.add_indicators,
         mappings=_mappings(given),
+        fixes=given.apply_fixes,
+        by=given.by,
     )
 
 
@@ -94,6 +96,7 @@ def _submitted(store: Store, given: Namespace, path: Path) -> Outcome:
         period=period_of(given),
         add_indicators=given.add_indicators,
         mappings=_mappings(given),
+        fixes=given.apply_fixes,
     )
 
 

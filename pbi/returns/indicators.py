@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
@@ -81,7 +81,7 @@ def identify(cells: Mapping[str, Cell], *, asked: Asked) -> Identity:
                 f"{suggestion}Correct it, add the indicator to the catalogue, or send the file with adding indicators "
                 "allowed.",
                 expected="an indicator of the catalogue",
-                fix=_nearest(code or name, near),
+                fix=near[0] if near else "",
             ),
         )
     )
@@ -94,23 +94,19 @@ def by_name(name: str, names: Names) -> str | None:
 
 
 def near_matches(code: str, name: str, names: Names) -> list[str]:
-    """Up to three codes spelt nearly like this one, and those called nearly so."""
+    """Up to three codes spelt nearly like this one, and those called nearly so; first the one in which l was typed for
+    1 or O for 0.
+    """
     by_code = {compact(each): each for each in names.indicators}
     by_title = {squeeze(str(row["name"])): each for each, row in names.indicators.items()}
+    plain = compact(code).translate(_MISTYPED)
+    mistyped = [by_code[each] for each in by_code if code and each.translate(_MISTYPED) == plain]
     close = [by_code[each] for each in get_close_matches(compact(code), by_code, cutoff=0.75)] if code else []
     return list(
-        dict.fromkeys([*close, *(by_title[each] for each in get_close_matches(squeeze(name), by_title, cutoff=0.75))])
+        dict.fromkeys(
+            [*mistyped, *close, *(by_title[each] for each in get_close_matches(squeeze(name), by_title, cutoff=0.75))]
+        )
     )[:3]
-
-
-def _nearest(said: str, near: Sequence[str]) -> str:
-    """The near match most likely meant: the one that differs by no more than l for 1 or O for 0, else the first.
-
-    >>> _nearest("FH0l", ["FH02", "FH01"]), _nearest("FH1", ["FH01"])
-    ('FH01', 'FH01')
-    """
-    exact = [each for each in near if compact(each).translate(_MISTYPED) == compact(said).translate(_MISTYPED)]
-    return next(iter([*exact, *near]), "")
 
 
 def spelt(cells: Mapping[str, Cell]) -> tuple[str, str, Cell]:

@@ -178,24 +178,25 @@ def _text(cell: Cell) -> Figure:
         return Figure(availability=state)
     found = _FIGURE.fullmatch(text)
     if not found:
-        inner = re.search(r"\d[\d,]*(?:\.\d+)?\s*%?", text)
-        return Figure(findings=(_not_plain(cell, fix=inner.group(0).strip() if inner else ""),))
+        inner = [hit.group(0).strip() for hit in re.finditer(r"\d[\d,]*(?:\.\d+)?\s*%?", text)]
+        return Figure(findings=(_not_plain(cell, fix=inner[0] if len(inner) == 1 else ""),))
     value = Decimal(found["digits"].replace(",", "")).scaleb(_SCALES.get((found["scale"] or "").lower(), 0))
     value = six_places(-value if found["sign"] else value) if value < _LARGEST else value
     if abs(value) >= _LARGEST:
         return Figure(findings=(_not_plain(cell),))
     words = (found["unit"] or "").strip().lower()
     unit = "currency" if found["currency"] else _UNITS.get(words, words)
+    qualifier = _QUALIFIERS.get((found["mark"] or found["word"] or "").lower())
     return Figure(
         value=value,
         unit=unit,
         decimals=_places(value),
-        availability=_QUALIFIERS.get((found["mark"] or found["word"] or "").lower()),
-        findings=(_as_text(cell, value, unit),),
+        availability=qualifier,
+        findings=(_as_text(cell, value, unit, fix="" if qualifier else f"{value:f}{'%' * (unit == 'percent')}"),),
     )
 
 
-def _as_text(cell: Cell, value: Decimal, unit: str) -> Finding:
+def _as_text(cell: Cell, value: Decimal, unit: str, *, fix: str) -> Finding:
     known = unit in {"", "percent", "currency", "days"}
     return finding(
         "number-as-text" if known else "unit-in-cell",
@@ -206,7 +207,7 @@ def _as_text(cell: Cell, value: Decimal, unit: str) -> Finding:
             "." if known else f" {unit}. Check that this is the indicator's unit, and put the figure alone in the cell."
         ),
         expected="a number",
-        fix=f"{value:f}",
+        fix=fix,
     )
 
 

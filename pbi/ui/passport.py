@@ -36,6 +36,7 @@ def of_figure(question: Question, row: Row) -> None:
             Column("Cell", text("cell")),
             Column("Received", day("received_on")),
             Column("Recorded by", text("recorded_by")),
+            Column("Read as", text("read_as")),
             Column("Stands", lambda each: "holds" if each["holds"] else "replaced"),
             Column("Submission", text("submission")),
         ],

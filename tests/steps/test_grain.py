@@ -329,7 +329,8 @@ def received(chance: Random) -> dict[str, list[Fact]]:
     cell = {"submission": "s", "sheet": "T", "cell": "B2"}
     return {
         "finding": [
-            {"submission": "s", "rule": "late", "severity": "note", "message": "Late.", "cell": f"B{chance.random()}"}
+            {"submission": "s", "rule": "late", "severity": "note", "message": "Late.", "cell": f"B{chance.random()}"},
+            {**cell, "rule": "fix-applied", "severity": "note", "message": "9 for 8.", "expected": "9", "fix": "B2, C2"},
         ],
         "outturn": [
             {**outturn(code, who, when, **figure()), "withdrawn": chance.random() < 0.1}

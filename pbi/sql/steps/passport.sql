@@ -22,7 +22,8 @@ SELECT
     e.back_dated,
     o.withdrawn,
     o.place = 1 AND NOT o.withdrawn                     AS holds,
-    COALESCE(s.part_of, 'the figure itself')            AS part_of   -- or: part of the figure | stated beside it
+    COALESCE(s.part_of, 'the figure itself')            AS part_of,  -- or: part of the figure | stated beside it
+    CASE WHEN h.version IS NULL THEN f.read_as END      AS read_as   -- what a cell held and was read as instead, by whom
 FROM (
     SELECT
         outturn.*,
@@ -34,6 +35,8 @@ JOIN known_authorities AS n ON n.authority = o.authority
 JOIN entry AS e ON e.version = o.version
 LEFT JOIN hidden_receipts AS h
     ON h.indicator = o.indicator AND h.authority = o.authority AND h.period = o.period AND h.version = o.version
+LEFT JOIN mended AS f
+    ON f.indicator = o.indicator AND f.authority = o.authority AND f.period = o.period AND f.version = o.version
 LEFT JOIN (
     SELECT indicator, source_authority, source_period, MIN(part_of) AS part_of
     FROM sources
