@@ -1,6 +1,6 @@
 """Send a return, see what it does, undo it."""
 
-from pbi.ui import address, identity, intake, sent, show, stores
+from pbi.ui import address, control_room, filters, identity, intake, sent, show, stores
 from pbi.ui.identity import Role
 
 identity.guard(Role.OFFICER)
@@ -14,4 +14,5 @@ elif address.values()["store"] == stores.EXAMPLE:
     )
 else:
     show.lead("Another program holds this store, so it can only be read here.", "Close it, then load this page again.")
+control_room.draw(filters.question())
 sent.history()

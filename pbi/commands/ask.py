@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from pbi import catalogue, measures
 from pbi import period as periods
-from pbi.commands import again, board, compare, panel, signals
+from pbi.commands import again, arrived, board, compare, panel, signals
 from pbi.commands.show import Row, as_table, rows_as
 from pbi.errors import BadInput
 from pbi.model import Question
@@ -165,6 +165,7 @@ COLUMNS = {
     **panel.COLUMNS,
     **signals.COLUMNS,
     **board.COLUMNS,
+    **arrived.COLUMNS,
 }
 _STEPS = {
     "returns": "submissions",
@@ -174,7 +175,16 @@ _STEPS = {
 }
 _TABLES = {"forecast": measures.forecast_table, "vanished": measures.vanished_table, "control": measures.control_table}
 _ARROWED = {"scorecard": "arrowed", "trend": "arrowed"}
-_NEEDS_PERIOD = {"scorecard", "counts", "passport", "vanished", "signals", "compare", *panel.NEED_PERIOD}
+_NEEDS_PERIOD = {
+    "scorecard",
+    "counts",
+    "passport",
+    "vanished",
+    "signals",
+    "compare",
+    *panel.NEED_PERIOD,
+    *arrived.COLUMNS,
+}
 
 
 def query(store: Store, given: Namespace) -> str:
@@ -246,6 +256,8 @@ def _rows(store: Store, measure: str, asked: Question) -> list[Row]:
         return panel.rows(store, asked)
     if measure in board.COLUMNS:
         return board.rows(store, asked)
+    if measure in arrived.COLUMNS:
+        return arrived.rows(store, asked, measure)
     if measure in _TABLES:
         worked_out: list[Row] = _TABLES[measure](store, asked).to_pylist()
         return worked_out

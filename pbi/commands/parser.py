@@ -13,7 +13,7 @@ MEASURES = (
     *("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport", "demand", "forecast", "compare"),
     *("signals", "ratings-grid", "differences", "vanished", "control"),
     *("restatements", "laboratory", "publications", "changes"),
-    *("masked", "flags", "questions", "deep-dives", "board-questions"),
+    *("masked", "flags", "questions", "deep-dives", "board-questions", "expected", "chasers"),
 )
 
 
@@ -80,6 +80,7 @@ def _return_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
         )
         _form(each, ("text", "json"))
         each.add_argument("--by", default="", help="who is sending it")
+    check.add_argument("--marked", type=Path, metavar="FILE.xlsx", help="write the file back with the faults marked")
     load.add_argument("--received", type=_day, metavar="DATE", help="the day it was received, if earlier than today")
     load.add_argument("--accept-warnings", action="store_true", help="accept although there are warnings")
     load.add_argument(

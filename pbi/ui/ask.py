@@ -1,6 +1,7 @@
 """Measures and pictures for a page: each asked and drawn once for a question and a state of the store, then kept.
 
-The key of what is kept: the function's name, the question, the store and its version, and the reader's role.
+The key of what is kept: the function's name, the question, and the store with its version. Not who asks: a role opens
+pages and buttons, but the same question has the same answer for everyone.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import streamlit as st
 from pbi import measures
 from pbi.model import Question
 from pbi.store import Store
-from pbi.ui import address, identity, stores
+from pbi.ui import address, stores
 
 T = TypeVar("T")
 _FIRST = (
@@ -37,16 +38,14 @@ def store() -> Store:
 
 def asked(measure: measures.Measure, question: Question, **changed: Any) -> pd.DataFrame:
     """A measure's rows. ``changed`` replaces fields of the question."""
+    return asked_of(measure, replace(question, **changed))
+
+
+def asked_of(ask_: Callable[[Store, Question], T], question: Question) -> T:
+    """What a question comes to that is no table: a period, a list of them."""
     held = store()
-    return _asked(
-        measure.__name__,
-        replace(question, **changed),
-        str(held.path),
-        held.version,
-        int(identity.role()),
-        measure,
-        held,
-    )
+    kept: T = _asked(ask_.__name__, question, str(held.path), held.version, ask_, held)
+    return kept
 
 
 def listed(listing: Callable[..., T], *, as_of: date | None = None) -> T:
@@ -55,7 +54,7 @@ def listed(listing: Callable[..., T], *, as_of: date | None = None) -> T:
     ``as_of`` only of a listing that takes it.
     """
     held, then = store(), {"as_of": as_of} if as_of else {}
-    kept: T = _listed(listing.__name__, then, str(held.path), held.version, int(identity.role()), listing, held)
+    kept: T = _listed(listing.__name__, then, str(held.path), held.version, listing, held)
     return kept
 
 
@@ -70,28 +69,26 @@ def warm(held: Store) -> None:
     if period:
         question = dated(Question(period=period))
         for measure in _FIRST:
-            _asked(measure.__name__, question, str(held.path), held.version, int(identity.role()), measure, held)
+            _asked(measure.__name__, question, str(held.path), held.version, measure, held)
 
 
 def picture(draw: Callable[[], alt.TopLevelMixin], *, key: tuple[Any, ...], alternative: str) -> None:
     """A picture drawn once for this key and the store's version. ``key`` says everything ``draw`` depends on."""
     held = store()
-    _picture(key, str(held.path), held.version, int(identity.role()), alternative, draw)
+    _picture(key, str(held.path), held.version, alternative, draw)
 
 
 @st.cache_data(show_spinner=False, max_entries=500)
-def _asked(
-    name: str, question: Question, path: str, version: int, role: int, _measure: Any, _store: Any
-) -> pd.DataFrame:
-    rows: pd.DataFrame = _measure(_store, question)
-    return rows
+def _asked(name: str, question: Question, path: str, version: int, _measure: Any, _store: Any) -> Any:
+    return _measure(_store, question)
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
-def _listed(name: str, then: dict[str, date], path: str, version: int, role: int, _listing: Any, _store: Any) -> Any:
+def _listed(name: str, then: dict[str, date], path: str, version: int, _listing: Any, _store: Any) -> Any:
     return _listing(_store, **then)
 
 
 @st.cache_data(show_spinner=False, max_entries=500)
-def _picture(key: tuple[Any, ...], path: str, version: int, role: int, alternative: str, _draw: Any) -> None:
-    st.altair_chart(_draw(), alt=alternative)
+def _picture(key: tuple[Any, ...], path: str, version: int, alternative: str, _draw: Any) -> None:
+    silent = {"aria": False}  # the alternative says what the picture says; its marks one by one would only repeat it
+    st.altair_chart(_draw().configure(mark=silent, axis=silent, legend=silent), alt=alternative)

@@ -5,7 +5,7 @@ A file sent here is kept and journalled as received whatever its findings; only 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -38,6 +38,7 @@ def send() -> None:
     """The way in: whose and when, the files, and for each what it holds and the button that accepts it."""
     store = ask.store()
     names = {code: row["name"] for code, row in catalogue.names(store).authorities.items()}
+    _as_linked(names)
     with st.container(horizontal=True, vertical_alignment="bottom", key="whose"):
         authority = st.selectbox(
             "Whose return",
@@ -62,6 +63,15 @@ def send() -> None:
     for place, file in enumerate(files, start=1):
         with st.container(key=f"file_{digest(file.getvalue())[:16]}_{place}"):
             _one(store, file.getvalue(), file.name, authority, canonical(period) if period else None)
+
+
+def _as_linked(names: Mapping[str, str]) -> None:
+    """A link that asks for somebody's return opens with the authority and the period chosen."""
+    held = address.values()
+    if held["due"] and held["due"] in _periods():
+        st.session_state.setdefault("return_period", held["due"])
+        if len(held["authority"]) == 1 and held["authority"][0] in names:
+            st.session_state.setdefault("return_authority", held["authority"][0])
 
 
 def _uploader() -> str:

@@ -24,6 +24,8 @@ FILTERS = st.fixed_dictionaries(
         "focus": st.none() | CODES,
         "chart": st.sampled_from(["trend", "control"]),
         "signal": st.none() | CODES,
+        "due": st.none() | CODES,
+        "what": st.none() | CODES,
     }
 )
 

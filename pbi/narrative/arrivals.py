@@ -1,0 +1,136 @@
+"""What was to come and what has: the sentence above the control room, the words of its states, and the chaser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from pbi.narrative import figures
+
+STATES = {"late": "Late", "awaited": "Awaited", "not_due": "Not due yet", "complete": "Complete"}
+"""Each state of a return in words, the worst first."""
+MOST_NAMED = 4
+
+
+def headline(rows: pd.DataFrame, *, period: str, due_on: date, today: date) -> str:
+    """ "2 of 3 authorities have sent all that was due for 2019/20 Q4. Late: Westholt."
+
+    ``rows`` of pbi.arrivals.expected_returns.
+    """
+    if rows.empty:
+        return (
+            f"Nothing is expected for {period}: nobody has reported a period of its kind this year or last, and no "
+            "target names one."
+        )
+    states = by_authority(rows)
+    number, complete = len(states), int((states["state"] == "complete").sum())
+    due = f"{'were' if due_on < today else 'are'} due on {figures.day(due_on)}"
+    if not rows["accepted"].any():
+        late = (states["state"] == "late").all()
+        who = f"all {number:,} authorities" if number > 1 else str(states["authority_name"].iloc[0])
+        are = "are" if number > 1 else "is"
+        return f"Nothing has come for {period}: returns {due}{f', and {who} {are} late' if late else ''}."
+    of_all = f"{complete:,} of {figures.count(number, 'authority', plural='authorities')}"
+    have = "has" if complete == 1 else "have"
+    said = [f"{of_all} {have} sent all that was expected for {period}; returns {due}."]
+    for state in ("late", "awaited"):
+        names = list(states.loc[states["state"] == state, "authority_name"])
+        if names:
+            said.append(f"{STATES[state]}: {_named(names)}.")
+    return " ".join(said)
+
+
+def by_authority(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row an authority: the worst state of its services, how much was expected and stands; worst first."""
+    order = list(STATES)
+    placed = rows.assign(place=rows["state"].map(order.index))
+    grouped = placed.groupby(["authority", "authority_name"], as_index=False, sort=False)
+    found = grouped.agg(place=("place", "min"), expected=("expected", "sum"), accepted=("accepted", "sum"))
+    found["state"] = [order[each] for each in found["place"]]
+    return found.sort_values(["place", "authority_name"], ignore_index=True)
+
+
+def lateness(row: Mapping[str, Any]) -> str:
+    """How late a return is, or came: "3 days late", "came 25 days late"; "" where it is neither."""
+    if not figures.held(row["days_late"]):
+        return ""
+    days = f"{figures.count(int(row['days_late']), 'day')} late"
+    return days if row["state"] == "late" else f"came {days}"
+
+
+def waits(row: Mapping[str, Any]) -> str:
+    """What is found wrong with the file that waits: "1 error, 2 warnings", "no fault"; "" where none waits."""
+    if not figures.held(row["waiting"]):
+        return ""
+    found = [figures.count(int(row[f"{kind}s"]), kind) for kind in ("error", "warning") if row[f"{kind}s"]]
+    return ", ".join(found) or "no fault"
+
+
+def chaser(rows: pd.DataFrame, missing: pd.DataFrame, *, today: date, link: str = "") -> str:
+    """A letter to one authority that names what is missing, to copy; nothing is sent.
+
+    ``rows`` of pbi.arrivals.expected_returns and ``missing`` of pbi.arrivals.expected_figures that do not stand, both
+    of that authority; ``link`` to its template.
+    """
+    first = rows.iloc[0]
+    period, due_on = first["period"], first["due_on"]
+    late = (today - due_on).days
+    due = f"It was due on {figures.day(due_on)}" if late > 0 else f"It is due on {figures.day(due_on)}"
+    when = f", {figures.count(late, 'day')} ago" if late > 0 else " (today)" if late == 0 else ""
+    lines = [
+        f"Subject: Return for {period}, {first['authority_name']}: "
+        + (f"due {figures.day(due_on)}" if late <= 0 else f"overdue since {figures.day(due_on)}"),
+        "",
+        "Dear colleague,",
+        "",
+        f"{_what(rows, missing)} {due}{when}.",
+        "",
+        *_list(missing),
+        *_file(first),
+        f"Template: {link}" if link else "The template is on the Returns page of the dashboard.",
+        "The table you already have will do as well. Where there is no figure, write n/a (not applicable), [c] "
+        "(withheld) or 'not due' in its place.",
+        "",
+        "Thank you",
+    ]
+    return "\n".join(lines)
+
+
+def _what(rows: pd.DataFrame, missing: pd.DataFrame) -> str:
+    first, number = rows.iloc[0], len(missing)
+    expected = int(rows["expected"].sum())
+    if number == expected:
+        return f"We have not yet got the return of {first['authority_name']} for {first['period']}."
+    return (
+        f"Of the return of {first['authority_name']} for {first['period']}, {number} of "
+        f"{figures.count(expected, 'figure')} {'is' if number == 1 else 'are'} still missing."
+    )
+
+
+def _list(missing: pd.DataFrame) -> list[str]:
+    """What is missing, by service."""
+    said: list[str] = []
+    for service, group in missing.fillna({"service_name": "No service"}).groupby("service_name", sort=True):
+        said += [str(service), *(f"- {row.indicator} {row.indicator_name}" for row in group.itertuples()), ""]
+    return said
+
+
+def _file(first: Mapping[str, Any]) -> list[str]:
+    if not figures.held(first["waiting"]):
+        return []
+    found = waits(first)
+    return [
+        f"A file came on {figures.day(first['waiting_since'])} and could not be accepted yet ({found}). Please look at "
+        "what was found in it, and send it again.",
+        "",
+    ]
+
+
+def _named(names: list[str]) -> str:
+    more = len(names) - MOST_NAMED
+    if more <= 1:
+        return figures.listed(names)
+    return figures.listed([*names[:MOST_NAMED], f"{more:,} more"])

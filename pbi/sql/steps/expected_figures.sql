@@ -1,0 +1,46 @@
+-- Every figure that an authority was to send for the period asked for, and whether it stands: a figure, or a reason why there
+-- is none. What says only that there is none yet is still to come. A partnership sends none where its members do.
+-- grain: indicator × authority × period
+SELECT
+    e.indicator,
+    i.indicator_name,
+    e.authority,
+    n.authority_name,
+    COALESCE(i.service, 'none') AS service,
+    s.service_name,
+    e.period,
+    e.period_end,
+    e.is_held,
+    CASE WHEN NOT e.is_held THEN e.availability END     AS availability,    -- not_due, awaited or late; NULL: it stands
+    CASE WHEN e.is_held THEN COALESCE(r.first_received_on, t.last_received_on) END
+                                AS received_on          -- the day it first came; a year made of its periods, with its last
+FROM (
+    SELECT
+        indicator, authority, period, period_end, availability,
+        part IS NOT NULL OR COALESCE(availability, '') IN ('not_applicable', 'suppressed') AS is_held
+    FROM figures
+    WHERE NOT is_pooled
+    UNION ALL
+    SELECT indicator, authority, period, period_end, availability, FALSE
+    FROM outstanding
+    WHERE availability <> 'annual_only'
+) AS e
+JOIN known_indicators AS i ON i.indicator = e.indicator
+JOIN known_authorities AS n ON n.authority = e.authority
+LEFT JOIN known_services AS s ON s.service = i.service
+LEFT JOIN first_receipts AS r ON r.indicator = e.indicator AND r.authority = e.authority AND r.period = e.period
+LEFT JOIN (
+    SELECT indicator, authority, MAX(first_received_on) AS last_received_on
+    FROM first_receipts
+    WHERE period_start >= $period_start AND period_end <= $period_end
+    GROUP BY indicator, authority
+) AS t
+    ON t.indicator = e.indicator AND t.authority = e.authority
+LEFT JOIN (SELECT DISTINCT partnership FROM known_memberships) AS p ON p.partnership = e.authority
+WHERE e.period = $period
+  AND p.partnership IS NULL
+  AND (e.is_held OR COALESCE(e.availability, '') IN ('not_due', 'awaited', 'late'))
+  AND ($authorities IS NULL OR POSITION('|' || e.authority || '|' IN $authorities) > 0)
+  AND ($services    IS NULL OR POSITION('|' || i.service   || '|' IN $services) > 0)
+  AND ($objective   IS NULL OR i.objective = $objective)
+ORDER BY e.authority, s.service_name, UPPER(e.indicator)

@@ -1,0 +1,35 @@
+"""The part of the Returns page that says what was to come, what has, and whom to chase."""
+
+from __future__ import annotations
+
+from tests.pages.conftest import Open, said
+
+
+def test_what_is_complete_is_said_and_listed(page: Open) -> None:
+    app = page("returns", "many", as_of="2020-05-01")
+    assert "3 of 3 authorities have sent all that was expected for 2019/20; returns were due on 17 April 2020." in said(
+        app
+    )
+    assert next(each.label for each in app.expander) == "Complete (3)"
+    assert not app.code
+
+
+def test_all_late_has_its_sentence_and_a_letter_for_each(page: Open) -> None:
+    app = page("returns", "many", as_of="2021-05-01", due="2020/21")
+    assert "Nothing has come for 2020/21: returns were due on 17 April 2021, and all 3 authorities are late." in said(
+        app
+    )
+    assert "14 days late" in said(app) and "0 of 3" in said(app)
+    assert app.selectbox(key="chase_who").options == ["Eastmere (late)", "Northvale (late)", "Westholt (late)"]
+    app.selectbox(key="chase_who").select("westholt").run()
+    assert "We have not yet got the return of Westholt for 2020/21." in app.code[0].value
+    assert app.query_params["due"] == "2020/21"
+
+
+def test_an_unknown_period_in_the_address_is_let_go(page: Open) -> None:
+    app = page("returns", "many", as_of="2020-05-01", due="1999/00")
+    assert "expected for 2019/20" in said(app)
+
+
+def test_an_empty_store_says_what_comes_first(page: Open) -> None:
+    assert "once a first return is accepted" in said(page("returns", "empty"))
