@@ -23,6 +23,8 @@ from pbi.store import Store
 
 def check(store: Store, given: Namespace) -> Answer:
     """What a return holds and what is wrong with it. Exit 1 when an error is found; nothing is changed."""
+    if given.marked and len(given.files) > 1:
+        raise BadInput("One file at a time can be given back marked.", remedy="Check the files one by one.")
     return _each(store, given, _checked)
 
 
@@ -70,9 +72,10 @@ def read_file(path: Path) -> bytes:
 
 
 def _checked(store: Store, given: Namespace, path: Path) -> Outcome:
-    return returns.examine(
+    data = read_file(path)
+    outcome = returns.examine(
         store,
-        data=read_file(path),
+        data=data,
         filename=path.name,
         authority=authority_of(store, given),
         period=period_of(given),
@@ -81,6 +84,9 @@ def _checked(store: Store, given: Namespace, path: Path) -> Outcome:
         fixes=given.apply_fixes,
         by=given.by,
     )
+    if given.marked:
+        given.marked.write_bytes(returns.marked(data, filename=path.name, findings=outcome.findings))
+    return outcome
 
 
 def _submitted(store: Store, given: Namespace, path: Path) -> Outcome:

@@ -9,6 +9,8 @@ from pbi.returns.agreed import Agreed, agreed
 from pbi.returns.candidates import Candidate, Judged, Kind, Reading
 from pbi.returns.checks import Change, Checked, check
 from pbi.returns.mapping import remember, rows_of
+from pbi.returns.marked import marked
+from pbi.returns.mending import Fix, offered
 from pbi.returns.outcome import Outcome
 from pbi.returns.reading import read
 from pbi.returns.shapes import Shape
@@ -21,6 +23,7 @@ __all__ = [
     "Candidate",
     "Change",
     "Checked",
+    "Fix",
     "Judged",
     "Kind",
     "Outcome",
@@ -30,6 +33,8 @@ __all__ = [
     "agreed",
     "check",
     "examine",
+    "marked",
+    "offered",
     "read",
     "receive",
     "remember",

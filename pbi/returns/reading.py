@@ -34,6 +34,7 @@ from pbi.returns.layouts import LAYOUTS, Layout, template
 from pbi.returns.layouts.shape import INDICATOR
 from pbi.returns.lines import Line
 from pbi.returns.lines import line as read_line
+from pbi.returns.marked import without_findings
 from pbi.returns.places import Asked
 from pbi.returns.tables import Sheetful, Table
 from pbi.workbook.cells import Cell, Sheet, Workbook
@@ -55,6 +56,7 @@ def read(
     ``authority`` (a code) and ``period`` are what the sender said, used where the file does not say; ``mappings`` are
     what people said of columns before, a row a column. Nothing is stored.
     """
+    workbook = without_findings(workbook)
     asked = Asked(
         names=names,
         agreed=targets,

@@ -330,7 +330,7 @@ def received(chance: Random) -> dict[str, list[Fact]]:
     return {
         "finding": [
             {"submission": "s", "rule": "late", "severity": "note", "message": "Late.", "cell": f"B{chance.random()}"},
-            {**cell, "rule": "fix-applied", "severity": "note", "message": "9 for 8.", "expected": "9", "fix": "B2, C2"},
+            {**cell, "rule": "fix-applied", "severity": "note", "message": "9 for 8.", "expected": "9", "fix": "B2"},
         ],
         "outturn": [
             {**outturn(code, who, when, **figure()), "withdrawn": chance.random() < 0.1}
