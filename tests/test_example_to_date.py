@@ -17,10 +17,10 @@ from tests.test_samples import INDICATORS, JUDGED, MEMBERS, SAMPLES, TARGETS, TO
 
 YEAR = "2019/20"
 BY_DAY = {
-    "2019-08-01": ("2019/20 Q1", (24, 3, 8)),
-    "2019-11-05": ("2019/20 Q1", (24, 3, 8)),  # Westholt's second quarter has not come
-    "2019-11-06": ("2019/20 Q2", (25, 2, 8)),
-    "2020-02-10": ("2019/20 Q3", (26, 1, 8)),
+    "2019-08-01": ("2019/20 Q1", (26, 1, 8)),
+    "2019-11-05": ("2019/20 Q1", (26, 1, 8)),  # Westholt's second quarter has not come
+    "2019-11-06": ("2019/20 Q2", (24, 3, 8)),
+    "2020-02-10": ("2019/20 Q3", (25, 2, 8)),
 }
 """How far the partnership had come, and how many were good, near and bad of the 35 that add up over the year."""
 
