@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from pbi import measures
 from pbi.errors import BadInput
-from pbi.model import Question, Trial
+from pbi.model import Facts, Question, Trial
 from pbi.period import canonical
 from pbi.store import Store
 
@@ -73,6 +73,26 @@ def laboratory_table(store: Store, question: Question) -> pa.Table:
             f"trial_{name}", pa.array([tried[_key(rows[at])][name] for at in moved], pa.string())
         )
     return found
+
+
+def supposed(store: Store, question: Question, *, facts: Facts) -> list[dict[str, Any]]:
+    """Every status that would be another with these facts received today, newest period first; nothing is recorded.
+
+    indicator, authority, period; status, label, symbol and role, and the same as then_status and so on: None where
+    there is or would be no status.
+    """
+    asked = measures.parameters(replace(question, period=""))
+    then = store.suppose("statuses", facts=facts, received_on=date.today(), **asked)
+    before, after = ({_key(row): row for row in rows} for rows in (store.rows("statuses", **asked), then.to_pylist()))
+    moved = [
+        {name: (before.get(key) or after[key])[name] for name in ("indicator", "authority", "period")}
+        | {name: before.get(key, {}).get(name) for name in _STATUS}
+        | {f"then_{name}": after.get(key, {}).get(name) for name in _STATUS}
+        for key in before.keys() | after.keys()
+        if before.get(key, {}).get("status") != after.get(key, {}).get("status")
+    ]
+    moved.sort(key=lambda row: (row["indicator"], row["authority"]))
+    return sorted(moved, key=lambda row: canonical(row["period"]).end, reverse=True)
 
 
 def counts_each_year(store: Store, question: Question) -> pd.DataFrame:

@@ -15,6 +15,8 @@ from typing import Any
 
 from pbi.errors import BadInput
 
+ROLES = ("member", "officer", "manager")
+"""Reads; sends returns as well; takes them back and changes the catalogue as well."""
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -38,7 +40,8 @@ class Settings:
 
     ``returns_due_days`` after a period's end its return is due. A count above 0 and below ``minimum_count`` is not
     shown, nor what would give it away; 0 shows every count. ``long_trend_periods``: how many periods a plain long-trend
-    arrow looks back.
+    arrow looks back. ``people``: each person's role (member, officer or manager) by e-mail address, in small letters;
+    where any is listed, everyone signs in.
     """
 
     store: Path = ROOT / "data" / "store" / "own"
@@ -49,6 +52,7 @@ class Settings:
     minimum_count: int = 0
     long_trend_periods: int = 3
     limits: Limits = field(default_factory=Limits)
+    people: Mapping[str, str] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
@@ -63,12 +67,31 @@ def read(*, environment: Mapping[str, str], file: Path) -> Settings:
     limits = given.pop("limits", {})
     if not isinstance(limits, dict):
         raise BadInput("'limits' is not a table.", remedy="Write [limits] on a line of its own.", where=str(file))
+    people = _people(given.pop("people", {}), file=file)
     if environment.get("PBI_STORE"):
         given["store"] = environment["PBI_STORE"]
-    kinds = {each.name: int if each.type == "int" else str for each in fields(Settings) if each.name != "limits"}
+    tables = {"limits", "people"}
+    kinds = {each.name: int if each.type == "int" else str for each in fields(Settings) if each.name not in tables}
     _refuse_unknown(given, kinds=kinds, file=file)
     _refuse_unknown(limits, kinds={each.name: int for each in fields(Limits)}, file=file)
-    return Settings(**{name: _placed(value) for name, value in given.items()}, limits=Limits(**limits))
+    return Settings(**{name: _placed(value) for name, value in given.items()}, limits=Limits(**limits), people=people)
+
+
+def _people(given: Any, *, file: Path) -> dict[str, str]:
+    """The roles by e-mail address. Refused: what is no address, what is no role, one person twice."""
+    if not isinstance(given, dict):
+        raise BadInput("'people' is not a table.", remedy="Write [people] on a line of its own.", where=str(file))
+    people: dict[str, str] = {}
+    for written, role in given.items():
+        person = written.strip().lower()
+        if "@" not in person or person in people or role not in ROLES:
+            raise BadInput(
+                f"'{written}' = {role!r} does not say who may do what.",
+                remedy=f'Write "name@council.gov.uk" = "member" once for each person; roles are {", ".join(ROLES)}.',
+                where=str(file),
+            )
+        people[person] = role
+    return people
 
 
 def _placed(value: Any) -> Any:

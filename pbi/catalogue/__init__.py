@@ -4,7 +4,8 @@
 (``kinds.KINDS``); its first row holds the columns' names.
 """
 
-from pbi.catalogue.load import CatalogueFaults, Counts, load, names
+from pbi.catalogue.load import CatalogueFaults, load, names, record
 from pbi.catalogue.names import Names
+from pbi.catalogue.plan import Change, Counts, Plan, examine
 
-__all__ = ["CatalogueFaults", "Counts", "Names", "load", "names"]
+__all__ = ["CatalogueFaults", "Change", "Counts", "Names", "Plan", "examine", "load", "names", "record"]

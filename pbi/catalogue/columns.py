@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pbi import period as periods
-from pbi.catalogue.values import Read, day, period, text
+from pbi.catalogue.values import Read, day, one_of, period, text
+from pbi.errors import BadInput
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of a sheet: how its cells are read, what it says when left blank, and the kind of thing it names."""
+    """One column of a sheet: how its cells are read, what it says when left blank, and the kind of thing it names.
+
+    ``words``: all that may be written in it, where that is a few words.
+    """
 
     read: Read
     required: bool = False
     default: Any = None
     refers: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +36,13 @@ class Kind:
 
 def need(column: Column) -> Column:
     """The column, not to be left blank."""
-    return Column(read=column.read, required=True, refers=column.refers)
+    return replace(column, required=True)
+
+
+def choice(words: Iterable[str], *, required: bool = False, default: str | None = None) -> Column:
+    """A column in which one of a few words stands."""
+    allowed = tuple(str(word) for word in words)
+    return Column(read=one_of(allowed), required=required, default=default, words=allowed)
 
 
 def dated(row: dict[str, Any]) -> dict[str, Any]:
@@ -44,6 +55,13 @@ def dated(row: dict[str, Any]) -> dict[str, Any]:
         "period_start": when.start,
         "period_end": when.end,
     }
+
+
+def spanned(row: dict[str, Any]) -> dict[str, Any]:
+    """The row, where it does not end before it begins."""
+    if row["valid_from"] and row["valid_to"] and row["valid_to"] < row["valid_from"]:
+        raise BadInput("It ends before it begins.", remedy="Correct valid_from or valid_to.")
+    return row
 
 
 TEXT = Column(read=text)

@@ -7,9 +7,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pbi.catalogue.columns import AUTHORITY, DAY, INDICATOR, OBJECTIVE, PERIOD, TEXT, Column, Kind, dated, need
+from pbi.catalogue.columns import (
+    AUTHORITY,
+    DAY,
+    INDICATOR,
+    OBJECTIVE,
+    PERIOD,
+    TEXT,
+    Column,
+    Kind,
+    choice,
+    dated,
+    need,
+    spanned,
+)
 from pbi.catalogue.panel import PANEL
-from pbi.catalogue.values import code, number, one_of, text, unit, whole, yes_or_no
+from pbi.catalogue.values import code, number, text, unit, whole, yes_or_no
 from pbi.errors import BadInput
 from pbi.model import ColumnRole, Frequency, Polarity, RollUp, TargetKind, YearsMeant
 
@@ -31,12 +44,6 @@ def _target(row: dict[str, Any]) -> dict[str, Any]:
     return dated(row)
 
 
-def _spanned(row: dict[str, Any]) -> dict[str, Any]:
-    if row["valid_from"] and row["valid_to"] and row["valid_to"] < row["valid_from"]:
-        raise BadInput("It ends before it begins.", remedy="Correct valid_from or valid_to.")
-    return row
-
-
 def _positive(row: dict[str, Any], column: str, *, or_zero: bool = False) -> dict[str, Any]:
     if row[column] < 0 or (row[column] == 0 and not or_zero):
         raise BadInput(
@@ -52,7 +59,7 @@ def _tolerance(row: dict[str, Any]) -> dict[str, Any]:
             f"A tolerance by {row['basis']} needs {given[0]}.",
             remedy=f"Give {given[0]} and, where there is a middle, {given[1]}.",
         )
-    return _spanned(row)
+    return spanned(row)
 
 
 def _rebase(row: dict[str, Any]) -> dict[str, Any]:
@@ -68,7 +75,7 @@ def _rebase(row: dict[str, Any]) -> dict[str, Any]:
 
 def _comparator(row: dict[str, Any]) -> dict[str, Any]:
     group = row.pop("group")
-    return _spanned({**row, "comparators": group, "name": row["name"] or group})
+    return spanned({**row, "comparators": group, "name": row["name"] or group})
 
 
 EVER = date(2000, 4, 1)
@@ -83,8 +90,8 @@ _NUMBER = Column(read=number)
 _WHOLE = Column(read=whole)
 _SERVICE = Column(read=text, refers="service")
 _SPAN = {"valid_from": need(DAY), "valid_to": DAY}
-_ROLE = Column(read=one_of(["good", "near", "bad", "unknown", "data only"]), required=True)
-_ROLL_UP = Column(read=one_of(RollUp), default=str(RollUp.NONE))
+_ROLE = choice(["good", "near", "bad", "unknown", "data only"], required=True)
+_ROLL_UP = choice(RollUp, default=str(RollUp.NONE))
 
 KINDS: Mapping[str, Kind] = {
     "authorities": Kind(
@@ -93,7 +100,7 @@ KINDS: Mapping[str, Kind] = {
     "authority_aliases": Kind(table="authority_alias", columns={"alias": _NEEDED, "authority": need(AUTHORITY)}),
     "memberships": Kind(
         table="membership",
-        finish=_spanned,
+        finish=spanned,
         columns={"partnership": need(AUTHORITY), "authority": need(AUTHORITY), **_SPAN},
     ),
     "services": Kind(
@@ -106,7 +113,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "indicators": Kind(
         table="indicator",
-        finish=lambda row: _spanned(_indicator(row)),
+        finish=lambda row: spanned(_indicator(row)),
         columns={
             "code": _CODE,
             "name": _NEEDED,
@@ -114,16 +121,16 @@ KINDS: Mapping[str, Kind] = {
             "service": _SERVICE,
             "objective": OBJECTIVE,
             "unit": Column(read=unit, required=True),
-            "polarity": Column(read=one_of(Polarity), default=str(Polarity.UNCONFIRMED)),
+            "polarity": choice(Polarity, default=str(Polarity.UNCONFIRMED)),
             "polarity_source": TEXT,
-            "frequency": Column(read=one_of(Frequency)),
+            "frequency": choice(Frequency),
             "across_authorities": _ROLL_UP,
             "across_periods": _ROLL_UP,
             "accumulates": Column(read=yes_or_no, default=False),
             "decimals": Column(read=whole, default=0),
-            "control": Column(read=one_of(["direct", "shared", "context"])),
+            "control": choice(["direct", "shared", "context"]),
             "standing": TEXT,
-            "lifecycle": Column(read=one_of(["proposed", "ratified", "active", "retired"]), default="active"),
+            "lifecycle": choice(["proposed", "ratified", "active", "retired"], default="active"),
             "ratified_by": TEXT,
             "replaced_by": INDICATOR,
             "comparable_from": DAY,
@@ -141,7 +148,7 @@ KINDS: Mapping[str, Kind] = {
             "value": _NUMBER,
             "lower": _NUMBER,
             "upper": _NUMBER,
-            "kind": Column(read=one_of(TargetKind), default=str(TargetKind.TARGET)),
+            "kind": choice(TargetKind, default=str(TargetKind.TARGET)),
         },
     ),
     "tolerances": Kind(
@@ -151,7 +158,7 @@ KINDS: Mapping[str, Kind] = {
             "scheme": Column(read=text, refers="scheme"),
             "authority": AUTHORITY,
             "indicator": INDICATOR,
-            "basis": Column(read=one_of(["relative", "points", "values"]), default="relative"),
+            "basis": choice(["relative", "points", "values"], default="relative"),
             "green_within": _NUMBER,
             "amber_within": _NUMBER,
             "good_cut": _NUMBER,
@@ -177,7 +184,7 @@ KINDS: Mapping[str, Kind] = {
     "rating_words": Kind(
         table="rating_word",
         columns={
-            "rating": Column(read=one_of(RATINGS), required=True),
+            "rating": choice(RATINGS, required=True),
             "label": _NEEDED,
             "symbol": TEXT,
             "colour": TEXT,
@@ -194,27 +201,27 @@ KINDS: Mapping[str, Kind] = {
             "authority": AUTHORITY,
             "sheet": TEXT,
             "heading": _NEEDED,
-            "role": Column(read=one_of(ColumnRole), required=True),
+            "role": choice(ColumnRole, required=True),
             "indicator": TEXT,
             "name": TEXT,
             "unit": TEXT,
-            "years": Column(read=one_of(YearsMeant)),
+            "years": choice(YearsMeant),
             "position": need(_WHOLE),
         },
     ),
     "agreement_shares": Kind(
         table="agreement_share",
-        finish=_spanned,
+        finish=spanned,
         columns={"partnership": need(AUTHORITY), "authority": need(AUTHORITY), "share": need(_NUMBER), **_SPAN},
     ),
     "agreement_tolerances": Kind(
         table="agreement_tolerance",
-        finish=lambda row: _spanned(_positive(row, "points", or_zero=True)),
+        finish=lambda row: spanned(_positive(row, "points", or_zero=True)),
         columns={"partnership": need(AUTHORITY), "points": need(_NUMBER), **_SPAN},
     ),
     "demand_weights": Kind(
         table="demand_weight",
-        finish=lambda row: _spanned(_positive(row, "hours_per_case")),
+        finish=lambda row: spanned(_positive(row, "hours_per_case")),
         columns={
             "partnership": need(AUTHORITY),
             "indicator": need(INDICATOR),

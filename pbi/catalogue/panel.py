@@ -55,7 +55,7 @@ PANEL: Mapping[str, Kind] = {
             "indicator": need(INDICATOR),
             "authority": need(AUTHORITY),
             "period": PERIOD,
-            "kind": Column(read=_flagged, required=True),
+            "kind": Column(read=_flagged, required=True, words=FLAGS),
             "raised_by": need(TEXT),
             "reason": need(TEXT),
             "raised_on": need(DAY),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -46,13 +46,51 @@ def read(path: Path) -> tuple[list[Sheet], list[Finding]]:
         files = [path]
     else:
         raise BadInput("There is no such file or folder.", remedy="Check the path.", where=str(path))
-    grids = [grid for file in files for grid in _grids(file)]
+    grids = [grid for file in files for grid in _grids(file.read_bytes(), file.name)]
     if not grids:
         raise BadInput(
             "There are no catalogue sheets here.",
             remedy=f"A sheet or CSV is named for what it holds: {', '.join(KINDS)}.",
             where=str(path),
         )
+    return _sheets(grids)
+
+
+def received(data: bytes, *, filename: str, kind: str) -> tuple[list[Sheet], list[Finding]]:
+    """The sheets of a file sent as one of a kind: a CSV, or a workbook's only sheet, is of that kind whatever its name.
+
+    BadInput where the file is neither, or empty.
+    """
+    if Path(filename).suffix.lower() not in {".csv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}:
+        raise BadInput("This is neither a CSV nor a workbook.", remedy="Save it as CSV or XLSX.", where=filename)
+    grids = list(_grids(data, filename))
+    if not any(grid for _, _, grid in grids):
+        raise BadInput("There is nothing in this file.", remedy="Its first row names the columns.", where=filename)
+    if len(grids) == 1 and grids[0][1] not in KINDS:
+        grids = [(grids[0][0], kind, grids[0][2])]
+    elif filename.lower().endswith(".csv"):
+        grids = [(name, kind, grid) for name, _, grid in grids]
+    return _sheets(grids)
+
+
+def typed(kind: str, lines: Iterable[tuple[str, Mapping[str, Any]]], *, titles: Mapping[str, str]) -> Sheet:
+    """A sheet of rows as a person left them in a table on the screen: each its name and its values by column.
+
+    A cell is named by its row and its column's title, as "row 3, From".
+    """
+    rows = [
+        {
+            column: Written(value=value.strip() if isinstance(value, str) else value, cell=f"{name}, {titles[column]}")
+            for column, value in values.items()
+            if column in KINDS[kind].columns and not (value is None or (isinstance(value, str) and not value.strip()))
+        }
+        for name, values in lines
+    ]
+    return Sheet(kind=kind, name="", columns=frozenset(KINDS[kind].columns), rows=[row for row in rows if row])
+
+
+def _sheets(grids: Iterable[tuple[str, str, list[list[Cell]]]]) -> tuple[list[Sheet], list[Finding]]:
+    """Grids as sheets of their kinds, and faults in their names and headings."""
     sheets: list[Sheet] = []
     faults: list[Finding] = []
     for name, kind, grid in grids:
@@ -90,21 +128,20 @@ def fault(
     )
 
 
-def _grids(file: Path) -> Iterable[tuple[str, str, list[list[Cell]]]]:
+def _grids(data: bytes, filename: str) -> Iterable[tuple[str, str, list[list[Cell]]]]:
     """Name, kind and cells of every sheet of a file: a CSV has one, a workbook those that are visible and not empty."""
-    if file.suffix.lower() == ".csv":
-        yield file.name, _plain(file.stem), _csv_cells(file)
+    if filename.lower().endswith(".csv"):
+        yield filename, _plain(Path(filename).stem), _csv_cells(data, filename)
         return
-    for sheet in workbook.read(file.read_bytes(), filename=file.name).sheets:
+    for sheet in workbook.read(data, filename=filename).sheets:
         if sheet.visible and sheet.cells:
             lines: dict[int, list[Cell]] = {}
             for cell in sheet.cells:
                 lines.setdefault(cell.row, []).append(cell)
-            yield f"{file.name}, {sheet.name}", _plain(sheet.name), list(lines.values())
+            yield f"{filename}, {sheet.name}", _plain(sheet.name), list(lines.values())
 
 
-def _csv_cells(file: Path) -> list[list[Cell]]:
-    data = file.read_bytes()
+def _csv_cells(data: bytes, filename: str) -> list[list[Cell]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -112,7 +149,7 @@ def _csv_cells(file: Path) -> list[list[Cell]]:
     lines = csv.reader(text.splitlines(keepends=True))
     return [
         [
-            Cell(file.name, row, column, value.strip(), CellType.TEXT)
+            Cell(filename, row, column, value.strip(), CellType.TEXT)
             for column, value in enumerate(line, start=1)
             if value.strip()
         ]

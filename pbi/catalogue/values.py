@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 from typing import Any
 
 from pbi import period as periods
@@ -82,9 +81,9 @@ def yes_or_no(value: Any) -> bool:
     raise BadInput(f"'{value}' is neither yes nor no.", remedy="Write yes or no.")
 
 
-def one_of(words: type[StrEnum] | list[str]) -> Read:
+def one_of(words: Sequence[str]) -> Read:
     """One of a few words, however capitalised."""
-    allowed = [str(word) for word in words]
+    allowed = list(words)
 
     def read(value: Any) -> str:
         said = str(value).casefold()

@@ -21,7 +21,7 @@ import pyarrow as pa
 from pbi.errors import BadInput, PbiError, StoreBusy, StoreDamaged
 from pbi.ledger import JOURNAL, Ledger, Line, canonical, digest
 from pbi.model import Draft, Facts
-from pbi.store import index, shape, snapshots
+from pbi.store import index, kept, shape, snapshots
 from pbi.store.compose import STEPS, Composer, over, try_step
 from pbi.store.facts import key_of, settle
 from pbi.store.guard import Guard
@@ -151,16 +151,13 @@ class Store:
 
         Columns are the table's, without version, received_on and withdrawn.
         """
-        found = shape.tables()[table]
-        columns = ", ".join(column.name for column in found.facts)
-        sql = f"""
-            SELECT {columns} FROM (
-                SELECT *, ROW_NUMBER() OVER (PARTITION BY {", ".join(found.key)} ORDER BY version DESC) AS recency
-                FROM {table})
-            WHERE recency = 1 AND NOT withdrawn ORDER BY ALL"""
         with self._cursor() as cursor, index.readable(self.path):
-            rows: list[dict[str, Any]] = cursor.execute(sql).to_arrow_table().to_pylist()
-        return rows
+            return kept.held(cursor, table)
+
+    def versions(self, table: str) -> list[dict[str, Any]]:
+        """Every version of the facts of one table, oldest first, each with who recorded it, when, and why."""
+        with self._cursor() as cursor, index.readable(self.path):
+            return kept.versions(cursor, table)
 
     def record(self, draft: Draft, data: bytes | None = None) -> int:
         """Record a draft, with the file it came from if any; returns the version (the journal line's number).

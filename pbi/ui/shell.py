@@ -8,7 +8,8 @@ import streamlit as st
 
 from pbi.errors import PbiError
 from pbi.settings import ROOT
-from pbi.ui import address, filters, show, stores
+from pbi.ui import address, filters, identity, show, stores
+from pbi.ui.identity import Role
 
 MENU = {
     "Performance": (
@@ -24,9 +25,14 @@ MENU = {
     ),
     "Returns": (("returns", "Returns", "Send a return, see what it does, undo it."),),
     "Meetings": (("board", "Board", "Show the room what the figures say, slide by slide."),),
-    "About": (("methods", "Methods", "How is it worked out, and who says so?"),),
+    "About": (
+        ("methods", "Methods", "How is it worked out, and who says so?"),
+        ("settings", "Settings", "Who, what, which rules?"),
+    ),
 }
 """The menu: its sections, and of each page the file and address, the title and the question it answers."""
+NEEDED = {"returns": Role.OFFICER, "settings": Role.MANAGER}
+"""The pages that are not for every reader, and whom they are for; each page asks again at its first line."""
 _ONWARD = "onward"  # the page a button leads to, opened once the menu stands
 
 
@@ -35,18 +41,33 @@ def run() -> None:
     st.set_page_config(page_title="Outturn", page_icon="◆", layout="wide", initial_sidebar_state="collapsed")
     show.style()
     show.script()
-    menu = {section: [_page(*each) for each in pages] for section, pages in MENU.items()}
+    if identity.role() is Role.NOBODY:
+        identity.gate()
+        return
+    menu = _menu()
     page = st.navigation(menu, position="top")
     name = page.url_path
+    st.set_page_config(page_title=f"{page.title} · Outturn")
     if onward := st.session_state.pop(_ONWARD, None):
         st.switch_page(next(each for pages in menu.values() for each in pages if each.url_path == onward))
     try:
         filters.settle(name)
+        identity.badge()
         _notice()
         filters.draw(name)
         page.run()
     except PbiError as problem:
         show.error(problem)
+
+
+def _menu() -> dict[str, list[st.Page]]:
+    """The menu, without the pages that are not for the person's role."""
+    role = identity.role()
+    offered = {
+        section: [_page(*each) for each in pages if role >= NEEDED.get(each[0], Role.MEMBER)]
+        for section, pages in MENU.items()
+    }
+    return {section: pages for section, pages in offered.items() if pages}
 
 
 def failed(problem: Exception) -> bool:
