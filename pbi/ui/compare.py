@@ -148,7 +148,9 @@ def _listed(rows: pd.DataFrame) -> None:
     table(
         [
             Column(
-                "", lambda row: figures.plain(row["rank"], decimals=0) if figures.held(row["rank"]) else "", right=True
+                "Rank",
+                lambda row: figures.plain(row["rank"], decimals=0) if figures.held(row["rank"]) else "",
+                right=True,
             ),
             Column("Authority", text("authority_name"), head=True),
             Column("Figure", _figure, right=True),

@@ -48,6 +48,7 @@ def run() -> None:
     page = st.navigation(menu, position="top")
     name = page.url_path
     st.set_page_config(page_title=f"{page.title} · Outturn")
+    st.set_page_config(page_title=f"{page.title} · Outturn")
     if onward := st.session_state.pop(_ONWARD, None):
         st.switch_page(next(each for pages in menu.values() for each in pages if each.url_path == onward))
     try:

@@ -168,7 +168,7 @@ def _chance(new: int) -> Callable[[Row], str]:
 def _table(rows: pd.DataFrame, *, narrow: bool) -> None:
     table(
         [
-            Column("", lambda row: tag("strong", signals.CHANGES[row["completed_verdict"]])),
+            Column("Change", lambda row: tag("strong", signals.CHANGES[row["completed_verdict"]])),
             Column("Indicator", _indicator, head=True),
             Column("From → to", _from_to, right=True),
         ],

@@ -1,0 +1,89 @@
+"""A dashboard in a process of its own for the browser's tests, and how they know that a page stands."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from pbi.settings import ROOT
+
+PATIENCE = 30_000
+STANDS = "[data-test-script-state=notRunning]"
+
+
+@contextmanager
+def serving(folder: Path, *, own: Path, example: Path) -> Iterator[str]:
+    """The address of a dashboard of these two stores; one that is not there is made."""
+    (folder / "outturn.toml").write_text(f'store = "{own}"\nexample = "{example}"\n', encoding="utf-8")
+    port = _free_port()
+    environment = {name: value for name, value in os.environ.items() if name != "PBI_STORE"}
+    process = subprocess.Popen([sys.executable, "-m", "pbi.server", "--port", str(port)], cwd=ROOT,
+                               env={**environment, "PBI_SETTINGS": str(folder / "outturn.toml")})  # fmt: skip
+    try:
+        _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@contextmanager
+def tab(browser: Browser, served: str, *, width: int = 1440, height: int = 900) -> Iterator[Page]:
+    """A tab that fails the test where the page reaches outside or the browser refuses a script."""
+    opened = browser.new_page(viewport={"width": width, "height": height}, base_url=served, reduced_motion="reduce")
+    opened.set_default_timeout(PATIENCE)
+    outside: list[str] = []
+    refused: list[str] = []
+    opened.on("request", lambda request: _note_outside(outside, request.url, served))
+    opened.on(
+        "console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None
+    )
+    yield opened
+    opened.close()
+    assert (outside, refused) == ([], [])
+
+
+def stand(page: Page, address: str) -> None:
+    """Open an address and wait until the page has been drawn whole."""
+    page.goto(address)
+    page.locator("h1").first.wait_for()
+    page.locator(STANDS).wait_for()
+    page.wait_for_function("() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')")
+
+
+def unfold(page: Page) -> None:
+    """Open whatever is folded."""
+    page.evaluate(
+        "document.querySelectorAll('[data-testid=stMain] details:not([open]) > summary').forEach(each => each.click())"
+    )
+    page.wait_for_function("() => !document.querySelector('[data-testid=stMain] details:not([open])')")
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(480):
+        assert process.poll() is None, "the dashboard ended before it answered"
+        try:
+            urllib.request.urlopen(address, timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.25)
+    raise AssertionError("the dashboard did not answer")
+
+
+def _note_outside(outside: list[str], address: str, served: str) -> None:
+    if not address.startswith((served, served.replace("http", "ws"), "data:", "blob:")):
+        outside.append(address)
