@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pbi import handover
 from pbi import store as stores
-from pbi.commands import ask, board, counts, example, keep, mapping, send, series
+from pbi.commands import ask, board, counts, example, keep, mapping, paper, send, series
 from pbi.commands.keep import init_store
 from pbi.commands.parser import parser
 from pbi.commands.publish import publish
@@ -26,6 +26,7 @@ _LOOKS: dict[str, Callable[[Store, Namespace], Answer]] = {
     "check": send.check,
     "template": send.template,
     "mapping": mapping.mapping,
+    "report": paper.report,
 }
 _WRITES: dict[str, Callable[[Store, Namespace], Answer]] = {
     "load": send.load,

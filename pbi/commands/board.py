@@ -28,10 +28,16 @@ COLUMNS = {
 
 def deck(ask: panel.Ask, question: Question, *, store: Store, whose: str) -> tuple[list[Slide], str, tuple[str, ...]]:
     """The slides of a question, the stamp of what they show, and the questions to start from. ``ask``: as panel.Ask."""
+    shown = stamp(held_on(store, question), store.version)
+    held = subject(ask, question, store=store, whose=whose)
+    return slides.deck(held, stamp=shown), shown, tuple(questions.varied(held.bank)["question"])
+
+
+def subject(ask: panel.Ask, question: Question, *, store: Store, whose: str) -> Subject:
+    """What slides and papers are composed from, each measure asked once."""
     held = panel.held(ask, question, objectives=measures.objectives(store), indicators=measures.indicators(store))
     dives = ask(measures.deep_dives)
-    shown = stamp(held_on(store, question), store.version)
-    subject = Subject(
+    return Subject(
         whose=whose,
         held=held,
         counts=ask(measures.counts),
@@ -44,7 +50,6 @@ def deck(ask: panel.Ask, question: Question, *, store: Store, whose: str) -> tup
         judged_on=measures.judged_on(question),
         today=measures.late_on(question),
     )
-    return slides.deck(subject, stamp=shown), shown, tuple(questions.varied(subject.bank)["question"])
 
 
 def _drawn(held: questions.Held, dives: pd.DataFrame) -> tuple[str, ...]:

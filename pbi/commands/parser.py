@@ -15,6 +15,7 @@ MEASURES = (
     *("restatements", "laboratory", "publications", "changes"),
     *("masked", "flags", "questions", "deep-dives", "board-questions", "expected", "chasers"),
 )
+PAPERS = ("committee", "board", "exceptions", "deep-dive")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -30,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     _question_commands(commands)
     _meeting_commands(commands)
     _series_commands(commands)
+    _paper_commands(commands)
     return top
 
 
@@ -166,6 +168,21 @@ def _meeting_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     answer.add_argument("--answered-by", default="", metavar="WHO")
     for each in (log, assign, answer):
         each.add_argument("--by", default="", help="who is writing it down")
+
+
+def _paper_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    report = _command(commands, "report", "write a paper for a meeting, with the figures and sentences of the screen")
+    report.add_argument("kind", choices=PAPERS, metavar="KIND", help="one of " + ", ".join(PAPERS))
+    report.add_argument("--period", help="the period it is about, as 2019/20; the latest year unless given")
+    for name in ("authority", "service"):
+        report.add_argument(f"--{name}", action="append", default=[], help=f"only this {name}; may be repeated")
+    report.add_argument(
+        "--scheme", default="rag", help="rag, pentana, met, one of your own, or none: no status anywhere"
+    )
+    report.add_argument("--as-of", type=_day, metavar="DATE", help="only what had been received by that day")
+    report.add_argument("--at", type=_day, metavar="DATE", help="the day on which overdue and late are judged")
+    report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="its ending says the format")
+    report.set_defaults(year=None, indicator=[])
 
 
 def _series_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

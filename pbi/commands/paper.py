@@ -1,0 +1,97 @@
+"""report: what a meeting is given, gathered once and written in the format that the file's name asks for."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from pbi import measures, replay, reports
+from pbi.commands import ask as asking
+from pbi.commands import board, panel
+from pbi.errors import BadInput
+from pbi.handover import Answer
+from pbi.model import Question
+from pbi.narrative import deck, figures, slides
+from pbi.reports import Kind, Matter
+from pbi.settings import settings
+from pbi.store import Store
+
+NOTHING = "Nothing has been accepted into this store yet, so there is nothing to report."
+
+
+def report(store: Store, given: Namespace) -> Answer:
+    """Write one paper. Refused: an unknown ending, a store or a question that holds nothing, a folder that is not."""
+    form = reports.form_of(given.output.suffix)
+    if measures.is_empty(store):
+        raise BadInput(NOTHING, remedy="Load a return first.")
+    question = asking.question(store, given, needs_period=True)
+
+    def ask(measure: measures.Measure, **changed: Any) -> pd.DataFrame:
+        return measure(store, replace(question, **changed))
+
+    matter = gather(ask, question, store=store, whose=whose(store, question))
+    paper = reports.compose(Kind(given.kind), matter)
+    try:
+        given.output.write_bytes(form.render(paper))
+    except OSError as error:
+        raise BadInput(
+            "The file cannot be written there.", remedy="Check the folder.", where=str(given.output)
+        ) from error
+    return Answer(exit=0, stdout=f"Written to {given.output}: {paper.title}.", stderr="")
+
+
+def gather(ask: panel.Ask, question: Question, *, store: Store, whose: str) -> Matter:
+    """Everything a paper is made from. ``ask``: as panel.Ask; each measure is asked once."""
+    subject = board.subject(ask, question, store=store, whose=whose)
+    if question.services:  # a service is looked into with all its years
+        subject = replace(subject, trend=ask(measures.trend, movement="tested"))
+    stamp = deck.stamp(board.held_on(store, question), store.version)
+    first, last = replay.spans(question)
+    restated = ask(measures.restated, period="")
+    return Matter(
+        subject=subject,
+        slides=tuple(slides.deck(subject, stamp=stamp)),
+        restated=restated[(restated["period_start"] >= first) & (restated["period_end"] <= last)],
+        vanished=ask(measures.vanished),
+        sources=_sources(ask, subject.held.scorecard),
+        statuses=ask(measures.scheme_statuses),
+        stamp=stamp,
+        about=_about(store, question),
+        services=question.services,
+    )
+
+
+def whose(store: Store, question: Question) -> str:
+    """Whose figures these are: the authorities asked about, else the partnership, the one authority, or all of them."""
+    held = measures.authorities(store)
+    names = dict(zip(held["code"], held["name"], strict=True))
+    together = held[held["kind"] == "partnership"]
+    only = together if len(together) == 1 else held
+    whole = str(only["name"].iloc[0]) if len(only) == 1 else "All authorities"
+    said = figures.listed([names.get(code, code) for code in question.authorities]) or whole
+    return f"{said} (illustrative)" if store.path == settings().example.resolve() else said
+
+
+def _about(store: Store, question: Question) -> str:
+    """The filters that narrow the paper, in words; "" where none does."""
+    services = measures.services(store).set_index("code")["name"]
+    parts: Sequence[str] = [
+        figures.listed([str(services.get(code, code)) for code in question.services]),
+        f"as known on {figures.day(question.as_of)}" if question.as_of else "",
+    ]
+    said = ", ".join(part for part in parts if part)
+    return said[:1].upper() + said[1:]
+
+
+def _sources(ask: panel.Ask, scorecard: pd.DataFrame) -> pd.DataFrame:
+    """The cells that hold, of every figure of the scorecard and of the figures it is made of."""
+    held = ask(
+        measures.passport,
+        indicators=tuple(scorecard["indicator"].unique()) or ("",),
+        authorities=tuple(scorecard["authority"].unique()) or ("",),
+    )
+    return held[held["holds"]].sort_values(["indicator", "authority_name", "period"], kind="stable")

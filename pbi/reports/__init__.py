@@ -1,0 +1,49 @@
+"""Papers: the same measures and the same sentences as the screen, composed once and written in several formats.
+
+``compose`` makes a paper of a kind from the frames it is given; ``write`` sets it in a format. Nothing here asks
+a store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pbi.errors import BadInput
+from pbi.reports.kinds import HOLDS, TITLES, compose, said
+from pbi.reports.matter import Matter
+from pbi.reports.page import page
+from pbi.reports.paper import Kind, Paper
+from pbi.reports.workbook import workbook
+
+__all__ = ["FORMATS", "HOLDS", "TITLES", "Format", "Kind", "Matter", "Paper", "compose", "form_of", "said", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: the name of its file's kind, its media type and what writes it."""
+
+    name: str
+    media_type: str
+    render: Callable[[Paper], bytes]
+
+
+FORMATS = {
+    ".xlsx": Format("Workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook),
+    ".html": Format("Web page", "text/html", page),
+}
+
+
+def form_of(suffix: str) -> Format:
+    """The format of a file's ending, or BadInput with those there are."""
+    if suffix.lower() not in FORMATS:
+        raise BadInput(
+            f"A paper cannot be written as '{suffix or 'a file without an ending'}'.",
+            remedy=f"End the file's name in one of {', '.join(FORMATS)}.",
+        )
+    return FORMATS[suffix.lower()]
+
+
+def write(paper: Paper, suffix: str) -> bytes:
+    """The paper as the bytes of a file with that ending."""
+    return form_of(suffix).render(paper)

@@ -1,0 +1,153 @@
+"""What each kind of paper holds, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pbi.errors import BadInput
+from pbi.narrative import availability, figures
+from pbi.narrative.deck import Grid, Slide, records
+from pbi.reports import dives, exceptions, origins, sections
+from pbi.reports.matter import Matter
+from pbi.reports.paper import Cell, Column, Kind, Medium, Paper, Section, Table, Words, present
+
+TITLES = {
+    Kind.COMMITTEE: "Performance report",
+    Kind.BOARD: "Board pack",
+    Kind.EXCEPTIONS: "Exceptions report",
+    Kind.DEEP_DIVE: "Deep dive",
+}
+HOLDS = {
+    Kind.COMMITTEE: "the counts, what changed, every indicator, what fell short with its commentary, actions, gaps and "
+    "where each figure came from",
+    Kind.BOARD: "one message after another: the counts, what changed, what fell short, actions late, what to ask",
+    Kind.EXCEPTIONS: "only what fell short or changed, with what was said and what is being done",
+    Kind.DEEP_DIVE: "one subject or service in full: every figure in every year, what was said, what to ask",
+}
+"""What a paper of each kind holds, to choose by."""
+
+
+def compose(kind: Kind, matter: Matter) -> Paper:
+    """The paper of a kind. Refused: nothing held for the question, or no subject for a deep dive."""
+    if matter.held.scorecard.empty:
+        raise BadInput(
+            f"Nothing is held for {matter.held.period} with these filters, so there is nothing to report.",
+            remedy="Choose another period, or take the authority and the service away.",
+        )
+    made = [section for section in _COMPOSERS[kind](matter) if section is not None]
+    return Paper(
+        kind=kind,
+        title=f"{TITLES[kind]}: {matter.subject.whose}, {matter.held.period}",
+        about=matter.about,
+        headline=matter.headline,
+        stamp=_stamp(matter),
+        sections=(*made, _read(matter)),
+        slides=matter.slides if kind is Kind.BOARD else (),
+    )
+
+
+def said(kind: Kind, matter: Matter) -> str:
+    """One sentence of what the paper will hold."""
+    paper = compose(kind, matter)
+    tables = sum(1 for _ in paper.tables(Medium.PRINT))
+    number = figures.count(len(matter.held.scorecard), "figure")
+    return f"It holds {HOLDS[kind]}: {number}, {figures.count(tables, 'table')}, {matter.stamp}."
+
+
+def _committee(matter: Matter) -> list[Section | None]:
+    return [
+        sections.counts(matter),
+        sections.changed(matter),
+        sections.hidden(matter),
+        exceptions.short(matter, roles=("bad",)),
+        sections.indicators(matter),
+        sections.actions(matter),
+        sections.restated(matter),
+        sections.gaps(matter),
+        origins.section(matter),
+    ]
+
+
+def _exceptions(matter: Matter) -> list[Section | None]:
+    return [
+        exceptions.short(matter, roles=("bad", "near")),
+        exceptions.of_members(matter),
+        sections.changed(matter),
+        sections.hidden(matter),
+        sections.actions(matter, late_only=True),
+        sections.restated(matter),
+        sections.gaps(matter),
+    ]
+
+
+def _board(matter: Matter) -> list[Section | None]:
+    return [*[_slide(slide, number) for number, slide in enumerate(matter.slides, start=1)], sections.restated(matter)]
+
+
+def _slide(slide: Slide, number: int) -> Section:
+    """A slide on paper: its sentence, its picture as the figures it draws, its table and its words."""
+    tables = (_bars(slide, number), _grid(slide.grid, slide, number))
+    words = [Words(about, told) for about, told in slide.words]
+    return Section(title=slide.title, parts=present(slide.about, slide.sentence, *tables, *words))
+
+
+def _bars(slide: Slide, number: int) -> Table | None:
+    if slide.picture is None:
+        return None
+    rows = tuple((bar.label, ", ".join(part.shown for part in bar.parts), bar.marked) for bar in slide.picture.bars)
+    columns = (Column("", width=2), Column("Figure", width=2), Column("Beside it"))
+    kept = columns if any(row[2] for row in rows) else columns[:2]
+    title = slide.picture.title
+    columns = (Column(title, width=2), *kept[1:])
+    return Table(name=f"{number} picture", caption=title, columns=columns, rows=tuple(r[: len(kept)] for r in rows))
+
+
+def _grid(grid: Grid | None, slide: Slide, number: int) -> Table | None:
+    if grid is None:
+        return None
+    columns = tuple(
+        Column(title or "Change", right=place in grid.right, width=1 if place in grid.right else 2)
+        for place, title in enumerate(grid.titles)
+    )
+    rows: tuple[tuple[Cell, ...], ...] = grid.rows
+    return Table(name=f"{number} table", caption=slide.about, columns=columns, rows=rows, notes=present_notes(grid))
+
+
+def present_notes(grid: Grid) -> tuple[str, ...]:
+    """What a cut table says of the rest."""
+    return (f"{grid.more}.",) if grid.more else ()
+
+
+def _dive(matter: Matter) -> list[Section | None]:
+    found = dives.subjects(matter)
+    if not found:
+        raise BadInput(
+            "No deep dive is set down for these figures.",
+            remedy="Choose a service, or set one down in the catalogue's sheet deep_dives.",
+        )
+    return [*found, origins.section(matter)]
+
+
+def _read(matter: Matter) -> Section:
+    """How to read the paper: the statuses, the shorthand, the movement."""
+    marks = [f"{row['symbol']} {row['label']}" for row in records(matter.statuses.sort_values("position"))]
+    legend = availability.legend(availability.LEGEND)
+    parts = (
+        f"Statuses: {', '.join(marks)}." if marks and matter.has_statuses else "",
+        "Movement compares with the same period of the year before: a change is said only where the 99.8% interval of "
+        "the difference excludes nought. The control chart looks at the whole series of periods that stand alone.",
+        f"Shorthand: {legend}.",
+    )
+    return Section(title="How to read this paper", parts=present(*parts))
+
+
+def _stamp(matter: Matter) -> str:
+    return f"Figures {matter.stamp}. Due and overdue are judged as at {figures.day(matter.subject.judged_on)}."
+
+
+_COMPOSERS: dict[Kind, Callable[[Matter], list[Section | None]]] = {
+    Kind.COMMITTEE: _committee,
+    Kind.BOARD: _board,
+    Kind.EXCEPTIONS: _exceptions,
+    Kind.DEEP_DIVE: _dive,
+}

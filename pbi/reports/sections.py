@@ -1,0 +1,303 @@
+"""The sections that papers share, each from the matter alone: the same sentences as the screen, and their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from pbi.narrative import availability, figures, history, masked, movement, promises, sentences, signals
+from pbi.narrative.deck import records
+from pbi.reports import cells
+from pbi.reports.cells import Made, Row, column
+from pbi.reports.matter import Matter
+from pbi.reports.paper import Cell, Column, Section, Table, present
+
+STATES = {
+    "overdue": "Overdue",
+    "warning": "Warning",
+    "in_progress": "In progress",
+    "completed": "Completed",
+    "cancelled": "Cancelled",
+}
+
+
+def counts(matter: Matter) -> Section | None:
+    """The counts by service and authority and in all, both ways; and of the years before."""
+    if matter.subject.counts.empty:
+        return None
+    title = "How many have each status"
+    tables = (_by_service(matter), _by_year(matter), _circumstances(matter))
+    said = sentences.headline(matter.subject.counts)
+    return Section(title=title, parts=present(said, sentences.outside(matter.subject.counts), *tables))
+
+
+def _by_service(matter: Matter) -> Table:
+    names = matter.held.scorecard
+    services = dict(names[["service", "service_name"]].dropna().itertuples(index=False)) | {"all": "All services"}
+    whose = dict(names[["authority", "authority_name"]].itertuples(index=False)) | {"all": "Each indicator once"}
+    rows = matter.subject.counts
+    total = (rows["service"] == "all") & (rows["authority"] == "all")
+    rows = rows[total | ((rows["basis"] == "official") & (rows["authority"] != "all"))]
+    rows = rows[rows["basis"].isin(_bases(matter))]
+    order = {code: place for place, code in enumerate(["all", *sorted(services, key=lambda each: services[each])])}
+    first = rows["authority"] != "all"
+    ranked = rows.assign(place=rows["service"].map(order), first=first)
+    ranked = ranked.sort_values(["place", "first", "basis", "position"], kind="stable")
+    several = len(_bases(matter)) > 1
+    lines = [
+        (
+            services.get(str(service), str(service)),
+            whose.get(str(authority), str(authority)),
+            str(basis).capitalize() if several else "",
+            *_counted(group),
+        )
+        for (service, authority, basis), group in ranked.groupby(["service", "authority", "basis"], sort=False)
+        if group["count"].sum()
+    ]
+    heads = [Column("Service", width=1.8), Column("Authority", width=1.5), Column("Count", width=1.4)]
+    title = "Indicators of each status, by service and authority"
+    return _tally("Counts", title, heads, lines, ranked, drop=() if several else (2,))
+
+
+def _bases(matter: Matter) -> list[str]:
+    """Both counts where circumstances move one, else the official alone."""
+    own = sentences.of_the_headline(matter.subject.circumstances, matter.held.scorecard)
+    both = bool(sentences.without_circumstances(matter.subject.counts, own))
+    return ["official", "without circumstances"] if both else ["official"]
+
+
+def _counted(group: pd.DataFrame) -> list[Cell]:
+    base = group["base"].iloc[0]
+    return [*(cells.count(each) for each in group.sort_values("position")["count"]), cells.count(base)]
+
+
+def _tally(
+    name: str, caption: str, heads: list[Column], lines: list[tuple[Cell, ...]], rows: pd.DataFrame,
+    *, drop: tuple[int, ...] = (),
+) -> Table:  # fmt: skip
+    labels = list(dict.fromkeys(rows.sort_values("position")["label"]))
+    columns = [*heads, *[Column(label, right=True) for label in labels], Column("Of", right=True)]
+    kept = [place for place in range(len(columns)) if place not in drop]
+    note = "Of: those judged; the other statuses stand outside that base."
+    return Table(
+        name=name,
+        caption=caption,
+        columns=tuple(columns[place] for place in kept),
+        rows=tuple(tuple(line[place] for place in kept) for line in lines),
+        notes=(note,),
+    )
+
+
+def _by_year(matter: Matter) -> Table | None:
+    rows = matter.subject.by_year
+    if rows.empty:
+        return None
+    rows = rows[rows["basis"] == "official"]
+    lines = [(str(period), *_counted(group)) for period, group in rows.groupby("period", sort=True)]
+    return _tally("Counts by year", "The same count in the years before", [Column("Period")], lines, rows)
+
+
+def _circumstances(matter: Matter) -> Table | None:
+    rows = matter.subject.circumstances
+    if rows.empty:
+        return None
+    made = [
+        column("Indicator", named, width=2.5),
+        column("Code", cells.text("indicator"), sheet=True),
+        column("Authority", cells.text("authority_name")),
+        column("Status", cells.text("official_label")),
+        column("Without it", lambda row: figures.text(row["counterfactual_label"]) or "not counted"),
+        column("Reason", cells.text("reason"), width=2),
+        column("Guidance", cells.text("guidance"), width=1.4),
+        column("Whose view", cells.text("whose_view")),
+        column("Approved by", cells.text("approver"), width=1.6),
+        column("Until", cells.day("until"), width=1.2),
+    ]
+    return cells.table("Circumstances", "Exceptional circumstances and what they change", made, rows)
+
+
+def changed(matter: Matter) -> Section | None:
+    """The completed signals with how many were tested and how many would come by chance."""
+    rows = matter.held.signals
+    said = signals.base(rows)
+    if not said:
+        return None
+    made = [
+        column("Change", lambda row: signals.CHANGES[row["completed_verdict"]]),
+        column("Indicator", named, width=2.8),
+        column("Code", cells.text("indicator"), sheet=True),
+        column("Authority", cells.text("authority_name"), width=1.3),
+        column("Unit", cells.unit, sheet=True),
+        column("From", cells.of("completed_from"), right=True),
+        column("To", cells.of("completed_to"), right=True),
+        column("By the rule", signals.rule, width=1.2),
+        column("Completed in", cells.text("completed_in"), width=1.2),
+        column("Status", cells.mark, width=1.1),
+    ]
+    held = rows[rows["testable"] & rows["completed"]]
+    order = {code: place for place, code in enumerate(signals.CHANGES)}
+    held = held.assign(way=held["completed_verdict"].map(order)).sort_values(["way", "indicator"], kind="stable")
+    table = cells.table("What changed", "Series that changed significantly, worst first", made, held)
+    return Section(title="What changed", parts=present(said, table))
+
+
+def hidden(matter: Matter) -> Section | None:
+    """What totals hide of their members."""
+    rows = matter.held.masked
+    if rows.empty:
+        return None
+    made = [
+        column("Indicator", named, width=2.8),
+        column("Code", cells.text("indicator"), sheet=True),
+        column("Unit", cells.unit, sheet=True),
+        column("Total", cells.outturn_of(""), right=True),
+        column("Member", cells.text("member_name"), width=1.3),
+        column("Its figure", cells.outturn_of("member_"), right=True),
+        column("On last year", cells.change(), right=True),
+        column("Its own", cells.change("member_change"), right=True),
+        column("Why", masked.why, width=2),
+    ]
+    table = cells.table("Hidden by totals", "Members that a total hides", made, masked.ranked(rows))
+    return Section(title="What totals hide", parts=present(masked.headline(rows), table))
+
+
+def indicators(matter: Matter) -> Section:
+    """Every figure, a table a service, with the shorthand explained under each."""
+    rows = matter.scorecard
+    parts = [
+        Section(title=name, parts=(_of_service(name, group),))
+        for name, group in rows.assign(of=rows["service_name"].fillna("No service")).groupby("of", sort=True)
+    ]
+    return Section(title="Every indicator", parts=tuple(parts))
+
+
+def _of_service(name: str, rows: pd.DataFrame) -> Table:
+    held = records(rows)
+    used = [mark for row in held for mark in availability.shorthand(row).split(" ") if mark]
+    return cells.table(
+        name, f"{name}: every indicator and authority", scored(), held, notes=[availability.legend(used)]
+    )
+
+
+def scored() -> list[Made]:
+    """The columns of a figure: outturn, target, status, movement, what the control chart says, shorthand."""
+    return [
+        column("Indicator", named, width=3),
+        column("Code", cells.text("indicator"), sheet=True),
+        column("Authority", cells.text("authority_name"), width=1.5),
+        column("Unit", cells.unit, sheet=True),
+        column("Outturn", cells.outturn, right=True),
+        column("Target", cells.target, right=True),
+        column("Status", cells.mark, width=1.2),
+        column("Last year", cells.of("previous"), right=True, sheet=True),
+        column("On last year", cells.change(), right=True, width=1.2),
+        column("Movement", movement.brief, width=1.5),
+        column("Control chart", signals.verdict, width=1.5),
+        column("Note", availability.shorthand, width=0.8),
+    ]
+
+
+def named(row: Row) -> str:
+    """An indicator's name."""
+    return figures.text(row["indicator_name"])
+
+
+def actions(matter: Matter, *, late_only: bool = False) -> Section | None:
+    """What was promised: overdue and with a warning first; ``late_only``: those alone."""
+    rows = matter.held.actions
+    if rows.empty:
+        return None
+    order = {code: place for place, code in enumerate(STATES)}
+    held = rows.assign(place=rows["status"].map(order), day=rows["revised_due"].fillna(rows["due"]))
+    if late_only:
+        held = held[held["status"].isin(["overdue", "warning"])]
+    made = [
+        column("Action", cells.text("title"), width=2.5),
+        column("Code", cells.text("code"), sheet=True),
+        column("Authority", cells.text("authority_name"), width=1.2),
+        column("Owner", lambda row: figures.text(row["owner"]) or "no owner", width=1.3),
+        column("State", lambda row: STATES[row["status"]]),
+        column("Due", cells.day("due"), width=1.3),
+        column("Revised due", cells.day("revised_due"), width=1.3),
+        column("Late", promises.late),
+        column("Progress", lambda row: cells.number(row["progress"], unit="percent"), right=True),
+        column("What was said", cells.text("comments"), width=2.5),
+    ]
+    at = f"Judged as at {figures.day(matter.subject.judged_on)}."
+    name, caption = ("Actions late", "Overdue, or with a warning") if late_only else ("Actions", "Every action")
+    table = cells.table(name, caption, made, held.sort_values(["place", "day"], kind="stable"), notes=[at])
+    title = "Actions late" if late_only else "Actions"
+    return Section(title=title, parts=present(sentences.actions(rows), promises.noted(rows), table))
+
+
+def restated(matter: Matter) -> Section:
+    """Every figure printed here that was once otherwise."""
+    rows = matter.restated
+    made = [
+        column("Indicator", named, width=2.5),
+        column("Code", cells.text("indicator"), sheet=True),
+        column("Authority", cells.text("authority_name"), width=1.2),
+        column("Period", cells.text("period"), width=1.2),
+        column("Unit", cells.unit, sheet=True),
+        column("Was", lambda row: _then(row, "old_value"), right=True),
+        column("Is", lambda row: _then(row, "new_value"), right=True),
+        column("First received", cells.day("old_received_on"), width=1.3),
+        column("In cell", lambda row: f"{row['old_sheet']} {row['old_cell']}", width=1.3),
+        column("Restated on", cells.day("received_on"), width=1.3),
+        column("File", cells.text("filename"), width=2),
+        column("Cell", lambda row: f"{row['sheet']} {row['cell']}", width=1.3),
+    ]
+    table = cells.table("Restated", "Figures that were first reported otherwise", made, rows)
+    none = "No figure of this period or of the same period of the year before has been restated."
+    return Section(title="Restated figures", parts=present(history.restated(rows) or none, table))
+
+
+def _then(row: Row, name: str) -> Cell:
+    return cells.of(name)(row) or history.spelt(row, name)
+
+
+def gaps(matter: Matter) -> Section:
+    """What the counts leave out, figure by figure, and what nobody measures."""
+    rows = matter.scorecard
+    missing = rows[rows["outturn"].isna()]
+    without = cells.table(
+        "Without a figure",
+        "Figures that are not there",
+        [
+            column("Indicator", named, width=3),
+            column("Code", cells.text("indicator"), sheet=True),
+            column("Authority", cells.text("authority_name"), width=1.5),
+            column("Why", availability.missing, width=1.5),
+        ],
+        missing,
+        notes=[availability.legend({availability.shorthand(row) for row in records(missing)})],
+    )
+    said = [sentences.outside(matter.subject.counts), sentences.left_out(matter.held.scorecard)]
+    said.append(_there(len(rows), len(missing)))
+    return Section(title="Gaps", parts=present(*said, without, *_unmeasured(matter)))
+
+
+def _there(number: int, missing: int) -> str:
+    if not missing:
+        return f"None of {figures.count(number, 'figure')} is missing."
+    return f"{missing} of {figures.count(number, 'figure')} {'is' if missing == 1 else 'are'} not there."
+
+
+def _unmeasured(matter: Matter) -> Iterator[Table]:
+    yield cells.table(
+        "No longer reported",
+        "Reported the year before, and not in this period",
+        [
+            column("Indicator", named, width=3),
+            column("Authority", cells.text("authority_name"), width=1.5),
+            column("Last reported", cells.text("previous_period")),
+        ],
+        matter.vanished,
+    )
+    yield cells.table(
+        "Not measured",
+        "Objectives that no indicator measures",
+        [column("Objective", cells.text("title"), width=3), column("Code", cells.text("code"))],
+        matter.held.uncovered,
+    )
