@@ -45,6 +45,7 @@ _SYNONYMS = {
     "note": "latest note|note|notes|comment|comments|commentary|latest comment|latest "
     "comments|narrative|explanation|remarks",
     "reason": "reason when off target|reason off target|reason for variance|reason",
+    "why_none": "no figure because|if no figure why|why no figure",
     "provisional": "provisional|provisional yes no|provisional flag|is provisional",
     "last_outturn": "last outturn|previous outturn|last years outturn|previous",
     "service": "service|service area|team|directorate|portfolio",

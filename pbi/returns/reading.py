@@ -22,6 +22,7 @@ from pbi.returns import (
     proposals,
     spread,
     tables,
+    template_findings,
     texts,
     values,
 )
@@ -57,11 +58,12 @@ def read(
     what people said of columns before, a row a column. Nothing is stored.
     """
     workbook = without_findings(workbook)
+    made_for = template_findings.made_for(workbook, names)
     asked = Asked(
         names=names,
         agreed=targets,
-        authority=authority,
-        period=period,
+        authority=authority or made_for.authority,
+        period=period or made_for.period,
         add_indicators=add_indicators,
         mappings=mappings,
     )
@@ -73,6 +75,7 @@ def read(
         *filewide.no_authority(judged),
         *filewide.authority_differs(judged, asked),
         *filewide.former(judged, names),
+        *template_findings.found(workbook, judged, names=names, layouts=layouts, authority=authority, period=period),
         *doubts.left_alone(workbook),
         *doubts.elsewhere(workbook, taken=(cell for each in judged for cell in each.candidate.cells.values())),
     ]
@@ -81,7 +84,7 @@ def read(
     return Reading(
         layout=name,
         judged=tuple(filewide.duplicates(judged)),
-        findings=tuple(findings),
+        findings=template_findings.without_what_is_known(findings, workbook),
         proposed=proposed,
         sha256=workbook.sha256,
         filename=workbook.filename,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,13 +17,14 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pbi import catalogue
 from pbi.period import Period
+from pbi.returns import template_checks
 from pbi.returns.expected import Expected, actions_of, expected
-from pbi.returns.layouts.template import STAMP, VERSION
+from pbi.returns.layouts.template import AUTHORITY, PERIOD, STAMP, VERSION
+from pbi.settings import settings
 from pbi.store import Store
 
 _FIGURES = (
@@ -39,6 +40,7 @@ _FIGURES = (
     ("Provisional", 12),
     ("Commentary", 50),
     ("Reason when off target", 50),
+    ("No figure because", 20),
 )
 _ACTIONS = (
     ("Code", 16),
@@ -58,18 +60,23 @@ _OPEN_FIGURES, _OPEN_ACTIONS = 7, 9
 """The first column an authority writes in; those before it are ours."""
 _SPARE_ROWS = 25
 _HEADER_ROW = 6
-_STATUSES = "Completed,In Progress,Warning,Overdue,Cancelled"
+_FIRST_ROW = _HEADER_ROW + 1
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _INSTRUCTIONS = (
     "Fill the sheet Figures: one row an indicator, in the open columns from Outturn on.",
-    "Outturn: the figure alone. In a cell shown as a percentage type 96 or 96%. Where there is no figure leave it "
-    "empty, or write n/a, [c] (withheld) or 'not due'.",
+    "Outturn: the figure alone. In a cell shown as a percentage type 96 or 96%.",
+    "No figure because: where there is no figure, leave the outturn empty and pick the reason from the list. Not "
+    "applicable: you do not do this. Suppressed: the count is too small to be given. Not due: nothing is to be "
+    "reported of this period. Awaited: it will come.",
     "Numerator and denominator: give both wherever the outturn is made from them; totals for several authorities need "
     "them.",
     "Provisional: Yes where the figure may still change.",
     "Commentary: what the reader should know. Reason when off target: why, and what is being done.",
     "Fill the sheet Actions: bring progress, status, revised due date and comments up to date; add new actions below.",
-    "A row may be added, sorted or filtered. Do not rename the headings.",
+    "A row may be added below the last, and every column filtered. To sort, take the sheet's protection off first "
+    "(Review, Unprotect Sheet; there is no password). Do not rename the headings.",
+    "What is pasted over a cell loses its list and its limits; it is checked all the same when the return is read.",
+    "Use the template of the period you report: the targets and last outturns in it are that period's.",
     "Nothing is accepted before you have seen what was read and what was found wrong with it.",
 )
 
@@ -96,7 +103,8 @@ def template(store: Store, *, authority: str, period: Period, service: str | Non
         expected(store, names=names, authority=authority, period=period, service=service),
     )
     _actions(made.create_sheet("Actions"), title, actions_of(store, names=names, authority=authority, service=service))
-    made.defined_names[STAMP] = DefinedName(STAMP, attr_text=str(VERSION), hidden=True)
+    for name, held in ((STAMP, str(VERSION)), (PERIOD, f'"{period}"'), (AUTHORITY, f'"{authority}"')):
+        made.defined_names[name] = DefinedName(name, attr_text=held, hidden=True)
     file = io.BytesIO()
     made.save(file)
     return file.getvalue()
@@ -118,8 +126,10 @@ def _instructions(sheet: Worksheet, title: _Title) -> None:
     sheet.column_dimensions["A"].width = 110
     write_text(sheet.cell(1, 1), f"{title[0]}: {title[1]}")
     sheet.cell(1, 1).font = Font(bold=True, size=14)
-    for number, line in enumerate(_INSTRUCTIONS, start=3):
-        sheet.cell(number, 1, line).alignment = Alignment(wrap_text=True)
+    due = title[3].end + timedelta(days=settings().returns_due_days)
+    lines = (f"Please send it by {due:%-d %B %Y}.", *_INSTRUCTIONS, f"Version {VERSION} of the template.")
+    for number, line in enumerate(lines, start=3):
+        sheet.cell(number, 1, line).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.protection.enable()
 
 
@@ -143,35 +153,31 @@ def _heading(sheet: Worksheet, title: _Title, columns: Sequence[tuple[str, int]]
 
 def _figures(sheet: Worksheet, title: _Title, rows: Sequence[Expected]) -> None:
     _heading(sheet, title, _FIGURES, first_open=_OPEN_FIGURES)
-    for number, each in enumerate(rows, start=_HEADER_ROW + 1):
+    for number, each in enumerate(rows, start=_FIRST_ROW):
         for column, text in enumerate((each.code, each.name, each.definition, each.unit), start=1):
             write_text(sheet.cell(number, column), text)
         for column, value in ((5, each.last_outturn), (6, each.target), (7, None)):
             _number(sheet.cell(number, column), value, percent=each.unit == "percent")
+        for column in (8, 9):
+            _number(sheet.cell(number, column), None, percent=False)
     last = _HEADER_ROW + len(rows) + _SPARE_ROWS
     _open(sheet, first=_OPEN_FIGURES, columns=len(_FIGURES), known=len(rows))
-    _check(
+    template_checks.figures(
         sheet,
-        "G",
-        last,
-        DataValidation(type="decimal", operator="between", formula1="-1000000000", formula2="1000000000"),
-        "A figure alone; where there is none: n/a, [c] or not due.",
+        letter="G",
+        first=_FIRST_ROW,
+        bounds=[(each.least, each.most, each.unit == "percent") for each in rows],
+        spare=_SPARE_ROWS,
     )
-    for letter in "HI":
-        _check(
-            sheet,
-            letter,
-            last,
-            DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0"),
-            "A count: 0 or more.",
-        )
-    _check(sheet, "J", last, DataValidation(type="list", formula1='"Yes,No"'), "Yes or No.")
+    template_checks.counts(sheet, f"H{_FIRST_ROW}:I{last}")
+    template_checks.choice(sheet, f"J{_FIRST_ROW}:J{last}", ("Yes", "No"))
+    template_checks.choice(sheet, f"M{_FIRST_ROW}:M{last}", template_checks.NO_FIGURE)
     _finish(sheet, len(_FIGURES), last)
 
 
 def _actions(sheet: Worksheet, title: _Title, rows: Sequence[dict[str, Any]]) -> None:
     _heading(sheet, title, _ACTIONS, first_open=_OPEN_ACTIONS)
-    for number, row in enumerate(rows, start=_HEADER_ROW + 1):
+    for number, row in enumerate(rows, start=_FIRST_ROW):
         for column, name in enumerate(("code", "title", "description", "outcome", "service", "owner"), start=1):
             write_text(sheet.cell(number, column), row[name])
         for column, name in ((7, "start_on"), (8, "due"), (9, "revised_due")):
@@ -181,22 +187,13 @@ def _actions(sheet: Worksheet, title: _Title, rows: Sequence[dict[str, Any]]) ->
         write_text(sheet.cell(number, 12), row["comments"])
     last = _HEADER_ROW + len(rows) + _SPARE_ROWS
     _open(sheet, first=_OPEN_ACTIONS, columns=len(_ACTIONS), known=len(rows))
-    for number in range(_HEADER_ROW + 1 + len(rows), last + 1):
+    for number in range(_FIRST_ROW + len(rows), last + 1):
         sheet.cell(number, 10).number_format = "0%"
-    _check(
-        sheet,
-        "J",
-        last,
-        DataValidation(type="decimal", operator="between", formula1="0", formula2="1"),
-        "Progress from 0% to 100%.",
-    )
-    _check(
-        sheet,
-        "K",
-        last,
-        DataValidation(type="list", formula1=f'"{_STATUSES}"'),
-        f"One of: {_STATUSES.replace(',', ', ')}.",
-    )
+        for column in (7, 8, 9):
+            sheet.cell(number, column).number_format = "dd/mm/yyyy"
+    template_checks.days(sheet, f"G{_FIRST_ROW}:I{last}")
+    template_checks.progress(sheet, f"J{_FIRST_ROW}:J{last}")
+    template_checks.choice(sheet, f"K{_FIRST_ROW}:K{last}", template_checks.STATUSES)
     _finish(sheet, len(_ACTIONS), last)
 
 
@@ -220,20 +217,6 @@ def _open(sheet: Worksheet, *, first: int, columns: int, known: int) -> None:
     for number in range(_HEADER_ROW + 1, _HEADER_ROW + 1 + known + _SPARE_ROWS):
         for column in range(first if number <= _HEADER_ROW + known else 1, columns + 1):
             sheet.cell(number, column).protection = Protection(locked=False)
-
-
-def _check(sheet: Worksheet, letter: str, last: int, validation: DataValidation, said: str) -> None:
-    """What Excel says of an odd entry: a warning, because a state such as n/a may stand where a figure would."""
-    validation.errorStyle, validation.error, validation.errorTitle, validation.allow_blank = (
-        "warning",
-        said,
-        "Please check",
-        True,
-    )
-    validation.prompt, validation.promptTitle = said, "What goes here"
-    validation.showErrorMessage = validation.showInputMessage = True
-    sheet.add_data_validation(validation)
-    validation.add(f"{letter}{_HEADER_ROW + 1}:{letter}{last}")
 
 
 def _finish(sheet: Worksheet, columns: int, last: int) -> None:

@@ -71,9 +71,27 @@ def test_only_input_cells_and_spare_rows_are_open_and_the_filter_works(filled: S
     assert [sheet.cell(7, column).protection.locked for column in (1, 6, 7, 12)] == [True, True, False, False]
     assert not sheet.cell(9, 1).protection.locked
     assert sheet.protection.sheet and not sheet.protection.autoFilter and not sheet.protection.sort
-    assert sheet.auto_filter.ref.startswith("A6:L")
-    kinds = {(rule.type, str(rule.sqref).split(":")[0]) for rule in sheet.data_validations.dataValidation}
-    assert kinds == {("decimal", "G7"), ("decimal", "H7"), ("decimal", "I7"), ("list", "J7")}
+    assert sheet.auto_filter.ref.startswith("A6:M")
+    kinds = {(rule.type, str(rule.sqref).split(":")[0]): rule for rule in sheet.data_validations.dataValidation}
+    assert set(kinds) == {
+        *(("decimal", place) for place in ("G7", "G8", "G9", "H7")),
+        *(("list", place) for place in ("J7", "M7")),
+    }
+    assert [(kinds["decimal", at].formula1, kinds["decimal", at].formula2) for at in ("G7", "G8", "H7")] == [
+        ("0", "1"),  # a share of a whole, as a percentage is kept
+        ("0", "1000000000"),
+        ("0", "1000000000"),
+    ]
+    assert kinds["list", "M7"].formula1 == '"Not applicable,Suppressed,Not due,Awaited"'
+
+
+def test_days_progress_and_status_of_actions_are_checked(filled: Store) -> None:
+    rules = opened(filled)["Actions"].data_validations.dataValidation
+    assert {(rule.type, str(rule.sqref).split(":")[0]) for rule in rules} == {
+        ("date", "G7"),
+        ("decimal", "J7"),
+        ("list", "K7"),
+    }
 
 
 def test_the_version_is_stamped_where_nobody_types(filled: Store) -> None:
