@@ -22,6 +22,7 @@ from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pbi import handover
@@ -43,11 +44,15 @@ _PRELOADED = (
 )
 
 
+def _first() -> str:
+    """The page Streamlit sends before it draws any."""
+    found = find_spec("streamlit")
+    return (Path(found.origin or "").parent / "static" / "index.html").read_text("utf-8") if found else ""
+
+
 def _scripts() -> str:
     """The hashes of the scripts written into a page: ours and those of the first page. Nothing else runs."""
-    found = find_spec("streamlit")
-    first = Path(found.origin or "").parent / "static" / "index.html" if found else None
-    written = re.findall(r"<script>(.*?)</script>", first.read_text("utf-8"), re.DOTALL) if first else []
+    written = re.findall(r"<script>(.*?)</script>", _first(), re.DOTALL)
     ours = [each.read_text("utf-8") for each in sorted((ROOT / "pbi" / "ui").glob("*.js"))]
     return " ".join(f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in [*written, *ours])
 
@@ -96,7 +101,26 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
-MIDDLEWARE = [Middleware(SecurityHeaders)]
+class FirstPage:
+    """Answers the address of each page with Streamlit's first page, and ``start.js`` in it.
+
+    By itself that page looks for its server beneath each part of the address in turn, and opened at ``/indicator``
+    it asks for what is not there: two errors in the browser's console before anything is drawn.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.addresses = {"/", *(f"/{page.stem}" for page in (ROOT / "pages").glob("*.py"))}
+        start = (ROOT / "pbi" / "ui" / "start.js").read_text("utf-8")
+        page = _first().replace("<script", f"<script>{start}</script><script", 1)
+        self.answer = HTMLResponse(page, headers={"cache-control": "no-cache"})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and scope["path"] in self.addresses
+        await (self.answer if asked else self.app)(scope, receive, send)
+
+
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(FirstPage)]
 
 
 def on_script_error(problem: Exception) -> bool:

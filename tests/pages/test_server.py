@@ -6,9 +6,11 @@ import asyncio
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from starlette.types import Message, Receive, Scope, Send
+import pytest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pbi import server
 from pbi.settings import ROOT
@@ -26,7 +28,9 @@ STREAMED: list[Message] = [
 SOCKET: list[Message] = [{"type": "websocket.accept", "headers": []}, {"type": "websocket.send", "text": "still here"}]
 
 
-def sent(kind: str, messages: list[Message]) -> list[Message]:
+def sent(
+    kind: str, messages: list[Message], *, wrap: Callable[[ASGIApp], ASGIApp] = server.SecurityHeaders, **asked: str
+) -> list[Message]:
     """What leaves the middleware when the application behind it sends these messages."""
     out: list[Message] = []
 
@@ -40,7 +44,7 @@ def sent(kind: str, messages: list[Message]) -> list[Message]:
     async def send(message: Message) -> None:
         out.append(message)
 
-    asyncio.run(server.SecurityHeaders(application)({"type": kind, "headers": []}, receive, send))
+    asyncio.run(wrap(application)({"type": kind, "headers": [], **asked}, receive, send))  # type: ignore[arg-type]
     return out
 
 
@@ -52,6 +56,17 @@ def test_every_answer_carries_the_headers_once_and_its_body_unchanged() -> None:
     assert bodies == STREAMED[1:]
 
 
+@pytest.mark.parametrize("path", ["/", "/indicator", "/nothing", "/_stcore/health"])
+def test_the_address_of_a_page_is_answered_with_a_page_that_knows_its_server(path: str) -> None:
+    start, body = sent("http", STREAMED, wrap=server.FirstPage, method="GET", path=path)[:2]
+    if path in ("/nothing", "/_stcore/health"):
+        assert (start, body) == tuple(STREAMED[:2])
+    else:
+        page = body["body"].decode()
+        assert page.index("BACKEND_BASE_URL") < page.index('type="module"')
+        assert dict(start["headers"])[b"cache-control"] == b"no-cache"
+
+
 def test_websockets_pass_untouched() -> None:
     assert sent("websocket", SOCKET) == SOCKET
 
@@ -60,7 +75,8 @@ def test_a_page_may_reach_this_server_and_nothing_else() -> None:
     assert not [value for value in server.POLICY.values() if "http" in value or "*" in value]
     assert "unsafe-eval" not in server.POLICY["script-src"].replace("wasm-unsafe-eval", "")
     assert "unsafe-inline" not in server.POLICY["script-src"]
-    assert server.POLICY["script-src"].count("sha256-") == 2  # the first page's own script, and the links'
+    ours = list((ROOT / "pbi" / "ui").glob("*.js"))
+    assert server.POLICY["script-src"].count("sha256-") == 1 + len(ours)  # the first page's own script, and ours
 
 
 def test_a_damaged_store_is_told_in_a_sentence(tmp_path: Path) -> None:
