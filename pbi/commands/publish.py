@@ -8,6 +8,8 @@ from pbi import publications
 from pbi.commands import ask
 from pbi.commands.send import someone
 from pbi.handover import Answer
+from pbi.model import Question
+from pbi.narrative import gaps
 from pbi.store import Store
 
 
@@ -15,5 +17,6 @@ def publish(store: Store, given: Namespace) -> Answer:
     """Freeze the scorecard and the counts under a name."""
     question = ask.question(store, given, needs_period=True)
     code = publications.publish(store, question, name=given.name, by=given.by or someone())
-    said = f"Published as {code}: {given.name.strip()}, {question.period}. It stays as it is whatever changes later."
-    return Answer(exit=0, stdout=said, stderr="")
+    base = gaps.base(publications.figures(store, Question(publication=code)))
+    said = f"Published as {code}: {given.name.strip()}, {question.period}, with {base}."
+    return Answer(exit=0, stdout=f"{said} It stays as it is whatever changes later.", stderr="")

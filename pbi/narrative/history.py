@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import figures, method
+from pbi.narrative import figures, gaps, method
 from pbi.narrative.sentences import total
 
 
@@ -43,6 +43,15 @@ def reported(name: str, then: pd.DataFrame, now: pd.DataFrame) -> str:
     """
     before, after = (method.judged_of(total(rows, basis="official")) for rows in (then, now))
     return "" if before == after else f"As reported to {name}: {before}; now {after}."
+
+
+def with_gaps(name: str, rows: pd.DataFrame) -> str:
+    """ "Reported to Joint Committee, 16 June 2020, with 41 of 44 indicators: awaited …."; "" where nothing was missing.
+
+    ``rows`` of pbi.publications.figures of that publication.
+    """
+    said = gaps.base(rows)
+    return "" if said.startswith("all ") and ";" not in said else f"Reported to {name} with {said}."
 
 
 def figure_reported(name: str, row: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from pbi import measures, publications, replay
 from pbi.errors import PbiError
 from pbi.model import Question
-from pbi.narrative import figures, history, movement, sentences
+from pbi.narrative import figures, gaps, history, movement, sentences
 from pbi.ui import address, ask, identity, show, stores, tables
 from pbi.ui.tables import Column, Row, day, table, text
 
@@ -23,6 +23,7 @@ def overview(question: Question, counts: pd.DataFrame) -> None:
     lines = [history.restated(rows)]
     for publication, asked in _about(question):
         lines.append(history.reported(publication["name"], ask.asked(publications.counts, asked), counts))
+        lines.append(history.with_gaps(publication["name"], ask.asked(publications.figures, asked)))
     show.lead("", *lines)
     if rows["indicator"].nunique() > 1:
         with st.expander(f"Restated figures ({len(rows)})", key="restated"):
@@ -57,6 +58,7 @@ def published(question: Question) -> None:
             Column("Period", text("period")),
             Column("Scheme", text("scheme")),
             Column("On", day("published_on")),
+            Column("Published with", lambda row: _base(row["publication"])),
             Column("By", text("recorded_by")),
             Column("Code", text("publication")),
         ],
@@ -132,6 +134,11 @@ def _status(row: Row, when: str) -> object:
     return show.status(row.get(f"{when}_role"), row.get(f"{when}_symbol"), row.get(f"{when}_label"))
 
 
+def _base(publication: str) -> str:
+    """Of how many indicators a publication had figures, and what was awaited."""
+    return figures.sentence(gaps.base(ask.asked(publications.figures, Question(publication=publication))))
+
+
 def _open(held: Sequence[Row], question: Question) -> None:
     names = {row["publication"]: row for row in held}
     code = st.selectbox(
@@ -173,4 +180,5 @@ def _publish(question: Question) -> None:
             except PbiError as problem:
                 show.error(problem)
                 return
-            show.said(f"Published as {code}: {figures.text(name).strip()}, {question.period}. It stays as it is.")
+            base = gaps.base(ask.asked(publications.figures, Question(publication=code)))
+            show.said(f"Published as {code}: {figures.text(name).strip()}, {question.period}, with {base}.")
