@@ -108,6 +108,12 @@ def page() -> str | None:
     return drawn
 
 
+def moved(page: str) -> bool:
+    """Whether the reader has come from another page or changed the address since it was written last."""
+    seen = {name: st.query_params.get_all(name) for name in NAMES if name in st.query_params}
+    return (page, seen) != st.session_state.get("address", (page, seen))
+
+
 def restore(page: str) -> None:
     """Take the filters from the address where the reader changed it: a first visit, a link, back or forward.
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pbi import measures
 from pbi.model import Question
-from pbi.ui import address, ask, stores
+from pbi.ui import address, ask, search, stores
 
 MOVEMENT = {"tested": "Tested", "arrows": "Plain arrows"}
 """How a movement is judged: by a test, or by any difference."""
@@ -78,8 +78,9 @@ def draw(page: str) -> None:
                 wrap=False,
             )
             _select("service", "Service", list(names["service"]), names["service"], "All", 180)
-            _select("scheme", "Scheme", list(names["scheme"]), names["scheme"], None, 175)
-            _select("movement", "Movement", list(MOVEMENT), MOVEMENT, None, 120)
+            with st.popover("How judged", key="judged"):
+                _select("scheme", "Scheme", list(names["scheme"]), names["scheme"], None, 320)
+                _select("movement", "Movement", list(MOVEMENT), MOVEMENT, None, 320)
             st.date_input(
                 "As of",
                 value=None,
@@ -88,6 +89,7 @@ def draw(page: str) -> None:
                 width=130,
                 help="Only what had been received by that day: what did the committee see?",
             )
+            search.box()
     if page in OF_ONE_INDICATOR and measures_held():
         with st.container(horizontal=True, vertical_alignment="bottom", key="filters_of_page", gap="small"):
             _select("indicator", "Indicator", list(names["indicator"]), names["indicator"], "Choose an indicator", 640)

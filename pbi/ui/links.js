@@ -19,4 +19,14 @@ if (!window.outturnLinks) {
     document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     if (link.hash) seek(link.hash.slice(1), 30);
   });
+
+  // The first key pressed offers the way past the menu and the filters.
+  document.documentElement.lang = "en-GB";
+  const skip = Object.assign(document.createElement("a"), { href: "#page", className: "skip", textContent: "Skip to the page" });
+  skip.addEventListener("click", (event) => {
+    event.preventDefault();
+    document.getElementById("page")?.focus();
+    document.querySelector("h1")?.scrollIntoView({ block: "center" });
+  });
+  document.body.prepend(skip);
 }

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pbi.errors import PbiError
 from pbi.settings import ROOT
-from pbi.ui import address, filters, identity, show, stores
+from pbi.ui import address, filters, identity, paper, search, show, stores
 from pbi.ui.identity import Role
 
 MENU = {
@@ -48,14 +48,16 @@ def run() -> None:
     page = st.navigation(menu, position="top")
     name = page.url_path
     st.set_page_config(page_title=f"{page.title} · Outturn")
-    st.set_page_config(page_title=f"{page.title} · Outturn")
     if onward := st.session_state.pop(_ONWARD, None):
         st.switch_page(next(each for pages in menu.values() for each in pages if each.url_path == onward))
     try:
+        search.settle(name)
         filters.settle(name)
         identity.badge()
         _notice()
         filters.draw(name)
+        search.draw(filters.question())
+        paper.head()
         page.run()
     except PbiError as problem:
         show.error(problem)

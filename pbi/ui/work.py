@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 import pandas as pd
@@ -30,6 +31,11 @@ def state(row: Row) -> object:
 def _marked(word: str, mark: str, role: str) -> object:
     """A mark and its word; without the colours of statuses where no status scheme is applied."""
     return show.status(role if address.values()["scheme"] != NO_SCHEME else "plain", mark, word)
+
+
+def place(authority: str, code: str) -> str:
+    """The name of an action's place on a page, as a link ends with it."""
+    return "action-" + re.sub(r"\W+", "-", f"{authority}-{code}")
 
 
 def counts(rows: pd.DataFrame) -> None:
@@ -220,7 +226,7 @@ def _answers(row: Row) -> object:
 def _titled(row: Row) -> object:
     return show.join(
         [
-            row["title"],
+            tag("span", row["title"], id=place(row["authority"], row["code"]), class_="titled"),
             tag("span", f"{row['code']} · {row['description'] or row['outcome'] or ''}".rstrip(" ·"), class_="sub"),
         ]
     )

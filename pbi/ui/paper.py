@@ -1,0 +1,28 @@
+"""The line that stands at the head of a printed page: whose figures, of when, as known when, under which scheme.
+
+On the screen it is where the skip link leads, and is read aloud there.
+"""
+
+from __future__ import annotations
+
+from pbi import measures
+from pbi.narrative import figures
+from pbi.ui import address, ask, filters, lists, show
+
+PLACE = "page"
+
+
+def head() -> None:
+    """Put the line where the page begins."""
+    held = address.values()
+    said = ["Outturn"]
+    if filters.measures_held():
+        schemes = ask.listed(measures.schemes)
+        names = dict(zip(schemes["scheme"], schemes["name"], strict=True))
+        said += [
+            lists.whose(filters.question()),
+            held["period"] or filters.latest(),
+            f"as of {figures.day(held['as_of'])}" if held["as_of"] else "all received so far",
+            f"status: {names.get(held['scheme'], held['scheme'])}",
+        ]
+    show.put(show.tag("p", " · ".join(said), id=PLACE, tabindex="-1", class_="paper"))
