@@ -10,6 +10,7 @@ from pbi.returns.candidates import Candidate, Judged, Kind, Reading
 from pbi.returns.checks import Change, Checked, check
 from pbi.returns.mapping import remember, rows_of
 from pbi.returns.marked import marked
+from pbi.returns.mending import RULE as FIX_APPLIED
 from pbi.returns.mending import Fix, offered
 from pbi.returns.outcome import Outcome
 from pbi.returns.reading import read
@@ -19,6 +20,7 @@ from pbi.returns.template import template
 from pbi.returns.undo import undo
 
 __all__ = [
+    "FIX_APPLIED",
     "Agreed",
     "Candidate",
     "Change",

@@ -100,9 +100,8 @@ def check(
             _sort(judged, standing, sorted_, latest=period)
     of_rows = (each for judged in linked for each in judged.findings)
     mended, of_statuses = _statuses(reading, standing)
-    of_series = [*zeros(reading, standing), *far_outside(reading, standing)]
-    absent = rows_missing(reading, standing, period=period)
-    findings = _listed([*reading.findings, *of_rows, *sorted_.findings, *of_statuses, *of_series, *absent])
+    of_series = [*zeros(reading, standing), *far_outside(reading, standing), *rows_missing(reading, standing)]
+    findings = _listed([*reading.findings, *of_rows, *sorted_.findings, *of_statuses, *of_series])
     whole = any(each.severity is Severity.ERROR for each in reading.findings)
     warned = not accept_warnings and any(each.severity is Severity.WARNING for each in findings)
     checked = Checked(

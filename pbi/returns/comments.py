@@ -65,7 +65,10 @@ _K = rf"(?<![\w.,£/:-])(?P<k>\d{{1,3}}(?:,\d{{3}})+|\d+|none|nil|{'|'.join(_NUM
 _N = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?![\w%/:]|[.,]\d)"
 _WORDS = r"(?P<what>(?:\s[a-z&'/-]+){0,6}?)"
 _BE = r"(?:\s(?:were|was|are|is|have been|has been|had been|being|remain|remained|still|all))*"
-_DOING = r"(?:completed|done|carried out|undertaken|inspected|visited|achieved|met|answered|responded to|processed)"
+_DOING = (
+    r"(?:completed|done|carried out|undertaken|inspected|visited|achieved|met|made|answered|responded to|resolved|"
+    r"processed)"
+)
 _TIMELY = r"(?:(?:with)?in (?:time|target)|on time)"
 _DONE = rf"{_BE}\s(?:{_DOING}|{_TIMELY})\b"
 _MISSED = rf"{_BE}\s(?:not (?:yet |being |been )?(?:{_DOING}|{_TIMELY})|missed|incomplete|uncompleted)\b"
@@ -201,6 +204,9 @@ def _meaning(count: Said, beside: Beside) -> str:
     """What the comment's count would come to, in a few words."""
     if count.due:
         return f"{float(round(100 - 100 * count.missed_of(Fraction(count.due)) / count.due, 1)):g}%"
+    if beside.denominator is not None and beside.numerator is not None:
+        due = Fraction(beside.denominator)
+        return f"{float(due - count.missed_of(due)):,g} of {float(due):,g}"
     if count.missed == 0 or count.done == 0:
         return "100%" if count.missed == 0 else "0%"
     least, most = due_between(count, beside)

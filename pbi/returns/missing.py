@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -19,11 +20,12 @@ LATELY = timedelta(days=2 * 366)
 """What was not reported for so long before is no longer expected."""
 
 
-def rows_missing(reading: Reading, standing: Standing, *, period: str | None) -> list[Finding]:
+def rows_missing(reading: Reading, standing: Standing) -> list[Finding]:
     """A note an authority: the indicators it has reported lately (the template's, where it is one) that neither the
-    return nor the store has for the return's period. A note, because the rest may come in another file.
+    return nor the store has for the period most of its figures are of. A note: the rest may come in another file.
     """
     sent = [judged for judged in reading.judged if judged.candidate.kind is Kind.OUTTURN and judged.key]
+    period = next((of for of, _ in Counter((each.key or ())[-1] for each in sent).most_common(1)), None)
     held: dict[str, set[str]] = {}
     for judged in sent:
         _, code, authority, of = judged.key or ("", "", "", "")

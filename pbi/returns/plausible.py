@@ -17,7 +17,7 @@ from pbi.returns.candidates import Candidate
 from pbi.returns.lines import Line
 from pbi.returns.places import Asked
 from pbi.returns.values import finding
-from pbi.workbook.cells import Cell
+from pbi.workbook.cells import Cell, number_text
 
 ANOTHER_SCALE = 100
 """A figure this many times its target, or its target this many times it, is likely in another unit."""
@@ -98,13 +98,14 @@ def _comments(item: Line, indicator: dict[str, Any], value: Decimal | None) -> I
 def _contradicts(item: Line, cell: Cell, value: Decimal, said: str, meaning: str) -> Finding:
     numerator, denominator = item.numerator.value, item.denominator.value
     counts = [f"{each:,f}" for each in (numerator, denominator) if each is not None]
-    told = f" and the row gives {' of '.join(counts)}" if counts else ""
+    told = f", and the row gives {' of '.join(counts)}" if counts else ""
+    percent = number_text(round(value, 2))
     return finding(
         "comment-contradicts",
         Severity.WARNING,
         cell,
-        f"Cell {cell.address} of '{cell.sheet}' says '{said}'; beside {value:f}% that would mean {meaning}{told}. "
+        f"Cell {cell.address} of '{cell.sheet}' says '{said}'; beside {percent}% that would mean {meaning}{told}. "
         "Correct the figure, the counts or the comment.",
         found=said,
-        expected=f"a comment that agrees with {value:f}%",
+        expected=f"a comment that agrees with {percent}%",
     )

@@ -22,14 +22,15 @@ def worked_out(item: Line, indicator: dict[str, object]) -> Decimal | None:
 
 def figure_rules(item: Line, indicator: dict[str, object], value: Decimal | None) -> list[Finding]:
     """Every fault of a row's figures, held against what its indicator is."""
+    scale = _percent_scale(item, "outturn", indicator)
     rules = [
-        _percent_scale(item, "outturn", indicator),
+        scale,
         _percent_scale(item, "target", indicator),
         _unit(item, indicator),
         *(_negative(item, name, indicator) for name in ("outturn", "numerator", "denominator")),
         _over_100(item, indicator),
         _above(item, indicator),
-        _disagrees(item, indicator),
+        _disagrees(item, indicator) if indicator and not scale else None,
     ]
     return [each for each in rules if each]
 

@@ -12,7 +12,7 @@ from statistics import median
 from typing import Any
 
 from pbi.model import Availability, Finding, Severity
-from pbi.returns.candidates import Reading
+from pbi.returns.candidates import Judged, Reading
 from pbi.returns.standing import Row, Standing
 from pbi.workbook.cells import number_text
 
@@ -27,7 +27,12 @@ def far_outside(reading: Reading, standing: Standing) -> list[Finding]:
     """A warning for each figure of a return far outside the others of its series, in the file and as they stand; a
     provisional one may be of a part of its period.
     """
-    rows: list[Row] = [dict(fact) for judged in reading.judged for table, fact in judged.facts if table == "outturn"]
+    rows: list[Row] = [
+        dict(fact)
+        for judged in reading.judged
+        for table, fact in judged.facts
+        if table == "outturn" and not _is_broken(judged, fact)
+    ]
     rows = [row for row in rows if row["value"] is not None and row["availability"] != Availability.PROVISIONAL]
     sent: dict[tuple[str, str], dict[str, Row]] = {}
     for row in rows:
@@ -39,6 +44,12 @@ def far_outside(reading: Reading, standing: Standing) -> list[Finding]:
         if len(others) >= FEWEST and _is_far(row["value"], others, indicator.get("unit")):
             found.append(_finding(row, others))
     return found
+
+
+def _is_broken(judged: Judged, fact: Mapping[str, Any]) -> bool:
+    """Whether the figure in its cell has an error, which is told already."""
+    errors = [each for each in judged.findings if each.severity is Severity.ERROR and each.rule != "duplicate-row"]
+    return any(each.cell == fact["cell"] for each in errors)
 
 
 def _described(row: Row, reading: Reading) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -88,10 +88,17 @@ def finding(
         message=message,
         sheet=cell.sheet,
         cell=cell.address,
-        found=found or cell.text,
+        found=found or _shown(cell),
         expected=expected,
         fix=fix,
     )
+
+
+def _shown(cell: Cell) -> str:
+    """What a cell shows, a number to six places."""
+    if isinstance(cell.value, Decimal) and abs(cell.value) < _LARGEST:
+        cell = replace(cell, value=six_places(cell.value))
+    return cell.text
 
 
 def six_places(value: Decimal) -> Decimal:

@@ -6,30 +6,26 @@ A file sent here is kept and journalled as received whatever its findings; only 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from pbi import catalogue, measures, returns
-from pbi.errors import PbiError
+from pbi import catalogue, returns
+from pbi.errors import BadInput, PbiError
 from pbi.ledger import digest
-from pbi.model import Finding, Question, Severity, State
-from pbi.narrative import figures, sentences
+from pbi.model import Finding, Severity, State
+from pbi.narrative import figures
 from pbi.period import Period, canonical, quarter, year
 from pbi.returns import Outcome
 from pbi.store import Store
-from pbi.ui import address, ask, identity, mapping, show
+from pbi.ui import address, ask, identity, mapping, preview, show
 from pbi.ui.show import tag
-from pbi.ui.tables import Column, table, text
+from pbi.ui.tables import Column, table
 
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
 YEARS = 12
-_WEIGHT = {
-    Severity.ERROR: ("Error", "◆", "bad"),
-    Severity.WARNING: ("Warning", "▲", "near"),
-    Severity.NOTE: ("Note", "○", "unknown"),
-}
 SETTLED = "settled"  # outcomes of this session by the file's hash
 ROUND = "round"  # of uploading: after an undo the next begins, so that the file taken back is not sent again unasked
 
@@ -60,6 +56,7 @@ def send() -> None:
         key=_uploader(),
         help="Our template, or the table your authority already publishes.",
     )
+    _receive_all(store, files, authority, canonical(period) if period else None)
     for place, file in enumerate(files, start=1):
         with st.container(key=f"file_{digest(file.getvalue())[:16]}_{place}"):
             _one(store, file.getvalue(), file.name, authority, canonical(period) if period else None)
@@ -79,57 +76,99 @@ def _uploader() -> str:
     return f"return_files_{round_}" if round_ else "return_files"
 
 
+def _receive_all(store: Store, files: Sequence[Any], authority: str | None, period: Period | None) -> None:
+    """Several files at once: each is received in turn, with how far it is, then listed with what was found in it."""
+    if len(files) < 2:
+        return
+    settled: dict[str, Outcome] = st.session_state.setdefault(SETTLED, {})
+    new = [file for file in files if digest(file.getvalue()) not in settled]
+    bar = st.progress(0.0) if new else None
+    for place, file in enumerate(new):
+        assert bar is not None
+        bar.progress(place / len(new), text=f"Reading file {place + 1} of {len(new)} …")
+        with suppress(PbiError):  # said where the file is shown
+            _received(store, file.getvalue(), file.name, authority, period)
+    if bar is not None:
+        bar.empty()
+    table(
+        [
+            Column("File", lambda row: row["name"], head=True),
+            Column("State", lambda row: str(row["outcome"].state) if row["outcome"] else "cannot be read"),
+            Column("Rows", lambda row: f"{row['outcome'].rows.read:,}" if row["outcome"] else "", right=True),
+            Column("Errors", lambda row: _number_of(row["outcome"], Severity.ERROR), right=True),
+            Column("Warnings", lambda row: _number_of(row["outcome"], Severity.WARNING), right=True),
+        ],
+        [{"name": file.name, "outcome": settled.get(digest(file.getvalue()))} for file in files],
+        narrow=True,
+    )
+
+
+def _number_of(outcome: Outcome | None, severity: Severity) -> str:
+    return str(sum(each.severity is severity for each in outcome.findings)) if outcome else ""
+
+
+def _received(store: Store, data: bytes, filename: str, authority: str | None, period: Period | None) -> Outcome:
+    """A file kept and journalled as received, once a session."""
+    settled: dict[str, Outcome] = st.session_state.setdefault(SETTLED, {})
+    sha256 = digest(data)
+    if sha256 not in settled:
+        settled[sha256] = returns.receive(
+            store, data=data, filename=filename, by=identity.name(), authority=authority, period=period
+        )
+    return settled[sha256]
+
+
 def _one(store: Store, data: bytes, filename: str, authority: str | None, period: Period | None) -> None:
     """One file: received once, then shown as it would be accepted."""
     show.heading(filename)
-    sha256 = digest(data)
-    settled: dict[str, Outcome] = st.session_state.setdefault(SETTLED, {})
     try:
-        if sha256 not in settled:
-            with st.spinner("Reading the file …"):
-                settled[sha256] = returns.receive(
-                    store, data=data, filename=filename, by=identity.name(), authority=authority, period=period
-                )
-        if settled[sha256].state is State.RECEIVED:
-            _preview(store, data, settled[sha256], authority, period)
+        with st.spinner("Reading the file …"):
+            outcome = _received(store, data, filename, authority, period)
+        if outcome.state is State.RECEIVED:
+            _preview(store, data, outcome, authority, period)
         else:
-            _loaded(settled[sha256])
+            _loaded(outcome)
     except PbiError as problem:
         show.error(problem)
 
 
 def _preview(store: Store, data: bytes, received: Outcome, authority: str | None, period: Period | None) -> None:
-    """What accepting would do, the ticks it needs, and the button."""
+    """What accepting would do, the fixes and ticks it needs, and the button."""
     key = received.sha256[:16]
-    slot = st.container()
+    told, offered, effect = st.container(), st.container(), st.container()
+    chosen = tuple(sorted(st.session_state.get(preview.fixes_key(key), ())))
+
+    def examined(*, add: bool, strike: bool = False, fixes: tuple[str, ...]) -> Outcome:
+        asked = (key, received.filename, authority, period, add, strike, fixes, identity.name(), store.version)
+        return _examined(*asked, store, data)
+
     with st.spinner("Checking …"):
-        plain = _examined(key, received.filename, authority, period, False, False, store.version, store, data)
-    unknown = any(each.rule == "unknown-indicator" for each in plain.findings)
+        unknown = _has_unknown(examined(add=False, fixes=()), chosen)
     add = unknown and st.checkbox(
         "These indicators are new to us: add them to the catalogue as proposed", key=f"add_{key}"
     )
     with st.spinner("Checking …"):
-        whole = _examined(key, received.filename, authority, period, add, False, store.version, store, data)
+        as_sent = examined(add=add, fixes=())
+        try:
+            whole = examined(add=add, fixes=chosen)
+        except BadInput:  # what was chosen is no longer proposed
+            whole, chosen = as_sent, ()
     errors, warnings = (
         sum(each.severity is kind for each in whole.findings) for kind in (Severity.ERROR, Severity.WARNING)
     )
     strike = bool(errors) and st.checkbox(
         f"Leave out the rows with errors ({figures.count(errors, 'error')})", key=f"strike_{key}"
     )
-    checked = (
-        _examined(key, received.filename, authority, period, add, True, store.version, store, data) if strike else whole
-    )
+    checked = examined(add=add, strike=True, fixes=chosen) if errors else whole
     tick = bool(warnings) and st.checkbox(
         f"I have read the warnings and accept them ({figures.count(warnings, 'warning')})", key=f"warn_{key}"
     )
-    with slot:
-        show.lead(checked.sentence)
-        for each in checked.findings:
-            if each.rule == "tolerance-implied":
-                show.note(each.message)
-        _headlines(store, checked)
-        _findings(checked.findings, key=key)
-        _changes(checked)
+    with told:
+        preview.told(data, checked if strike else whole, key=key)
+    with offered:
+        preview.fixes([*_grave(as_sent), *_grave(whole)], key=key)
+    with effect:
+        preview.effect(store, checked, key=key, without=bool(errors))
         mapping.screen(store, checked, authority=authority)
     ready = (not errors or strike) and (not warnings or tick) and bool(checked.rows.new + checked.rows.changed)
     if st.button("Accept this return", type="primary", disabled=not ready, key=f"accept_{key}"):
@@ -143,10 +182,23 @@ def _preview(store: Store, data: bytes, received: Outcome, authority: str | None
                 accept_warnings=tick,
                 add_indicators=add,
                 without_faulty_rows=strike,
+                fixes=chosen,
             )
         st.rerun()
     if not ready:
         show.note(_why_not(errors=errors, warnings=warnings, unknown=unknown and not add, checked=checked))
+
+
+def _has_unknown(outcome: Outcome, chosen: Sequence[str]) -> bool:
+    """Whether the file names indicators that are not in the catalogue, but for those a fix names otherwise."""
+    mended = {name.partition("=")[0] for name in chosen}
+    unknown = [each for each in outcome.findings if each.rule == "unknown-indicator"]
+    return any(f"{each.sheet}!{each.cell}" not in mended for each in unknown)
+
+
+def _grave(outcome: Outcome) -> list[Finding]:
+    """The findings that stand in the way; a note's proposal changes nothing that is read."""
+    return [each for each in outcome.findings if each.severity is not Severity.NOTE]
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
@@ -157,6 +209,8 @@ def _examined(
     period: Period | None,
     add: bool,
     strike: bool,
+    fixes: tuple[str, ...],
+    by: str,
     version: int,
     _store: Any,
     _data: bytes,
@@ -169,6 +223,8 @@ def _examined(
         period=period,
         add_indicators=add,
         without_faulty_rows=strike,
+        fixes=fixes,
+        by=by,
     )
 
 
@@ -185,66 +241,9 @@ def _loaded(outcome: Outcome) -> None:
         )
         show.put(tag("p", tag("a", "See it on the Overview", href=there, class_="in", target="_self")))
     if accepted:
-        _findings(outcome.findings, key=outcome.sha256[:16])
-
-
-def _findings(findings: Sequence[Finding], *, key: str) -> None:
-    """Every finding with its cell: errors and warnings open, notes behind one key."""
-    held = sorted(findings, key=lambda each: list(_WEIGHT).index(each.severity))
-    notes = [each for each in held if each.severity is Severity.NOTE]
-    _finding_table([each for each in held if each.severity is not Severity.NOTE])
-    if notes:
-        with st.expander(figures.sentence(figures.count(len(notes), "note")).rstrip("."), key=f"notes_{key}"):
-            _finding_table(notes)
-
-
-def _finding_table(findings: Sequence[Finding]) -> None:
-    rows = [
-        {
-            "weight": _WEIGHT[each.severity],
-            "place": " ".join(part for part in (each.sheet, each.cell) if part),
-            "message": each.message,
-            "found": each.found,
-            "expected": each.expected,
-            "fix": each.fix,
-        }
-        for each in findings
-    ]
-    table(
-        [
-            Column("Finding", lambda row: show.status(row["weight"][2], row["weight"][1], row["weight"][0]), head=True),
-            Column("Where", text("place")),
-            Column("What", text("message")),
-            Column("Found", text("found")),
-            Column("Expected", text("expected")),
-            Column("What to do", text("fix")),
-        ],
-        rows,
-    )
-
-
-def _headlines(store: Store, checked: Outcome) -> None:
-    """The board's headline for the return's period as it is, and as it would be."""
-    if not checked.period or not checked.facts:
-        return
-    question = Question(period=checked.period, scheme=address.values()["scheme"])
-    now = sentences.headline(measures.counts(store, question))
-    then = sentences.headline(measures.counts_supposing(store, question, facts=checked.facts))
-    show.note(sentences.before_and_after(checked.period, now=now, then=then))
-
-
-def _changes(checked: Outcome) -> None:
-    """Each value that would change, old and new."""
-    table(
-        [
-            Column("What would change", lambda row: row["change"].about, head=True),
-            Column("Field", lambda row: row["change"].column),
-            Column("Stands", lambda row: row["change"].old, right=True),
-            Column("File says", lambda row: row["change"].new, right=True),
-            Column("Cell", lambda row: f"{row['change'].sheet} {row['change'].cell}"),
-        ],
-        [{"change": each} for each in checked.changes],
-    )
+        preview.loaded(outcome)
+        preview.findings(outcome.findings, key=outcome.sha256[:16])
+        show.note("Not what was meant? It is taken back under 'What has been sent'.")
 
 
 def _why_not(*, errors: int, warnings: int, unknown: bool, checked: Outcome) -> str:

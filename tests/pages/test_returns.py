@@ -112,3 +112,26 @@ def test_a_table_that_does_not_say_enough_is_mapped_on_the_page(returns: AppTest
     with Store.snapshot(settings().store) as store:
         held = {row["heading"]: (row["authority"], row["role"]) for row in store.rows("known_mappings")}
     assert held == {"year": ("E07000172", "period"), "visits": ("E07000172", "figure")}
+
+
+def test_a_proposed_fix_is_applied_by_a_person_and_said(returns: AppTest) -> None:
+    rows = [["Code", "Name", "Unit", "Period", "Outturn"], ["K1", "Visits in time", "%", "2019/20", 0.96]]
+    app = upload(returns, "visits.xlsx", xlsx({"Return": rows}))
+    box(app, "These indicators are new to us")
+    assert "percent-scale" not in said(app) and "Write 96" in said(app)
+    assert next(each for each in app.button if each.label == "Accept this return").disabled
+    next(each for each in app.button if each.label == "Choose all (1)").click().run()
+    assert not any("Leave out the rows" in each.label for each in app.checkbox)
+    for each in app.checkbox:
+        if "I have read the warnings" in each.label:
+            each.check().run()
+    app = accept(app)
+    assert "Saved." in said(app) and "read as 96 by" in said(app) and "As recorded for 2019/20." in said(app)
+
+
+def test_several_files_are_listed_with_what_was_found(returns: AppTest) -> None:
+    heading = ["Code", "Name", "Unit", "Period", "Outturn"]
+    first, second = (xlsx({"Return": [heading, ["K1", "Visits", "%", year, 96]]}) for year in ("2018/19", "2019"))
+    app = returns.file_uploader(key="return_files").upload("a.xlsx", first).upload("b.xlsx", second).run()
+    text = said(app)
+    assert "a.xlsx" in text and "b.xlsx" in text and "received" in text
