@@ -12,8 +12,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
+import pptx
 import pytest
+from docx.oxml.ns import qn
 
 from pbi import commands, measures
 from pbi.model import Draft, Question
@@ -24,7 +27,7 @@ from tests.pages.conftest import THREE
 
 HOSTILE = '=HYPERLINK("http://example.invalid") <script>alert(1)</script> \x07 @SUM(A1)'
 KINDS = ("committee", "board", "exceptions", "deep-dive")
-FORMATS = (".xlsx", ".html")
+FORMATS = (".xlsx", ".html", ".docx")
 JUDGEMENT = re.compile(r"\b(Green|Amber|Red|Unknown|Data only|Target)\b")
 Write = Callable[..., Path]
 
@@ -111,6 +114,8 @@ def said_in(file: Path) -> str:
         return "\n".join(
             str(value) for sheet in book for row in sheet.iter_rows(values_only=True) for value in row if value
         )
+    if file.suffix == ".docx":
+        return "\n".join(each.text for each in docx.Document(str(file)).element.body.iter(qn("w:t")) if each.text)
     return "".join(Read(file.read_text("utf-8")).words)
 
 
@@ -269,3 +274,61 @@ def test_the_sentences_are_narratives_own(held: Path, write: Write) -> None:
 
 def test_a_workbook_is_whole(write: Write) -> None:
     assert openpyxl.load_workbook(io.BytesIO(write("board", ".xlsx").read_bytes())).properties.language == "en-GB"
+
+
+def test_a_document_has_real_headings_and_tables_that_say_what_they_are(write: Write) -> None:
+    document = docx.Document(str(write("committee", ".docx")))
+    levels = [int(each.style.name[-1]) for each in document.paragraphs if each.style.name.startswith("Heading")]
+    assert levels[0] == 1 and all(after <= before + 1 for before, after in pairwise(levels))
+    for table in document.tables:
+        first, *rest = table._tbl.tr_lst
+        assert first.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row.trPr.find(qn("w:tblHeader")) is None for row in rest)
+        assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
+        assert not list(table._tbl.iter(qn("w:gridSpan"), qn("w:vMerge")))
+    page = document.sections[0]
+    assert (round(page.page_width.cm, 1), round(page.page_height.cm, 1)) == (21.0, 29.7)
+    assert {each.get(qn("w:val")) for each in document.styles.element.iter(qn("w:lang"))} == {"en-GB"}
+
+
+def test_the_documents_figures_are_said_as_on_the_page(write: Write) -> None:
+    document = docx.Document(str(write("committee", ".docx")))
+    printed = [[cell.text.strip() for cell in row.cells] for table in document.tables for row in table.rows]
+    page = Read(write("committee", ".html").read_text("utf-8")).rows
+    assert printed == [[cell.strip() for cell in row] for row in page]
+
+
+def slides_of(file: Path) -> list[Any]:
+    return list(pptx.Presentation(str(file)).slides)
+
+
+def texts(slide: Any) -> list[str]:
+    said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    tables = [shape.table for shape in slide.shapes if shape.has_table]
+    return said + [cell.text_frame.text for table in tables for row in table.rows for cell in row.cells]
+
+
+def test_a_pack_has_one_message_a_slide_and_a_text_beside_every_picture(write: Write) -> None:
+    slides = slides_of(write("board", ".pptx"))
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    assert titles[0] == "1 Green, 1 Amber and 1 Red of 3." and all(titles)
+    drawn = [shape for slide in slides for shape in slide.shapes if shape.has_chart or shape.has_table]
+    assert any(shape.has_chart for shape in drawn) and any(shape.has_table for shape in drawn)
+    assert all(shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in drawn)
+    assert all(sum(shape.has_chart or shape.has_table for shape in slide.shapes) <= 2 for slide in slides)
+    chart = next(shape.chart for shape in drawn if shape.has_chart)
+    assert list(chart.plots[0].categories)[-1] == "2019/20"
+    assert [series.values[-1] for series in chart.plots[0].series] == [1, 1, 1]
+    assert any(HOSTILE.split(" ")[0] in text for slide in slides for text in texts(slide))
+    assert 'lang="en-GB"' in slides[0].shapes.title._element.xml
+
+
+def test_without_a_scheme_no_slide_says_how_a_figure_is_judged(write: Write) -> None:
+    with_one, without = (
+        "\n".join(text for slide in slides_of(write("board", ".pptx", *more)) for text in texts(slide))
+        for more in ((), ("--scheme", "none"))
+    )
+    assert JUDGEMENT.findall(with_one) and not JUDGEMENT.findall(without)
+    assert "3 of 3 indicators have a figure for 2019/20" in without
+    for slide in slides_of(write("board", ".pptx", "--scheme", "none")):
+        assert "0A7F62" not in slide._element.xml and "8D0B15" not in slide._element.xml

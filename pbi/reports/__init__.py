@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pbi.errors import BadInput
+from pbi.reports.deck import deck
+from pbi.reports.document import document
 from pbi.reports.kinds import HOLDS, TITLES, compose, said
 from pbi.reports.matter import Matter
 from pbi.reports.page import page
@@ -29,6 +31,8 @@ class Format:
 
 
 FORMATS = {
+    ".docx": Format("Document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", document),
+    ".pptx": Format("Slides", "application/vnd.openxmlformats-officedocument.presentationml.presentation", deck),
     ".xlsx": Format("Workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook),
     ".html": Format("Web page", "text/html", page),
 }

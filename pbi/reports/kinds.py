@@ -42,7 +42,7 @@ def compose(kind: Kind, matter: Matter) -> Paper:
         headline=matter.headline,
         stamp=_stamp(matter),
         sections=(*made, _read(matter)),
-        slides=matter.slides if kind is Kind.BOARD else (),
+        slides=_slides(kind, matter),
     )
 
 
@@ -128,6 +128,13 @@ def _dive(matter: Matter) -> list[Section | None]:
     return [*found, origins.section(matter)]
 
 
+def _slides(kind: Kind, matter: Matter) -> tuple[Slide, ...]:
+    """The slides of a paper: the board's whole deck; of exceptions and of a deep dive those that belong to it."""
+    if kind not in _OF_SLIDES:
+        return matter.slides
+    return tuple(slide for slide in matter.slides if slide.indicator or slide.title in _OF_SLIDES[kind])
+
+
 def _read(matter: Matter) -> Section:
     """How to read the paper: the statuses, the shorthand, the movement."""
     marks = [f"{row['symbol']} {row['label']}" for row in records(matter.statuses.sort_values("position"))]
@@ -145,6 +152,11 @@ def _stamp(matter: Matter) -> str:
     return f"Figures {matter.stamp}. Due and overdue are judged as at {figures.day(matter.subject.judged_on)}."
 
 
+_OF_SLIDES = {
+    Kind.EXCEPTIONS: {"How we did", "What changed", "Hidden by totals", "Actions late", "End"},
+    Kind.DEEP_DIVE: {"How we did", "Deep dive", "Questions to ask", "End"},
+}
+"""The slides that belong to a paper by their title; those of one indicator always do."""
 _COMPOSERS: dict[Kind, Callable[[Matter], list[Section | None]]] = {
     Kind.COMMITTEE: _committee,
     Kind.BOARD: _board,
