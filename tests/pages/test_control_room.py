@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from tests.pages.conftest import Open, said
+from pathlib import Path
+
+import pytest
+
+from pbi import returns
+from pbi.store import Store
+from tests.pages import made
+from tests.pages.conftest import THREE, Open, said
+from tests.returns.making import xlsx
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sent_store(kept: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A store that files are sent to."""
+    kept["sent"] = made.store(tmp_path_factory.mktemp("sent") / "own", authorities=THREE, partnership=True)
 
 
 def test_what_is_complete_is_said_and_listed(page: Open) -> None:
@@ -33,3 +47,17 @@ def test_an_unknown_period_in_the_address_is_let_go(page: Open) -> None:
 
 def test_an_empty_store_says_what_comes_first(page: Open) -> None:
     assert "once a first return is accepted" in said(page("returns", "empty"))
+
+
+def test_what_was_sent_is_narrowed_to_one_authority_and_period(page: Open, kept: dict[str, Path]) -> None:
+    """Four files: one accepted for all, and three received only, each with the row of an indicator nobody knows."""
+    with Store.open(kept["sent"]) as store:
+        for who, year in (("eastmere", "2018/19"), ("eastmere", "2020/21"), ("westholt", "2020/21")):
+            rows = [["Code", "Name", f"Outturn {year}"], ["IND-9", f"Noise of {who}", 4]]
+            returns.receive(store, data=xlsx({"R": rows}), filename=f"{who[0]}-{year[:4]}.xlsx", by="x", authority=who)
+    app = page("returns", "sent")
+    assert "received, not accepted: 1 error" in said(app)
+    app.selectbox(key="sent_authority").select("Eastmere").run()
+    assert ">e-2020.xlsx<" in said(app) and ">w-2020.xlsx<" not in said(app)
+    app.selectbox(key="sent_period").select("2018/19").run()
+    assert ">e-2018.xlsx<" in said(app) and ">e-2020.xlsx<" not in said(app)
