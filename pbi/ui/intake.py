@@ -242,7 +242,7 @@ def _loaded(outcome: Outcome) -> None:
         show.put(tag("p", tag("a", "See it on the Overview", href=there, class_="in", target="_self")))
     if accepted:
         preview.loaded(outcome)
-        preview.findings(outcome.findings, key=outcome.sha256[:16])
+        preview.findings(outcome.findings, key=outcome.sha256[:16], settled=True)
         show.note("Not what was meant? It is taken back under 'What has been sent'.")
 
 

@@ -19,6 +19,7 @@ _WEIGHT = {
     Severity.WARNING: ("warning", "▲", "near", "each needs a person's word"),
     Severity.NOTE: ("note", "○", "unknown", "for information"),
 }
+_ACCEPTED = {Severity.ERROR: "their rows were left out", Severity.WARNING: "accepted as they were"}
 _SHOWN = 8
 """So many of one rule, or changes, are listed before the rest go behind a key."""
 
@@ -40,8 +41,8 @@ def effect(store: Store, checked: Outcome, *, key: str, without: bool) -> None:
     _headlines(store, checked)
 
 
-def findings(held: Sequence[Finding], *, key: str) -> None:
-    """Every finding with its cell and what to do, errors first; notes behind one key."""
+def findings(held: Sequence[Finding], *, key: str, settled: bool = False) -> None:
+    """Every finding with its cell and what to do, errors first; notes behind one key. ``settled``: it was accepted."""
     for severity, (word, _, _, meaning) in _WEIGHT.items():
         same = [each for each in held if each.severity is severity]
         title = figures.count(len(same), word)
@@ -49,7 +50,7 @@ def findings(held: Sequence[Finding], *, key: str) -> None:
             with st.expander(figures.sentence(title).rstrip("."), key=f"notes_{key}"):
                 _listed(same)
         elif same:
-            show.heading(title, level=3, note=meaning)
+            show.heading(title, level=3, note=_ACCEPTED[severity] if settled else meaning)
             first, rest = _split(same)
             _listed(first)
             if rest:
@@ -220,20 +221,19 @@ def _marked(data: bytes, checked: Outcome, *, key: str) -> None:
 
 def loaded(outcome: Outcome) -> None:
     """The figures just recorded, read back as they now stand."""
-    if not outcome.period:
-        return
-    asked = Question(period=outcome.period, scheme=address.values()["scheme"])
-    held = ask.asked(measures.scorecard, asked)
-    held = held[held["submission"] == outcome.submission]
+    whose = (outcome.authority,) if outcome.authority else ()
+    held = ask.asked(measures.trend, Question(authorities=whose, scheme=address.values()["scheme"]))
+    held = held[(held["submission"] == outcome.submission) & (held["origin"] == "reported")]
     table(
         [
             Column("Indicator", named, head=True),
             Column("Authority", text("authority_name")),
+            Column("Period", text("period")),
             Column("Outturn", figure("outturn"), right=True),
             Column("Target", target, right=True),
             Column("Status", judged),
             Column("Cell", text("cell")),
         ],
         held,
-        caption=f"As recorded for {outcome.period}.",
+        caption="As recorded.",
     )
