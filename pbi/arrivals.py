@@ -27,6 +27,7 @@ def expected_returns(store: Store, question: Question) -> pd.DataFrame:
 
     Columns of the step ``expected_returns``, and due_on; days_late (after the due day, None where it is not late and
     did not come late); waiting, waiting_since, errors, warnings of the newest file received for it and not accepted.
+    A file that names no period may be of any that had ended by then.
     """
     rows = measures.frame(measures.table(store, question, "expected_returns"))
     rows["due_on"] = due_on = measures.due_on(question)
@@ -36,7 +37,9 @@ def expected_returns(store: Store, question: Question) -> pd.DataFrame:
         for state, received in zip(rows["state"], rows["received_on"], strict=True)
     ]
     here = waiting(store, question)
-    newest = here[here["period"] == question.period].drop_duplicates("authority").set_index("authority")
+    end = periods_of_time.canonical(question.period).end
+    of_it = (here["period"] == question.period) | (here["period"].isna() & (here["received_on"] > end))
+    newest = here[of_it].drop_duplicates("authority").set_index("authority")
     open_ = rows["authority"].where(rows["missing"] > 0)
     for column, source in (
         ("waiting", "submission"),

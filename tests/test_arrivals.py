@@ -91,6 +91,17 @@ def test_a_file_that_waits_is_told_with_what_was_found_in_it(path: Path) -> None
     assert "A file came on 20 April 2021 and could not be accepted yet" in letter["text"]
 
 
+def test_a_file_nothing_could_be_read_of_waits_too(path: Path) -> None:
+    rows = [["Code", "Name", "Outturn 2020/21"], ["IND-9", "Noise", 4]]
+    with Store.open(path) as store:
+        returns.receive(
+            store, data=xlsx({"Return": rows}), filename="e.xlsx", by="an officer", received_on=date(2021, 4, 20),
+            authority="eastmere",
+        )  # fmt: skip
+    found = asked(path, "expected", "--year", "2020/21", "--at", "2021-05-01", "--authority", "eastmere")
+    assert {(row["waiting_since"], row["errors"]) for row in found} == {("2021-04-20", 1)}
+
+
 def test_the_letter_names_what_is_missing_and_since_when(path: Path) -> None:
     found = asked(path, "chasers", "--year", "2020/21", "--at", "2021-05-01")
     assert [(row["authority"], row["missing"]) for row in found] == [(who, 3) for who, _ in THREE]

@@ -34,7 +34,9 @@ def headline(rows: pd.DataFrame, *, period: str, due_on: date, today: date) -> s
         are = "are" if number > 1 else "is"
         return f"Nothing has come for {period}: returns {due}{f', and {who} {are} late' if late else ''}."
     of_all = f"{complete:,} of {figures.count(number, 'authority', plural='authorities')}"
-    have = "has" if complete == 1 else "have"
+    if not complete and number > 1:
+        of_all = f"None of the {number:,} authorities"
+    have = "has" if complete <= 1 else "have"
     said = [f"{of_all} {have} sent all that was expected for {period}; returns {due}."]
     for state in ("late", "awaited"):
         names = list(states.loc[states["state"] == state, "authority_name"])

@@ -50,10 +50,10 @@ def test_an_empty_store_says_what_comes_first(page: Open) -> None:
 
 
 def test_what_was_sent_is_narrowed_to_one_authority_and_period(page: Open, kept: dict[str, Path]) -> None:
-    """Four files: one accepted for all, and three received only, each with the row of an indicator nobody knows."""
+    """Four files: one accepted for all, and three received only, each with a row of an indicator nobody knows."""
     with Store.open(kept["sent"]) as store:
         for who, year in (("eastmere", "2018/19"), ("eastmere", "2020/21"), ("westholt", "2020/21")):
-            rows = [["Code", "Name", f"Outturn {year}"], ["IND-9", f"Noise of {who}", 4]]
+            rows = [["Code", "Name", f"Outturn {year}"], ["IND-9", f"Noise of {who}", 4], ["IND-1", "", 97]]
             returns.receive(store, data=xlsx({"R": rows}), filename=f"{who[0]}-{year[:4]}.xlsx", by="x", authority=who)
     app = page("returns", "sent")
     assert "received, not accepted: 1 error" in said(app)
