@@ -56,10 +56,10 @@ _TITLES = {
     "valid_from": "From",
     "valid_to": "Until",
     "green_within": "Good within",
-    "amber_within": "Nearly good within",
+    "amber_within": "Nearly within",
     "good_cut": "Good from",
-    "near_cut": "Nearly good from",
-    "inclusive": "Limit counts as within",
+    "near_cut": "Nearly from",
+    "inclusive": "Limit is within",
     "per": "Per",
     "polarity": "Which way is better",
     "polarity_source": "Who says so",
@@ -107,9 +107,9 @@ def held(kind: str, number: int, last: Mapping[str, Any] | None) -> str:
 
 
 def named(kind: str, keys: Sequence[str], row: Mapping[str, Any], names: Mapping[str, Mapping[str, str]]) -> str:
-    """A row by what names it: "rag, Eastmere, 1 April 2015"; "every authority" where it is of all."""
-    parts = [value(column, row.get(column), names) for column in keys]
-    return ", ".join(part for part in parts if part) or "of everything"
+    """A row by what names it: "Green, Amber, Red · Eastmere · every indicator · 1 April 2015"."""
+    parts = [value(column, row.get(column), names) or (f"every {column}" if column in names else "") for column in keys]
+    return " · ".join(part for part in parts if part)
 
 
 def value(column: str, held_: Any, names: Mapping[str, Mapping[str, str]]) -> str:

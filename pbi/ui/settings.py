@@ -23,7 +23,7 @@ FEW = 40
 """So many rows need no filter."""
 MOST = 200
 """More rows than these are narrowed before they are edited."""
-ROW = 35
+ROW = 33
 """The height of a row of the table that is edited, in pixels."""
 _BY = ("authority", "partnership", "scheme", "indicator", "period", "comparators", "group", "role", "kind")
 
@@ -73,27 +73,19 @@ def _contents(store: Store) -> None:
     said = f"The catalogue holds {figures.count(sum(row['held'] for row in rows), 'row')} of {len(rows)} kinds"
     when = f", last changed on {figures.day(last['recorded_at'])} by {last['recorded_by']}" if last else ""
     show.lead(f"{said}{when}.", *_read_only())
-    for group, kinds in [*words.GROUPS.items(), ("Others", _kinds())]:
-        own = [row for row in rows if row["kind"] in kinds and (group != "Others" or not _grouped(row["kind"]))]
-        if own:
-            show.heading(group)
-            table(
-                [
-                    Column("What", lambda row: _link(row["kind"], words.name(row["kind"])), head=True),
-                    Column("Held", lambda row: f"{row['held']:,}", right=True),
-                    Column("Last changed", day("recorded_at")),
-                    Column("By", text("recorded_by")),
-                    Column("What it is", lambda row: words.about(row["kind"])),
-                ],
-                own,
-                even=True,
-            )
+    table(
+        [
+            Column("About", text("group")),
+            Column("What", lambda row: _link(row["kind"], words.name(row["kind"])), head=True),
+            Column("What it is", lambda row: words.about(row["kind"])),
+            Column("Held", lambda row: f"{row['held']:,}", right=True),
+            Column("Last changed", day("recorded_at")),
+            Column("By", text("recorded_by")),
+        ],
+        rows,
+    )
     show.heading("This installation")
     show.put(tag("ul", *[tag("li", _link(part, name)) for part, name in settings_keep.PARTS.items()], class_="plain"))
-
-
-def _grouped(kind: str) -> bool:
-    return any(kind in kinds for kinds in words.GROUPS.values())
 
 
 def _link(what: str, name: str) -> object:
@@ -103,7 +95,9 @@ def _link(what: str, name: str) -> object:
 def _line(store: Store, kind: str) -> Row:
     held, versions = _held(store, kind)
     last = versions[-1] if versions else {"recorded_at": None, "recorded_by": None}
-    return {"kind": kind, "held": len(held), "recorded_at": last["recorded_at"], "recorded_by": last["recorded_by"]}
+    group = next((group for group, kinds in words.GROUPS.items() if kinds[0] == kind), "")
+    stamp = {name: last[name] for name in ("recorded_at", "recorded_by")}
+    return {"group": group, "kind": kind, "held": len(held), **stamp}
 
 
 def _read_only() -> list[str]:
@@ -162,7 +156,7 @@ def _narrowed(kind: str, held: list[Any], known: settings_check.Names) -> list[A
                     width=220,
                 )
                 shown = [each for each in shown if chosen is None or each[1][column] == chosen]
-        word = st.text_input("Find", key=f"find_{kind}", width=220, placeholder="A word in any column")
+        word = st.text_input("Containing", key=f"find_{kind}", width=220, placeholder="A word in any column")
     return [each for each in shown if _holds(each[1], word, known)]
 
 
@@ -177,13 +171,19 @@ def _table(kind: str, shown: list[Any], known: settings_check.Names) -> None:
         [
             Column(
                 words.title(column),
-                lambda row, column=column: words.value(column, row[column], known),  # type: ignore[misc]
+                lambda row, column=column: _cell(column, row[column], known),  # type: ignore[misc]
                 head=place == 0,
+                right=spec.read in settings_table.NUMBERS,
             )
-            for place, column in enumerate(KINDS[kind].columns)
+            for place, (column, spec) in enumerate(KINDS[kind].columns.items())
         ],
         [row for _, row in shown],
     )
+
+
+def _cell(column: str, value: Any, known: settings_check.Names) -> object:
+    said = words.value(column, value, known)
+    return tag("span", said, class_="nowrap") if isinstance(value, date) else said
 
 
 def _change(store: Store, kind: str, shown: list[Any], known: settings_check.Names) -> None:
@@ -199,7 +199,7 @@ def _change(store: Store, kind: str, shown: list[Any], known: settings_check.Nam
         column_config=settings_table.config(kind, known),
         num_rows="dynamic",
         hide_index=False,
-        height=ROW * (min(len(shown), 15) + 2) + 3,
+        height=ROW * (min(len(shown), 15) + 2) + 4,
         placeholder="",
         key=key,
         alt=f"{words.name(kind)}, to edit",

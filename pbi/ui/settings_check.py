@@ -46,10 +46,14 @@ def preview(store: Store, kind: str, plan: Plan, *, ended: int = 0, mark: str) -
             others=standing,
         )
     )
-    if plan.changes:
-        for each in dict.fromkeys(change.kind for change in plan.changes):
-            _changes(store, each, [change for change in plan.changes if change.kind == each])
-        _effects(store, plan, mark)
+    if not plan.changes:
+        return
+    moved = _effects(store, plan, mark)
+    for each in dict.fromkeys(change.kind for change in plan.changes):
+        _changes(store, each, [change for change in plan.changes if change.kind == each])
+    if moved:
+        with st.expander(f"Statuses that would move, in every period ({len(moved):,})", key=f"moved_{mark}"):
+            _moved(moved)
 
 
 def save(store: Store, kind: str, plan: Callable[[], Plan], *, filename: str, mark: str) -> None:
@@ -152,8 +156,8 @@ def _said(kind: str, fact: Any, other: Any, keys: tuple[str, ...], known: Names)
     return join(parts)
 
 
-def _effects(store: Store, plan: Plan, mark: str) -> None:
-    """The board's headline before and after, and every status that would move."""
+def _effects(store: Store, plan: Plan, mark: str) -> list[dict[str, Any]]:
+    """The board's headline before and after; returns every status that would move."""
     question = filters.question()
     question = Question(
         period=question.period,
@@ -162,7 +166,7 @@ def _effects(store: Store, plan: Plan, mark: str) -> None:
     )
     if not question.period:
         show.note("Nothing has been reported yet, so no status moves.")
-        return
+        return []
     kept = st.session_state.get(EFFECTS)
     key = (mark, store.version, question)
     if kept is None or kept[0] != key:
@@ -174,9 +178,7 @@ def _effects(store: Store, plan: Plan, mark: str) -> None:
     _, now, then, moved = kept
     here = sum(row["period"] == question.period for row in moved)
     show.lead("", words.before_and_after(question.period, now=now, then=then, moved=here))
-    if moved:
-        with st.expander(f"Statuses that would move, in every period ({len(moved):,})", key=f"moved_{mark}"):
-            _moved(moved)
+    return list(moved)
 
 
 def _moved(moved: list[dict[str, Any]]) -> None:

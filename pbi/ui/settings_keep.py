@@ -158,7 +158,7 @@ def _file(store: Store) -> None:
         [
             Column("What", text("what"), head=True),
             Column("Is", text("value")),
-            Column("", text("more")),
+            Column("Note", text("more")),
             Column("Its name in the file", text("name")),
         ],
         [{"what": what, "value": value, "more": more, "name": name} for what, value, more, name in rows],

@@ -21,6 +21,10 @@ from pbi.store import Store
 Row = dict[str, Any]
 Shown = Sequence[tuple[Row, Row]]
 """Facts that stand, each beside the same as a row of its sheet."""
+WIDTHS = {"scheme": 140, "indicator": 190, "objective": 190}
+"""Of columns that show long names for short codes, in pixels."""
+NUMBERS = (values.number, values.whole)
+"""How the cells of a column of numbers are read."""
 _REFERS = {
     "authority": ("authority", "code", "name"),
     "service": ("service", "code", "name"),
@@ -157,7 +161,11 @@ def _editing(column: str, spec: Column, known: Mapping[str, str] | None, *, fixe
     said: dict[str, Any] = {"required": spec.required, "help": "Part of what names the row." if fixed else None}
     if known is not None:
         return columns.SelectboxColumn(
-            title, options=list(known), format_func=lambda code: known.get(str(code), str(code)), **said
+            title,
+            width=WIDTHS.get(spec.refers),
+            options=list(known),
+            format_func=lambda code: known.get(str(code), str(code)),
+            **said,
         )
     if spec.words:
         return columns.SelectboxColumn(title, options=list(spec.words), default=spec.default, **said)
@@ -165,11 +173,11 @@ def _editing(column: str, spec: Column, known: Mapping[str, str] | None, *, fixe
         return columns.CheckboxColumn(title, default=bool(spec.default), **said)
     if spec.read is values.day:
         return columns.DateColumn(title, format="D MMMM YYYY", default=spec.default, **said)
-    if spec.read in (values.number, values.whole):
+    if spec.read in NUMBERS:
         default = None if spec.default is None else written.text(spec.default)
         return columns.TextColumn(title, alignment="right", default=default, **said)
     return columns.TextColumn(title, **said)
 
 
 def _called(code: str, name: str, refers: str) -> str:
-    return f"{code} {name}" if refers in {"indicator", "objective"} else name if refers != "scheme" else code
+    return f"{code} {name}" if refers in {"indicator", "objective"} else name

@@ -93,8 +93,8 @@ def test_the_choice_is_kept_in_the_address(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_can_be_looked_at(visit: Visit, kind: str) -> None:
-    assert "History" in said(visit(kind))
+def test_every_kind_can_be_looked_at(page: Open, kind: str) -> None:
+    assert "History" in said(page("settings", "many", what=kind))
 
 
 def test_a_wider_tolerance_says_the_headline_before_and_after_is_saved_and_counts(visit: Visit, own: Path) -> None:
@@ -206,7 +206,7 @@ def test_a_file_with_faults_is_refused_by_its_cells(visit: Visit) -> None:
 def test_many_rows_are_narrowed_before_they_are_edited(visit: Visit) -> None:
     app = visit("authority_aliases")
     assert not app.data_editor and "narrow them above" in said(app)
-    next(each for each in app.text_input if each.label == "Find").set_value("Broxtowe").run()
+    next(each for each in app.text_input if each.label == "Containing").set_value("Broxtowe").run()
     assert 0 < len(rows(app)) < 20
 
 
