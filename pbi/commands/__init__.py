@@ -27,6 +27,7 @@ _LOOKS: dict[str, Callable[[Store, Namespace], Answer]] = {
     "template": send.template,
     "mapping": mapping.mapping,
     "report": paper.report,
+    "export": paper.export,
 }
 _WRITES: dict[str, Callable[[Store, Namespace], Answer]] = {
     "load": send.load,

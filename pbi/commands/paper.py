@@ -9,14 +9,14 @@ from typing import Any
 
 import pandas as pd
 
-from pbi import measures, replay, reports
+from pbi import catalogue, measures, replay, reports
 from pbi.commands import ask as asking
 from pbi.commands import board, panel
 from pbi.errors import BadInput
 from pbi.handover import Answer
 from pbi.model import Question
 from pbi.narrative import deck, figures, slides
-from pbi.reports import Kind, Matter
+from pbi.reports import Kind, Matter, opendata
 from pbi.settings import settings
 from pbi.store import Store
 
@@ -42,6 +42,29 @@ def report(store: Store, given: Namespace) -> Answer:
             "The file cannot be written there.", remedy="Check the folder.", where=str(given.output)
         ) from error
     return Answer(exit=0, stdout=f"Written to {given.output}: {paper.title}.", stderr="")
+
+
+def export(store: Store, given: Namespace) -> Answer:
+    """Write the open data into a folder. Refused: a store that holds nothing, a folder that cannot be written."""
+    if measures.is_empty(store):
+        raise BadInput(NOTHING, remedy="Load a return first.")
+    names = catalogue.names(store)
+    question = Question(
+        authorities=tuple(names.authority(each) for each in given.authority),
+        scheme=measures.check_scheme(store, given.scheme),
+        as_of=given.as_of,
+    )
+    made = list(opendata.files(store, question))
+    try:
+        for name, data in made:
+            file = given.folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+    except OSError as error:
+        raise BadInput("The folder cannot be written.", remedy="Name another.", where=str(given.folder)) from error
+    tables = sum(name.startswith("parquet/") for name, _ in made)
+    said = f"Written to {given.folder}: {tables} tables as CSV and Parquet, explained in dictionary.csv."
+    return Answer(exit=0, stdout=said, stderr="")
 
 
 def gather(ask: panel.Ask, question: Question, *, store: Store, whose: str) -> Matter:

@@ -183,6 +183,15 @@ def _paper_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
     report.add_argument("--at", type=_day, metavar="DATE", help="the day on which overdue and late are judged")
     report.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="its ending says the format")
     report.set_defaults(year=None, indicator=[])
+    export = _command(
+        commands, "export", "write open data: CSV and Parquet tables that join, with every column explained"
+    )
+    export.add_argument("folder", type=Path, metavar="DIR")
+    export.add_argument("--authority", action="append", default=[], help="only this authority; may be repeated")
+    export.add_argument(
+        "--scheme", default="rag", help="rag, pentana, met, one of your own, or none: nothing is judged"
+    )
+    export.add_argument("--as-of", type=_day, metavar="DATE", help="only what had been received by that day")
 
 
 def _series_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -107,3 +108,13 @@ def sent(name: str, **filters: str) -> str:
         app.switch_page(f"../pages/{name}.py").run()
     assert not app.exception, app.exception
     return on_the_screen(app)
+
+
+def test_no_paper_and_no_open_data_hold_it(minimum: int, planted: Path, tmp_path: Path) -> None:
+    page, folder = tmp_path / "paper.html", tmp_path / "open"
+    told = ["report", "committee", "--period", "2019/20", "--store", str(planted), "-o", str(page)]
+    assert main(told) == main(["export", str(folder), "--store", str(planted)]) == 0
+    read = [re.sub(r"(?<=\d),(?=\d)", "", page.read_text("utf-8"))]
+    read += [file.read_text("utf-8") for file in (folder / "csv").glob("*.csv")]
+    held = {number for number in (SMALL, BESIDE, LARGE, TOTAL) if any(str(number) in text for text in read)}
+    assert held == ({SMALL, BESIDE, LARGE, TOTAL} if minimum == 0 else {LARGE, TOTAL})
