@@ -51,8 +51,7 @@ def read(
     add_indicators: bool = False,
     mappings: Sequence[Mapping[str, Any]] = (),
 ) -> Reading:
-    """Everything a workbook holds, judged: candidates with their facts and findings, and findings that belong to no
-    row.
+    """Everything a workbook holds, judged: candidates with their facts and findings, and findings of no row.
 
     ``authority`` (a code) and ``period`` are what the sender said, used where the file does not say; ``mappings`` are
     what people said of columns before, a row a column. Nothing is stored.
@@ -80,9 +79,8 @@ def read(
         *doubts.elsewhere(workbook, taken=(cell for each in judged for cell in each.candidate.cells.values())),
     ]
     layouts |= {template.LAYOUT.name} if template.version(workbook) else set()
-    name = next((layout.name for layout in LAYOUTS if layout.name in layouts), "unrecognised")
     return Reading(
-        layout=name,
+        layout=next((layout.name for layout in LAYOUTS if layout.name in layouts), "unrecognised"),
         judged=tuple(filewide.duplicates(judged)),
         findings=template_findings.without_what_is_known(findings, workbook),
         proposed=proposed,

@@ -111,7 +111,8 @@ def page() -> str | None:
 def moved(page: str) -> bool:
     """Whether the reader has come from another page or changed the address since it was written last."""
     seen = {name: st.query_params.get_all(name) for name in NAMES if name in st.query_params}
-    return (page, seen) != st.session_state.get("address", (page, seen))
+    written: tuple[str, Mapping[str, list[str]]] = st.session_state.get("address", (page, seen))
+    return (page, seen) != written
 
 
 def restore(page: str) -> None:

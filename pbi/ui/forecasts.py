@@ -124,6 +124,7 @@ def _size(value: float, kind: str) -> str:
 
 
 def judged(which: str) -> Callable[[Row], object]:
+    """A cell with the status of the year to date (``current``) or of its end (``forecast``)."""
     return lambda row: status(row[f"{which}_role"], row[f"{which}_symbol"], row[f"{which}_label"])
 
 
