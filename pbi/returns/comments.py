@@ -64,7 +64,7 @@ _NUMBERS = (
 _K = rf"(?<![\w.,£/:-])(?P<k>\d{{1,3}}(?:,\d{{3}})+|\d+|none|nil|{'|'.join(_NUMBERS)})(?![\w%/:]|[.,]\d|-\d)"
 _N = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?![\w%/:]|[.,]\d)"
 _WORDS = r"(?P<what>(?:\s[a-z&'/-]+){0,6}?)"
-_BE = r"(?:\s(?:were|was|are|is|have been|has been|had been|being|remain|remained|still|all))*"
+_BE = r"(?:\s(?:were|was|are|is|have been|has been|had been|being|remain|remained|still|all)){0,4}"
 _DOING = (
     r"(?:completed|done|carried out|undertaken|inspected|visited|achieved|met|made|answered|responded to|resolved|"
     r"processed)"
@@ -102,6 +102,10 @@ _ALIKE = (
 """Words that count the same thing in a comment and in an indicator's name."""
 
 
+_LONGEST = 2_000
+"""What a comment says of its figure stands near its beginning; the rest is not searched."""
+
+
 def said(comment: str, *, name: str = "") -> list[Said]:
     """The counts a comment says of the figure itself; ``name`` is its indicator's.
 
@@ -109,7 +113,7 @@ def said(comment: str, *, name: str = "") -> list[Said]:
     [(3, 54)]
     """
     found: list[Said] = []
-    for clause in _CLAUSES.split(re.sub(r"\([^)]*\)", " ", comment)):
+    for clause in _CLAUSES.split(re.sub(r"\([^()]*\)", " ", comment[:_LONGEST])):
         plain = " ".join(clause.lower().split())
         if plain and not _ELSEWHERE.search(plain):
             found += _first(plain, name)

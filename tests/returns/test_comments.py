@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -64,6 +65,13 @@ def test_what_a_comment_counts(comment: str, missed: int | None, done: int | Non
 )
 def test_what_may_be_about_something_else_is_left_alone(comment: str) -> None:
     assert said(comment, name=FOOD) == []
+
+
+@pytest.mark.parametrize("words", ["5 ", "all ", "5 of 5 ", "were still ", "5 a b c d were were ", "("])
+def test_a_hostile_comment_costs_no_time(words: str) -> None:
+    began = time.process_time()
+    said(words * 8000)
+    assert time.process_time() - began < 1
 
 
 def test_five_not_completed_at_98_percent_means_200_to_333_due() -> None:
