@@ -25,12 +25,14 @@ if (!window.outturnBoard) {
     history[entering ? "pushState" : "replaceState"](history.state, "", address(at));
     draw();
   };
-  const follow = (tries) => {
+  let waiting = 0;
+  const follow = () => {
     // A deck that is not drawn yet is waited for; an address beyond the last slide shows the last.
+    clearTimeout(waiting);
     const many = slides().length;
     at = many ? Math.min(asked(), many) : 0;
     draw();
-    if (!many && asked() && tries) setTimeout(follow, 200, tries - 1);
+    if (!many && asked()) waiting = setTimeout(follow, 200);
   };
   const jump = () => {
     if (root.classList.toggle("jumping")) document.querySelector(`.jump [data-slide="${at}"]`)?.focus();
@@ -70,6 +72,6 @@ if (!window.outturnBoard) {
     const button = event.target.closest?.("[data-slide], [data-act]");
     if (button) button.dataset.act ? acts[button.dataset.act]() : go(Number(button.dataset.slide));
   });
-  window.addEventListener("popstate", () => follow(20));
-  follow(100);
+  window.addEventListener("popstate", follow);
+  follow();
 }

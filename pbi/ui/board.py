@@ -11,14 +11,17 @@ from typing import Any
 
 import streamlit as st
 
+from pbi import measures
 from pbi.commands import board
 from pbi.model import Question
 from pbi.narrative import figures
 from pbi.narrative.deck import Slide
-from pbi.ui import ask, identity, lists, show, slides
+from pbi.ui import address, ask, empty, identity, lists, show, slides
 from pbi.ui.show import Markup
 
 MOST_KEPT = 20
+FILTERS = ("store", "period", "authority", "service", "scheme", "as_of", "movement")
+"""What a deck answers, as the filters stand: a period left open stays the one that was the latest when it was drawn."""
 _HELD = "board"  # the session's deck
 Key = tuple[Any, ...]
 
@@ -28,6 +31,8 @@ class Deck:
     """A deck as it was drawn, the state of the store it shows, and the filters it answers."""
 
     key: Key
+    question: Question
+    whose: str
     version: int
     stamp: str
     slides: tuple[Slide, ...]
@@ -38,7 +43,8 @@ class Deck:
 def opened(question: Question) -> Deck:
     """The deck of these filters: the session's, or that of the address, or one drawn now."""
     held: Deck | None = st.session_state.get(_HELD)
-    key = (str(ask.store().path), question, int(identity.role()), lists.whose(question))
+    filters = address.values()
+    key = (str(ask.store().path), int(identity.role()), *(str(filters[name]) for name in FILTERS))
     if held is None or held.key != key:
         held = _kept().get((key, _asked_version())) or _new(key, question)
     st.session_state[_HELD] = held
@@ -47,9 +53,9 @@ def opened(question: Question) -> Deck:
     return held
 
 
-def desk(deck: Deck, question: Question) -> None:
+def desk(deck: Deck) -> None:
     """What the presenter sees before and after: the way in, the stamp, whether more has come since, every slide."""
-    show.heading("Board", level=1, note=f"{lists.whose(question)} in {question.period}")
+    show.heading("Board", level=1, note=f"{deck.whose} in {deck.question.period}")
     first = deck.slides[0]
     number = sum(not slide.in_reserve for slide in deck.slides)
     show.lead(first.sentence, f"{figures.count(number, 'slide')}, {deck.stamp}. Nothing received since changes them.")
@@ -74,16 +80,18 @@ def desk(deck: Deck, question: Question) -> None:
 
 
 def _new(key: Key, question: Question) -> Deck:
-    store = ask.store()
+    if ask.asked(measures.scorecard, question).empty:
+        empty.nothing(question, "figures")
+    store, whose = ask.store(), lists.whose(question)
     with st.spinner("Drawing the slides"):
         made, stamp, bank = board.deck(
             lambda measure, **changed: ask.asked(measure, question, **changed),
             question,
             store=store,
-            whose=lists.whose(question),
+            whose=whose,
         )
     footer = f"{question.period} · {stamp}"
-    deck = Deck(key, store.version, stamp, tuple(made), bank, slides.deck(made, footer=footer))
+    deck = Deck(key, question, whose, store.version, stamp, tuple(made), bank, slides.deck(made, footer=footer))
     kept = _kept()
     kept[key, deck.version] = deck
     while len(kept) > MOST_KEPT:

@@ -5,13 +5,13 @@ It is a part of its own, so that what is logged redraws nothing else; over the s
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from pbi import meetings
+from pbi import measures, meetings
 from pbi.errors import PbiError
 from pbi.model import Question
 from pbi.narrative import asked_before
@@ -20,7 +20,7 @@ from pbi.ui import address, ask, identity, lists, show, stores, tables
 from pbi.ui.identity import Role
 from pbi.ui.tables import Column, Row, day, table, text
 
-_ROUND, _SAID = "questions_round", "questions_said"
+_ROUND, _SAID, _REFUSED = "questions_round", "questions_said", "questions_refused"
 STATES = {"overdue": "Overdue", "open": "Open", "answered": "Answered"}
 
 
@@ -28,9 +28,11 @@ STATES = {"overdue": "Overdue", "open": "Open", "answered": "Answered"}
 def log(question: Question, slides: tuple[Slide, ...], bank: tuple[str, ...]) -> None:
     """The way to log a question, and every question asked so far with what has become of it."""
     with st.container(key="log"):
-        show.heading("Questions of this meeting", anchor="questions")
+        show.heading("Questions", note="logged at meetings, with what became of them", anchor="questions")
         if said := st.session_state.pop(_SAID, ""):
             show.said(said)
+        if refused := st.session_state.pop(_REFUSED, None):
+            show.error(refused)
         if address.values()["store"] == stores.EXAMPLE:
             show.note("The example is read-only. Questions are logged beside one's own figures.")
         elif not stores.is_open_for_writing(address.values()["store"]) or identity.role() < Role.OFFICER:
@@ -61,8 +63,8 @@ def _write(slides: tuple[Slide, ...], bank: tuple[str, ...]) -> None:
         )
     with st.form(_key("form"), border=False):
         st.text_area("What was asked", key=words, max_chars=meetings.LONGEST, height=110)
-        asked_by = st.text_input("Who asked", key=_key("by"))
-        about = st.selectbox(
+        st.text_input("Who asked", key=_key("by"))
+        st.selectbox(
             "About",
             range(len(slides)),
             index=None,
@@ -70,42 +72,43 @@ def _write(slides: tuple[Slide, ...], bank: tuple[str, ...]) -> None:
             placeholder="The slide on the screen",
             key=_key("about"),
         )
-        whose = _whose()
+        _whose()
         with st.container(horizontal=True):
-            owner = st.text_input("Who is to answer", key=_key("owner"))
-            due = st.date_input("By", value=None, format="DD/MM/YYYY", key=_key("due"), width=150)
-        if st.form_submit_button("Log the question"):
-            slide = slides[about] if about is not None else _on_the_screen(slides)
-            _record(asked_by, slide, whose, owner, due)
+            st.text_input("Who is to answer", key=_key("owner"))
+            st.date_input("By", value=None, format="DD/MM/YYYY", key=_key("due"), width=150)
+        st.form_submit_button("Log the question", on_click=_record, args=(slides,))
 
 
-def _whose() -> str | None:
+def _whose() -> None:
     """Whose action it is to be: asked only where several authorities report and none stands for all."""
     names = lists.authorities()
-    together = ask.store().query("authorities_held").to_pylist()
-    if len(names) == 1 or sum(row["kind"] == "partnership" for row in together) == 1:
-        return None
-    return st.selectbox("Whose", list(names), index=None, format_func=lambda code: names[code], key=_key("whose"))
+    together = ask.listed(measures.authorities)["kind"] == "partnership"
+    if len(names) > 1 and together.sum() != 1:
+        st.selectbox("Whose", list(names), index=None, format_func=names.__getitem__, key=_key("whose"))
 
 
-def _record(asked_by: str, slide: Slide | None, whose: str | None, owner: str, due: date | None) -> None:
-    store = ask.store()
-    try:
+def _record(slides: tuple[Slide, ...]) -> None:
+    """Log what the form holds; of no chosen slide it is about the one on the screen."""
+    about = _given("about")
+    slide = slides[about] if about is not None else _on_the_screen(slides)
+    owner = _given("owner") or ""
+
+    def log() -> str:
+        store = ask.store()
         code = meetings.log(
             store,
-            text=st.session_state[_key("text")] or "",
-            asked_by=asked_by,
-            authority=meetings.authority_of(store, whose or (slide.authority if slide else None)),
+            text=_given("text") or "",
+            asked_by=_given("by") or "",
+            authority=meetings.authority_of(store, _given("whose") or (slide.authority if slide else None)),
             by=identity.name(),
             subject=slide.title if slide else "",
             indicator=slide.indicator if slide else None,
             owner=owner,
-            due=due,
+            due=_given("due"),
         )
-    except PbiError as problem:
-        show.error(problem)
-        return
-    _next(f"Logged as {code}{f', an action of {owner.strip()}' if owner.strip() else ''}.")
+        return f"Logged as {code}{f', an action of {owner.strip()}' if owner.strip() else ''}."
+
+    _done(log)
 
 
 def _on_the_screen(slides: tuple[Slide, ...]) -> Slide | None:
@@ -150,35 +153,44 @@ def _settle(rows: pd.DataFrame) -> None:
     )
     if code is None:
         return
-    with st.form(_key(f"settle_{code}"), border=False):
-        answer = st.text_area("The answer", key=_key(f"answer_{code}"), max_chars=meetings.LONGEST, height=90)
-        answered_by = st.text_input("Who answers", key=_key(f"answered_by_{code}"))
+    with st.form(_key("settle", code), border=False):
+        st.text_area("The answer", key=_key("answer", code), max_chars=meetings.LONGEST, height=90)
+        st.text_input("Who answers", key=_key("answered_by", code))
         with st.container(horizontal=True):
-            owner = st.text_input("Who is to answer", value=held[code]["owner"] or "", key=_key(f"owner_{code}"))
-            due = st.date_input("By", value=held[code]["due"], format="DD/MM/YYYY", key=_key(f"due_{code}"), width=150)
-        if st.form_submit_button("Record"):
-            _settled(held[code], answer, answered_by, owner, due)
+            st.text_input("Now with", value=held[code]["owner"] or "", key=_key("new_owner", code))
+            st.date_input("By", value=held[code]["due"], format="DD/MM/YYYY", key=_key("new_due", code), width=150)
+        st.form_submit_button("Record", on_click=_settled, args=(held[code],))
 
 
-def _settled(row: Row, answer: str, answered_by: str, owner: str, due: Any) -> None:
-    store, code = ask.store(), row["question"]
+def _settled(row: Row) -> None:
+    """Record the new owner, where there is one, and the answer, where there is one."""
+    code = row["question"]
+    owner, answer = (_given("new_owner", code) or "").strip(), (_given("answer", code) or "").strip()
+    due = _given("new_due", code)
+
+    def settle() -> str:
+        store, by = ask.store(), identity.name()
+        if owner and (owner, due) != (row["owner"], row["due"]):
+            meetings.assign(store, code, owner=owner, due=due, by=by)
+        if answer:
+            meetings.answer(store, code, text=answer, answered_by=_given("answered_by", code) or owner, by=by)
+        return f"{code} is {'answered' if answer else f'with {owner}' if owner else 'as it was'}."
+
+    _done(settle)
+
+
+def _done(act: Callable[[], str]) -> None:
+    """Carry out an act and say what came of it: above empty forms, or above what was refused, its words kept."""
     try:
-        if owner.strip() and (owner.strip(), due) != (row["owner"], row["due"]):
-            meetings.assign(store, code, owner=owner, due=due, by=identity.name())
-        if answer.strip():
-            meetings.answer(store, code, text=answer, answered_by=answered_by or owner, by=identity.name())
+        st.session_state[_SAID] = act()
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     except PbiError as problem:
-        show.error(problem)
-        return
-    _next(f"{code} is {'answered' if answer.strip() else f'with {owner.strip()}'}.")
+        st.session_state[_REFUSED] = problem
 
 
-def _next(said: str) -> None:
-    """Say what was done above an empty form."""
-    st.session_state[_SAID] = said
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.rerun(scope="fragment")
+def _given(name: str, code: str = "") -> Any:
+    return st.session_state.get(_key(name, code))
 
 
-def _key(name: str) -> str:
-    return f"question_{name}_{st.session_state.get(_ROUND, 0)}"
+def _key(name: str, code: str = "") -> str:
+    return f"question_{name}{code}_{st.session_state.get(_ROUND, 0)}"
