@@ -37,7 +37,7 @@ if trend.empty:
     empty.nothing(question, "figures of this indicator")
 rows = series.subjects(scorecard, trend)
 show.heading(f"{rows[0]['indicator']} {rows[0]['indicator_name']}", level=1)
-show.note(series.described(rows))
+show.note(series.described(rows), *series.compared())
 ahead = forecasts.held(question)
 show.lead(*(underway.said(question, ahead) or series.said(rows)))
 notices.of_indicator(question, rows)

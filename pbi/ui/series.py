@@ -13,7 +13,7 @@ from pbi.model import Question
 from pbi.narrative import figures, forecasts, movement, sentences
 from pbi.narrative import pictures as alternatives
 from pbi.period import canonical
-from pbi.ui import ask, show, tables
+from pbi.ui import address, ask, lists, show, tables
 from pbi.ui.tables import Column, Row, table, text
 
 KINDS = {
@@ -50,6 +50,14 @@ def described(rows: Sequence[Row]) -> str:
     standing = "" if row["lifecycle"] in {"active", "ratified"} else f" · {row['lifecycle']}"
     whose = row["authority_name"] if len(rows) == 1 else figures.count(len(rows), "authority", plural="authorities")
     return f"{whose} · {what}, {POLARITY[row['polarity']]} · {rhythm}{standing}"
+
+
+def compared() -> tuple[object, ...]:
+    """The way to the same indicator beside the other authorities; nothing where there is no other."""
+    if len(lists.authorities()) < 2:
+        return ()
+    there = address.link("compare", address.values(), authority=None)
+    return " · ", show.tag("a", "compare", href=there, class_="in", target="_self")
 
 
 def said(rows: Sequence[Row]) -> list[str]:
