@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,14 @@ from pbi.narrative import figures
 STATES = {"late": "Late", "awaited": "Awaited", "not_due": "Not due yet", "complete": "Complete"}
 """Each state of a return in words, the worst first."""
 MOST_NAMED = 4
+UNREADABLE = "cannot be read"
+BECAME = {
+    "accepted": "accepted",
+    "unchanged": "stands already",
+    "received": "waits to be accepted",
+    "refused": "refused",
+}
+"""What became of a file that was sent, in the order of a summary; last comes what cannot be read."""
 
 
 def headline(rows: pd.DataFrame, *, period: str, due_on: date, today: date) -> str:
@@ -69,6 +77,17 @@ def waits(row: Mapping[str, Any]) -> str:
         return ""
     found = [figures.count(int(row[f"{kind}s"]), kind) for kind in ("error", "warning") if row[f"{kind}s"]]
     return ", ".join(found) or "no fault"
+
+
+def several(became: Sequence[str]) -> str:
+    """ "3 files: 1 accepted, 1 waits to be accepted, 1 cannot be read." """
+    counted = [(word, became.count(word)) for word in (*BECAME.values(), UNREADABLE)]
+    parts = [f"{number:,} {_plural(word, number)}" for word, number in counted if number]
+    return f"{figures.count(len(became), 'file')}: {', '.join(parts)}."
+
+
+def _plural(word: str, number: int) -> str:
+    return word if number == 1 else word.replace("waits", "wait").replace("stands", "stand")
 
 
 def chaser(rows: pd.DataFrame, missing: pd.DataFrame, *, today: date, link: str = "") -> str:

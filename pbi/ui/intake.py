@@ -6,7 +6,6 @@ A file sent here is kept and journalled as received whatever its findings; only 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -20,9 +19,8 @@ from pbi.narrative import figures
 from pbi.period import Period, canonical, quarter, year
 from pbi.returns import Outcome
 from pbi.store import Store
-from pbi.ui import address, ask, identity, mapping, preview, show
+from pbi.ui import address, ask, identity, mapping, preview, several, show
 from pbi.ui.show import tag
-from pbi.ui.tables import Column, table
 
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
 YEARS = 12
@@ -56,10 +54,11 @@ def send() -> None:
         key=_uploader(),
         help="Our template, or the table your authority already publishes.",
     )
-    _receive_all(store, files, authority, canonical(period) if period else None)
+    whole = canonical(period) if period else None
+    several.receive(files, lambda file: _received(store, file.getvalue(), file.name, authority, whole))
     for place, file in enumerate(files, start=1):
         with st.container(key=f"file_{digest(file.getvalue())[:16]}_{place}"):
-            _one(store, file.getvalue(), file.name, authority, canonical(period) if period else None)
+            _one(store, file.getvalue(), file.name, authority, whole)
 
 
 def _as_linked(names: Mapping[str, str]) -> None:
@@ -74,37 +73,6 @@ def _as_linked(names: Mapping[str, str]) -> None:
 def _uploader() -> str:
     round_ = st.session_state.get(ROUND, 0)
     return f"return_files_{round_}" if round_ else "return_files"
-
-
-def _receive_all(store: Store, files: Sequence[Any], authority: str | None, period: Period | None) -> None:
-    """Several files at once: each is received in turn, with how far it is, then listed with what was found in it."""
-    if len(files) < 2:
-        return
-    settled: dict[str, Outcome] = st.session_state.setdefault(SETTLED, {})
-    new = [file for file in files if digest(file.getvalue()) not in settled]
-    bar = st.progress(0.0) if new else None
-    for place, file in enumerate(new):
-        assert bar is not None
-        bar.progress(place / len(new), text=f"Reading file {place + 1} of {len(new)} …")
-        with suppress(PbiError):  # said where the file is shown
-            _received(store, file.getvalue(), file.name, authority, period)
-    if bar is not None:
-        bar.empty()
-    table(
-        [
-            Column("File", lambda row: row["name"], head=True),
-            Column("State", lambda row: str(row["outcome"].state) if row["outcome"] else "cannot be read"),
-            Column("Rows", lambda row: f"{row['outcome'].rows.read:,}" if row["outcome"] else "", right=True),
-            Column("Errors", lambda row: _number_of(row["outcome"], Severity.ERROR), right=True),
-            Column("Warnings", lambda row: _number_of(row["outcome"], Severity.WARNING), right=True),
-        ],
-        [{"name": file.name, "outcome": settled.get(digest(file.getvalue()))} for file in files],
-        narrow=True,
-    )
-
-
-def _number_of(outcome: Outcome | None, severity: Severity) -> str:
-    return str(sum(each.severity is severity for each in outcome.findings)) if outcome else ""
 
 
 def _received(store: Store, data: bytes, filename: str, authority: str | None, period: Period | None) -> Outcome:

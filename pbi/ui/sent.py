@@ -75,7 +75,7 @@ def _table(rows: Sequence[Row]) -> None:
             Column("Received", day("received_on")),
             Column("File", text("filename"), head=True),
             Column("Authority", text("authority_name")),
-            Column("Period", lambda row: show.tag("span", row["period"], class_="nowrap")),
+            Column("Period", lambda row: row["period"] and show.tag("span", row["period"], class_="nowrap")),
             Column("What became of it", _became),
             Column("Rows", _rows),
             Column("By", text("recorded_by")),

@@ -61,3 +61,15 @@ def test_what_was_sent_is_narrowed_to_one_authority_and_period(page: Open, kept:
     assert ">e-2020.xlsx<" in said(app) and ">w-2020.xlsx<" not in said(app)
     app.selectbox(key="sent_period").select("2018/19").run()
     assert ">e-2018.xlsx<" in said(app) and ">e-2020.xlsx<" not in said(app)
+
+
+def test_several_files_at_once_end_in_one_summary(page: Open) -> None:
+    rows = [["Code", "Name", "Outturn 2020/21"], ["IND-9", "Noise", 4], ["IND-1", "", 97]]
+    app = page("returns", "sent")
+    app.selectbox(key="return_authority").select("northvale").run()
+    app.file_uploader(key="return_files").upload("good.xlsx", xlsx({"R": rows})).upload(
+        "bad.xlsx", b"no workbook"
+    ).run()
+    assert not app.exception
+    assert "2 files: 1 waits to be accepted, 1 cannot be read." in said(app)
+    assert "No indicator of the catalogue answers to" in said(app)
