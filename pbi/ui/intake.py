@@ -140,21 +140,19 @@ def _preview(store: Store, data: bytes, received: Outcome, authority: str | None
         mapping.screen(store, checked, authority=authority)
     ready = (not errors or strike) and (not warnings or tick) and bool(checked.rows.new + checked.rows.changed)
     if st.button("Accept this return", type="primary", disabled=not ready, key=f"accept_{key}"):
-        with st.spinner("Recording …"):
-            st.session_state[SETTLED][received.sha256] = returns.accept_received(
-                store,
-                received.submission or "",
-                by=identity.name(),
-                authority=authority,
-                period=period,
-                accept_warnings=tick,
-                add_indicators=add,
-                without_faulty_rows=strike,
-                fixes=chosen,
-            )
-        st.rerun()
+        ticked = {"accept_warnings": tick, "add_indicators": add, "without_faulty_rows": strike}
+        _record(store, received, authority=authority, period=period, fixes=chosen, **ticked)
     if not ready:
         show.note(_why_not(errors=errors, warnings=warnings, unknown=unknown and not add, checked=checked))
+
+
+def _record(store: Store, received: Outcome, **how: Any) -> None:
+    """Accept a received file as it was shown, and draw the page anew with what was recorded."""
+    with st.spinner("Recording …"):
+        st.session_state[SETTLED][received.sha256] = returns.accept_received(
+            store, received.submission or "", by=identity.name(), **how
+        )
+    st.rerun()
 
 
 def _has_unknown(outcome: Outcome, chosen: Sequence[str]) -> bool:
