@@ -12,22 +12,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from pbi.settings import ROOT
 
-PATIENCE = 30_000
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 STANDS = "[data-test-script-state=notRunning]"
 
 
 @contextmanager
-def serving(folder: Path, *, own: Path, example: Path) -> Iterator[str]:
-    """The address of a dashboard of these two stores; one that is not there is made."""
-    (folder / "outturn.toml").write_text(f'store = "{own}"\nexample = "{example}"\n', encoding="utf-8")
+def serving(folder: Path, *, own: Path, example: Path, more: str = "", **variables: str) -> Iterator[str]:
+    """The address of a dashboard of these two stores; one that is not there is made.
+
+    ``more``: further settings; ``variables`` of the environment it is started in.
+    """
+    (folder / "outturn.toml").write_text(f'store = "{own}"\nexample = "{example}"\n{more}', encoding="utf-8")
     port = _free_port()
     environment = {name: value for name, value in os.environ.items() if name != "PBI_STORE"}
-    process = subprocess.Popen([sys.executable, "-m", "pbi.server", "--port", str(port)], cwd=ROOT,
-                               env={**environment, "PBI_SETTINGS": str(folder / "outturn.toml")})  # fmt: skip
+    environment |= {**variables, "PBI_SETTINGS": str(folder / "outturn.toml")}
+    process = subprocess.Popen([sys.executable, "-m", "pbi.server", "--port", str(port)], cwd=ROOT, env=environment)
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
         yield f"http://127.0.0.1:{port}"
@@ -38,25 +42,29 @@ def serving(folder: Path, *, own: Path, example: Path) -> Iterator[str]:
 
 @contextmanager
 def tab(browser: Browser, served: str, *, width: int = 1440, height: int = 900) -> Iterator[Page]:
-    """A tab that fails the test where the page reaches outside or the browser refuses a script."""
+    """A tab that fails the test where the page reaches outside or the browser's console tells of an error."""
     opened = browser.new_page(viewport={"width": width, "height": height}, base_url=served, reduced_motion="reduce")
     opened.set_default_timeout(PATIENCE)
     outside: list[str] = []
-    refused: list[str] = []
+    wrong: list[str] = []
     opened.on("request", lambda request: _note_outside(outside, request.url, served))
-    opened.on(
-        "console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None
-    )
+    opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda problem: wrong.append(problem.message))
     yield opened
     opened.close()
-    assert (outside, refused) == ([], [])
+    assert (outside, wrong) == ([], [])
 
 
 def stand(page: Page, address: str) -> None:
     """Open an address and wait until the page has been drawn whole."""
     page.goto(address)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has been drawn whole."""
     page.locator("h1").first.wait_for()
-    page.locator(STANDS).wait_for()
+    page.locator(STANDS).wait_for(state="attached")
     page.wait_for_function("() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')")
 
 

@@ -25,7 +25,6 @@ MARKDOWN = {
     "badge",
     "latex",
     "toast",
-    "code",
 }
 SCREEN = sorted([*(ROOT / "pages").glob("*.py"), *(ROOT / "pbi" / "ui").glob("*.py")])
 
