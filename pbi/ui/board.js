@@ -19,11 +19,14 @@ if (!window.outturnBoard) {
     root.classList.remove("jumping", ...(at ? [] : ["asking"]));
     if (at && !root.classList.contains("asking")) document.getElementById(`slide-${at}`)?.focus({ preventScroll: true });
   };
+  // The application learns of the slide only where it must: what is logged is about the one on the screen.
+  const tell = () => window.dispatchEvent(new PopStateEvent("popstate"));
   const go = (slide) => {
     const entering = !at && slide;
     at = Math.max(0, Math.min(slide, slides().length));
     history[entering ? "pushState" : "replaceState"](history.state, "", address(at));
     draw();
+    if (!at || root.classList.contains("asking")) tell();
   };
   let waiting = 0;
   const follow = () => {
@@ -39,7 +42,10 @@ if (!window.outturnBoard) {
     else draw();
   };
   const ask = () => {
-    if (root.classList.toggle("asking")) document.querySelector(".st-key-log textarea")?.focus();
+    if (root.classList.toggle("asking")) {
+      tell();
+      document.querySelector(".st-key-log textarea")?.focus();
+    }
     else draw();
   };
   const last = () => Number(document.querySelector(".deck")?.dataset.last) || slides().length;
