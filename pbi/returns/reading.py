@@ -53,8 +53,7 @@ def read(
 ) -> Reading:
     """Everything a workbook holds, judged: candidates with their facts and findings, and findings of no row.
 
-    ``authority`` (a code) and ``period`` are what the sender said, used where the file does not say; ``mappings`` are
-    what people said of columns before, a row a column. Nothing is stored.
+    ``authority`` (a code) and ``period`` serve where the file does not say; ``mappings`` are what people said of columns.
     """
     workbook = without_findings(workbook)
     made_for = template_findings.made_for(workbook, names)
