@@ -53,7 +53,7 @@ def read(
 ) -> Reading:
     """Everything a workbook holds, judged: candidates with their facts and findings, and findings of no row.
 
-    ``authority`` (a code) and ``period`` serve where the file does not say; ``mappings`` are what people said of columns.
+    ``authority`` (a code) and ``period`` serve where the file does not say; ``mappings`` are what people said before.
     """
     workbook = without_findings(workbook)
     made_for = template_findings.made_for(workbook, names)
