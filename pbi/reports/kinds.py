@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pbi.errors import BadInput
 from pbi.narrative import availability, figures
 from pbi.narrative.deck import Grid, Slide, records
-from pbi.reports import dives, exceptions, origins, sections
+from pbi.reports import dives, exceptions, gaps, origins, sections
 from pbi.reports.matter import Matter
 from pbi.reports.paper import Cell, Column, Kind, Medium, Paper, Section, Table, Words, present
 
@@ -62,8 +62,8 @@ def _committee(matter: Matter) -> list[Section | None]:
         exceptions.short(matter, roles=("bad",)),
         sections.indicators(matter),
         sections.actions(matter),
-        sections.restated(matter),
-        sections.gaps(matter),
+        gaps.restated(matter),
+        gaps.gaps(matter),
         origins.section(matter),
     ]
 
@@ -75,13 +75,13 @@ def _exceptions(matter: Matter) -> list[Section | None]:
         sections.changed(matter),
         sections.hidden(matter),
         sections.actions(matter, late_only=True),
-        sections.restated(matter),
-        sections.gaps(matter),
+        gaps.restated(matter),
+        gaps.gaps(matter),
     ]
 
 
 def _board(matter: Matter) -> list[Section | None]:
-    return [*[_slide(slide, number) for number, slide in enumerate(matter.slides, start=1)], sections.restated(matter)]
+    return [*[_slide(slide, number) for number, slide in enumerate(matter.slides, start=1)], gaps.restated(matter)]
 
 
 def _slide(slide: Slide, number: int) -> Section:

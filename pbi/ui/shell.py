@@ -24,7 +24,10 @@ MENU = {
         ("demand", "Demand", "Is the partnership's cost split still fair?"),
     ),
     "Returns": (("returns", "Returns", "Send a return, see what it does, undo it."),),
-    "Meetings": (("board", "Board", "Show the room what the figures say, slide by slide."),),
+    "Meetings": (
+        ("board", "Board", "Show the room what the figures say, slide by slide."),
+        ("reports", "Reports", "Give me the paper."),
+    ),
     "About": (
         ("methods", "Methods", "How is it worked out, and who says so?"),
         ("settings", "Settings", "Who, what, which rules?"),

@@ -1,0 +1,16 @@
+"""Give me the paper: what the filters show as a document, slides, a workbook or a page, and the open data."""
+
+from pbi import measures
+from pbi.ui import ask, empty, filters, identity, lists, papers, show
+from pbi.ui.identity import Role
+
+identity.guard(Role.MEMBER)
+question = filters.question()
+empty.stop_if_empty(question)
+if ask.asked(measures.scorecard, question).empty:
+    empty.nothing(question, "figures")
+
+show.heading("Reports", level=1, note=f"{lists.whose(question)} in {question.period}")
+show.lead("The paper for a meeting, with the figures and the sentences of these pages, and the cell of every figure.")
+papers.offer(papers.chosen(), question)
+papers.data(question)
