@@ -86,7 +86,7 @@ def draw(page: str) -> None:
                 value=None,
                 key=address.key("as_of"),
                 format="DD/MM/YYYY",
-                width=130,
+                width=165,
                 help="Only what had been received by that day: what did the committee see?",
             )
             search.box()
