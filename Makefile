@@ -1,5 +1,6 @@
 # Everything a command needs is installed into .venv from the pinned, hashed requirements; nothing else is touched.
-# make run · test · check · soak · format · bench · golden · docs · lock · clean        (on Windows see README.md)
+# make run · test · check · soak · format · bench · golden · docs · pictures · lock · clean
+# On Windows see README.md.
 
 PYTHON ?= python3
 PORT   ?= 8501
@@ -8,7 +9,7 @@ PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := run
-.PHONY: run test check soak lint format bench golden docs lock clean browser
+.PHONY: run test check soak lint format bench golden docs pictures pictures-check lock clean browser
 
 run: $(VENV)/run.stamp                  ## start the dashboard on this machine
 	$(PY) -m pbi run --port $(PORT)
@@ -40,6 +41,12 @@ golden: $(VENV)/test.stamp              ## read what changed in the golden retur
 
 docs: $(VENV)/run.stamp                 ## write the generated pages again
 	$(PY) -m tools.document
+
+pictures: browser                       ## take the README's pictures anew, where they have changed; look at them
+	$(PY) -m tools.pictures
+
+pictures-check: browser                 ## whether every page still looks like its picture
+	$(PY) -m tools.pictures --check
 
 browser: $(VENV)/test.stamp             ## a browser for the tests, where there is none
 	$(PY) -m tools.browser
