@@ -149,13 +149,10 @@ def test_the_board_sees_ten_slides_by_keyboard_and_logs_a_question(tab: Page) ->
 def guarded(held: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A dashboard where people sign in, and a member may only read."""
     base = tmp_path_factory.mktemp("guarded")
-    secrets = base / "secrets.toml"
-    said = f'[auth]\nredirect_uri = "http://127.0.0.1/oauth2callback"\ncookie_secret = "{SECRET}"\n'
-    secrets.write_text(said, encoding="utf-8")
     for name in ("own", "example"):
         shutil.copytree(held, base / name)
     with serving.serving(base, own=base / "own", example=base / "example", more=f'[people]\n"{MEMBER}" = "member"\n',
-                         STREAMLIT_SECRETS_FILES=str(secrets)) as address:  # fmt: skip
+                         STREAMLIT_SERVER_COOKIE_SECRET=SECRET) as address:  # fmt: skip
         yield address
 
 
