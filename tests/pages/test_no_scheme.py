@@ -28,7 +28,8 @@ WORDS = r"Green|Amber|Red|Unknown|Data only|Satisfactory|Alert|Not met"
 NUMBERS = r"91\.23|89\.52|78\.97|1\.8[78]|13\.43"
 COLOURED = r"mark (?:good|near|bad|unknown|data-only)"
 CODES = r'"(?:green|amber|red|unknown|data_only|satisfactory|alert|met|not_met|for_information|no_target)"'
-PAGES = [name for pages in MENU.values() for name, *_ in pages if name != "returns"]
+DESKS = {"returns", "settings"}  # where returns are sent and where the rules themselves are kept
+PAGES = [name for pages in MENU.values() for name, *_ in pages if name not in DESKS]
 YEARS = ("2017/18", "2018/19", "2019/20")
 
 
