@@ -15,7 +15,7 @@ MOST_NAMED = 5
 def vanished(rows: pd.DataFrame) -> str:
     """ "2 indicators had figures in 2018/19 and have none in 2019/20: Fly tips and Noise."
 
-    ``rows`` of pbi.measures.vanished; those count that none of the authorities reports. "" where there is none.
+    ``rows`` of pbi.measures.vanished. "" where there is none.
     """
     named = gone(rows).drop_duplicates("indicator")
     if named.empty:
