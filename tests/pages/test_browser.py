@@ -134,6 +134,7 @@ def test_an_officer_sends_a_published_table_and_reads_it_on_the_overview(tab: Pa
     row.first.get_by_role("link", name="Food Inspections: High Risk").click()
     expect(tab.locator(".lead")).to_have_text(
         "98% against a target of 100%: Amber. Two points below 2018/19. Not testable: the return gives no denominators."
+        " Too few points to say."
     )
 
 
@@ -155,6 +156,7 @@ def test_an_open_page_shows_what_the_command_line_loads(tab: Page, own: Path) ->
     assert "accepted from bracknell-forest-2024-25-q3.xlsx" in said
     assert "bracknell-forest-2024-25-q3.xlsx" not in before
     assert "bracknell-forest-2024-25-q3.xlsx" in _pbi("query", "returns", "--store", str(own), "--format", "csv")
+    tab.get_by_role("button", name="Returns", exact=True).click()
     tab.get_by_role("link", name="Returns", exact=True).click()
     expect(tab.get_by_role("rowheader", name="bracknell-forest-2024-25-q3.xlsx")).to_be_visible()
 

@@ -112,7 +112,7 @@ def test_the_officer_fills_the_template_mends_two_faults_and_takes_it_back(tab: 
     tab.get_by_text("Take one back").click()
     tab.get_by_label("Reason").fill("The old figure was right")
     tab.get_by_role("button", name="Take it back").click()
-    expect(tab.get_by_role("cell", name="undone", exact=True).first).to_be_visible()
+    expect(tab.get_by_role("status").get_by_text("(return mended.xlsx) was undone")).to_be_visible()
     serving.stand(tab, "/?store=own&authority=westholt")
     expect(tab.locator(".lead").first).to_have_text("17 Green, 9 Amber and 16 Red of 42.")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import subprocess
+import sys
 import threading
 import time
 from datetime import date
@@ -13,6 +14,7 @@ import duckdb
 import pytest
 
 from pbi.errors import BadInput, PbiError, StoreBusy, StoreDamaged
+from pbi.settings import ROOT
 from pbi.store import Store, reader
 from tests.store.facts import draft, outturn, steps
 
@@ -151,30 +153,28 @@ def test_opening_and_asking_change_nothing(tmp_path: Path, folder: Path) -> None
     assert everything(tmp_path) == before
 
 
-def _hold(path: Path, held: multiprocessing.synchronize.Event, done: multiprocessing.synchronize.Event) -> None:
-    with Store.open(path):
-        held.set()
-        done.wait(60)
+HOLD = """
+import sys
+from pathlib import Path
+from pbi.store import Store
+with Store.open(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 def test_a_second_process_is_told_it_is_busy_and_reads_the_snapshot(tmp_path: Path, folder: Path) -> None:
     with Store.open(tmp_path / "store", create=True, steps=folder) as store:
         store.record(draft(outturn("A", 1)))
-    spawn = multiprocessing.get_context("spawn")
-    held, done = spawn.Event(), spawn.Event()
-    holder = spawn.Process(target=_hold, args=(tmp_path / "store", held, done))
-    holder.start()
-    try:
-        assert held.wait(60)
+    command = [sys.executable, "-c", HOLD, str(tmp_path / "store")]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout and holder.stdout.readline() == "held\n"
         with pytest.raises(StoreBusy):
             Store.open(tmp_path / "store")
         with reader(tmp_path / "store", steps=folder) as store:
             assert store.rows("asked") == [{"indicator": "A", "value": Decimal(1)}]
             with pytest.raises(PbiError, match="reading only"):
                 store.record(draft(outturn("B", 1)))
-    finally:
-        done.set()
-        holder.join(60)
     Store.open(tmp_path / "store").close()
 
 
