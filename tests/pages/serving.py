@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from pbi.settings import ROOT
 
@@ -48,7 +48,7 @@ def tab(browser: Browser, served: str, *, width: int = 1440, height: int = 900) 
     outside: list[str] = []
     wrong: list[str] = []
     opened.on("request", lambda request: _note_outside(outside, request.url, served))
-    opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    opened.on("console", lambda message: wrong.append(message.text) if _is_wrong(message) else None)
     opened.on("pageerror", lambda problem: wrong.append(problem.message))
     yield opened
     opened.close()
@@ -90,6 +90,11 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
         except OSError:
             time.sleep(0.25)
     raise AssertionError("the dashboard did not answer")
+
+
+def _is_wrong(message: ConsoleMessage) -> bool:
+    """An error, and not the browser telling that a test cut its line."""
+    return message.type == "error" and "ERR_INTERNET_DISCONNECTED" not in message.text
 
 
 def _note_outside(outside: list[str], address: str, served: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from pbi.__main__ import main
 from tests.pages import made
@@ -37,8 +37,6 @@ def served(own: Path) -> Iterator[str]:
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
 def test_a_meeting(browser: Browser, served: str, own: Path, width: int, height: int) -> None:
     with tab(browser, served, width=width, height=height) as room:
-        faults: list[str] = []
-        room.on("console", lambda message: faults.append(message.text) if _is_ours(message) else None)
         stand(room, f"/board?store=own{'' if width < 1900 else '&period=2019%2F20'}")
         room.get_by_role("button", name="Show the slides").click(timeout=PATIENCE)
         shown = _ten_slides(room)
@@ -49,7 +47,6 @@ def test_a_meeting(browser: Browser, served: str, own: Path, width: int, height:
         room.keyboard.press("Escape")
         room.keyboard.press("Home")
         assert _ten_slides(room) == shown, "what was accepted meanwhile is on the screen"
-        assert faults == []
         room.context.set_offline(True)
         room.keyboard.press("End")
         expect(room.locator(".slide:visible h2")).to_contain_text("come back with their answers")
@@ -68,11 +65,6 @@ def test_the_list_of_slides_leads_to_those_in_reserve_and_escape_leaves(browser:
         room.keyboard.press("Escape")
         expect(room.get_by_role("heading", level=1)).to_be_visible()
         assert "slide=" not in room.url
-
-
-def _is_ours(message: ConsoleMessage) -> bool:
-    """An error of the page; not where Streamlit feels for its own root, which it does on every page but the first."""
-    return message.type == "error" and "/_stcore/" not in str(message.location.get("url"))
 
 
 def _ten_slides(room: Page) -> list[str]:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,53 +12,31 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from pbi.settings import ROOT
-from tests.pages import made
+from tests.pages import made, serving
 from tests.pages.conftest import THREE
 
 BROXTOWE = ROOT / "data" / "samples" / "published" / "broxtowe-2019-20.xlsx"
 BRACKNELL = BROXTOWE.with_name("bracknell-forest-2024-25-q3.xlsx")
-PATIENCE = 30_000
-expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store the dashboard holds, empty at first."""
+    return made.store(tmp_path_factory.mktemp("held") / "own")
+
+
+@pytest.fixture(scope="module")
+def served(own: Path) -> Iterator[str]:
     """The address of a dashboard with an empty store and an example of three authorities."""
-    base = tmp_path_factory.mktemp("served")
-    own, example = made.store(base / "own"), made.store(base / "example", authorities=THREE, partnership=True)
-    (base / "outturn.toml").write_text(f'store = "{own}"\nexample = "{example}"\n', encoding="utf-8")
-    port = _free_port()
-    environment = {name: value for name, value in os.environ.items() if name != "PBI_STORE"}
-    process = subprocess.Popen([sys.executable, "-m", "pbi.server", "--port", str(port)], cwd=ROOT,
-                               env={**environment, "PBI_SETTINGS": str(base / "outturn.toml")})  # fmt: skip
-    try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-@pytest.fixture
-def own(served: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The store the dashboard holds."""
-    return next(tmp_path_factory.getbasetemp().glob("served*")) / "own"
+    example = made.store(own.parent / "example", authorities=THREE, partnership=True)
+    with serving.serving(own.parent, own=own, example=example) as address:
+        yield address
 
 
 @pytest.fixture
 def tab(browser: Browser, served: str) -> Iterator[Page]:
-    """A tab that fails the test where the page reaches outside or the browser refuses a script."""
-    opened = browser.new_page(viewport={"width": 1440, "height": 900}, base_url=served)
-    opened.set_default_timeout(PATIENCE)
-    outside: list[str] = []
-    refused: list[str] = []
-    opened.on("request", lambda request: _note_outside(outside, request.url, served))
-    opened.on(
-        "console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None
-    )
-    yield opened
-    opened.close()
-    assert (outside, refused) == ([], [])
+    with serving.tab(browser, served) as opened:
+        yield opened
 
 
 def test_text_is_text(tab: Page) -> None:
@@ -95,7 +69,9 @@ def test_filters_survive_the_menu_and_a_copied_link_opens_the_same_view(tab: Pag
     expect(tab).to_have_url(re.compile(r"/actions\?period=2018%2F19&authority=northvale$"))
     other = browser.new_page()
     other.goto(tab.url)
-    expect(other.get_by_role("heading", level=1)).to_contain_text("judged as at 31 March 2019", timeout=PATIENCE)
+    expect(other.get_by_role("heading", level=1)).to_contain_text(
+        "judged as at 31 March 2019", timeout=serving.PATIENCE
+    )
     assert other.url == tab.url
     other.close()
 
@@ -165,24 +141,3 @@ def _pbi(*words: str) -> str:
     done = subprocess.run([sys.executable, "-m", "pbi", *words], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
-
-
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(240):
-        assert process.poll() is None, "the dashboard ended before it answered"
-        try:
-            urllib.request.urlopen(address, timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.25)
-    raise AssertionError("the dashboard did not answer")
-
-
-def _note_outside(outside: list[str], address: str, served: str) -> None:
-    if not address.startswith((served, served.replace("http", "ws"), "data:", "blob:")):
-        outside.append(address)

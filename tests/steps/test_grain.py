@@ -110,8 +110,10 @@ def test_judged_figures_are_neither_lost_nor_added(rich: Memory) -> None:
 def steady() -> dict[str, list[Fact]]:
     """Months that rise one after the other, so that patterns are completed."""
     months = [f"2018-{month:02}" for month in range(4, 13)]
+    mended = {"rule": "fix-applied", "severity": "note", "sheet": "T", "cell": "B2", "fix": "B2", "message": "9 for 8."}
     return {
-        "outturn": [outturn(code, "other", when, value=place) for code in CODES for place, when in enumerate(months)]
+        "finding": [{"submission": "s", **mended, "expected": "9"}],
+        "outturn": [outturn(code, "other", when, value=place) for code in CODES for place, when in enumerate(months)],
     }
 
 
@@ -330,7 +332,6 @@ def received(chance: Random) -> dict[str, list[Fact]]:
     return {
         "finding": [
             {"submission": "s", "rule": "late", "severity": "note", "message": "Late.", "cell": f"B{chance.random()}"},
-            {**cell, "rule": "fix-applied", "severity": "note", "message": "9 for 8.", "expected": "9", "fix": "B2"},
         ],
         "outturn": [
             {**outturn(code, who, when, **figure()), "withdrawn": chance.random() < 0.1}

@@ -22,4 +22,4 @@ LEFT JOIN known_services AS s ON s.service = i.service
 LEFT JOIN travelled AS t
     ON t.indicator = c.indicator AND t.authority = c.authority AND t.period = c.period
 LEFT JOIN year_trends AS y ON y.indicator = c.indicator AND y.authority = c.authority
-ORDER BY i.service, UPPER(c.indicator), c.rank, c.authority_name
+ORDER BY i.service, UPPER(c.indicator), c.rank, c.authority_name, c.authority
