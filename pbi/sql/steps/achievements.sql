@@ -18,4 +18,4 @@ JOIN known_authorities AS n ON n.authority = a.authority
 WHERE ($authorities IS NULL OR POSITION('|' || a.authority || '|' IN $authorities) > 0)
   AND ($services    IS NULL OR POSITION('|' || a.service   || '|' IN $services) > 0)
   AND ($period      IS NULL OR a.period = $period)
-ORDER BY n.authority_name, a.title
+ORDER BY n.authority_name, n.authority, a.title

@@ -46,4 +46,4 @@ WHERE ($authorities IS NULL OR POSITION('|' || a.authority || '|' IN $authoritie
   AND ($services    IS NULL OR POSITION('|' || a.service   || '|' IN $services) > 0)
   AND ($indicators  IS NULL OR POSITION('|' || a.indicator || '|' IN $indicators) > 0)
   AND ($objective   IS NULL OR a.objective = $objective)
-ORDER BY n.authority_name, a.code
+ORDER BY n.authority_name, n.authority, a.code

@@ -9,4 +9,4 @@ WHERE a.authority IN (SELECT authority FROM reported)
    OR a.authority IN (SELECT authority FROM standing_action)
    OR a.authority IN (
         SELECT m.partnership FROM known_memberships AS m JOIN reported AS r ON r.authority = m.authority)
-ORDER BY CASE a.authority_kind WHEN 'partnership' THEN 0 ELSE 1 END, a.authority_name
+ORDER BY CASE a.authority_kind WHEN 'partnership' THEN 0 ELSE 1 END, a.authority_name, a.authority

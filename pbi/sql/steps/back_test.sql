@@ -29,4 +29,4 @@ LEFT JOIN assessed AS e
     AND e.indicator = f.indicator AND e.authority = f.authority AND e.period = o.period
 WHERE f.months IN (3, 6, 9)
   AND f.error IS NOT NULL
-ORDER BY UPPER(o.indicator), o.authority_name, f.financial_year, f.months
+ORDER BY UPPER(o.indicator), o.authority_name, o.authority, f.financial_year, f.months

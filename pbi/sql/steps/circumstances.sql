@@ -27,4 +27,4 @@ JOIN assessed AS w
 WHERE ($period      IS NULL OR c.period = $period)
   AND ($authorities IS NULL OR POSITION('|' || c.authority || '|' IN $authorities) > 0)
   AND ($indicators  IS NULL OR POSITION('|' || c.indicator || '|' IN $indicators) > 0)
-ORDER BY c.indicator, n.authority_name
+ORDER BY c.indicator, n.authority_name, n.authority

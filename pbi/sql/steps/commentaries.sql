@@ -20,4 +20,4 @@ LEFT JOIN known_indicators AS i ON i.indicator = c.indicator
 WHERE ($authorities IS NULL OR POSITION('|' || c.authority || '|' IN $authorities) > 0)
   AND ($services    IS NULL OR POSITION('|' || COALESCE(c.service, i.service) || '|' IN $services) > 0)
   AND ($indicators  IS NULL OR POSITION('|' || c.indicator || '|' IN $indicators) > 0)
-ORDER BY c.period_end, n.authority_name, c.kind, c.cell
+ORDER BY c.period_end, n.authority_name, n.authority, c.kind, c.cell

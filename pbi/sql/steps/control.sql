@@ -35,4 +35,4 @@ LEFT JOIN known_rebases AS b ON b.indicator = p.indicator AND b.authority = p.au
 WHERE ($authorities IS NULL OR POSITION('|' || p.authority || '|' IN $authorities) > 0)
   AND ($services    IS NULL OR POSITION('|' || i.service   || '|' IN $services) > 0)
   AND ($objective   IS NULL OR i.objective = $objective)
-ORDER BY UPPER(i.indicator), CASE n.authority_kind WHEN 'partnership' THEN 0 ELSE 1 END, n.authority_name, p.period_kind, p.period_end
+ORDER BY UPPER(i.indicator), CASE n.authority_kind WHEN 'partnership' THEN 0 ELSE 1 END, n.authority_name, n.authority, p.period_kind, p.period_end

@@ -48,4 +48,4 @@ LEFT JOIN demand_runs AS r
 WHERE ($period IS NULL OR s.period = $period)
   AND ($authorities IS NULL OR POSITION('|' || s.authority || '|' IN $authorities) > 0
        OR POSITION('|' || s.partnership || '|' IN $authorities) > 0)
-ORDER BY s.partnership, s.period_kind, s.period_end, a.authority_name
+ORDER BY s.partnership, s.period_kind, s.period_end, a.authority_name, a.authority

@@ -23,4 +23,4 @@ ORDER BY
     CASE WHEN COUNT(CASE WHEN availability = 'late' THEN 1 END) > 0 THEN 0
          WHEN COUNT(CASE WHEN availability = 'awaited' THEN 1 END) > 0 THEN 1
          WHEN COUNT(CASE WHEN NOT is_held THEN 1 END) > 0 THEN 2 ELSE 3 END,
-    authority_name, service_name
+    authority_name, authority, service_name

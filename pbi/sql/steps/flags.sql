@@ -37,4 +37,4 @@ WHERE ($authorities IS NULL OR POSITION('|' || f.authority || '|' IN $authoritie
   AND ($services    IS NULL OR POSITION('|' || i.service   || '|' IN $services) > 0)
   AND ($indicators  IS NULL OR POSITION('|' || f.indicator || '|' IN $indicators) > 0)
   AND ($objective   IS NULL OR i.objective = $objective)
-ORDER BY i.objective, UPPER(f.indicator), n.authority_name, f.kind, f.raised_by
+ORDER BY i.objective, UPPER(f.indicator), n.authority_name, n.authority, f.kind, f.raised_by

@@ -51,4 +51,4 @@ LEFT JOIN assessed AS e
     AND e.indicator = f.indicator AND e.authority = f.authority AND e.period = o.period
 WHERE o.period = $period
   AND o.period_kind = 'year'
-ORDER BY o.service, UPPER(o.indicator), CASE o.authority_kind WHEN 'partnership' THEN 0 ELSE 1 END, o.authority_name
+ORDER BY o.service, UPPER(o.indicator), CASE o.authority_kind WHEN 'partnership' THEN 0 ELSE 1 END, o.authority_name, o.authority

@@ -37,4 +37,4 @@ WHERE ($period      IS NULL OR r.period = $period)
   AND ($services    IS NULL OR POSITION('|' || i.service   || '|' IN $services) > 0)
   AND ($indicators  IS NULL OR POSITION('|' || r.indicator || '|' IN $indicators) > 0)
   AND ($objective   IS NULL OR i.objective = $objective)
-ORDER BY i.service, UPPER(r.indicator), r.period, r.reason, w.authority_name
+ORDER BY i.service, UPPER(r.indicator), r.period, r.reason, w.authority_name, w.authority

@@ -18,4 +18,4 @@ WHERE ($publication IS NULL OR r.publication = $publication)
   AND ($indicators  IS NULL OR POSITION('|' || r.indicator || '|' IN $indicators) > 0)
   AND ($objective   IS NULL OR r.objective = $objective)
 ORDER BY r.publication, r.service, UPPER(r.indicator),
-    CASE r.authority_kind WHEN 'partnership' THEN 0 ELSE 1 END, r.authority_name
+    CASE r.authority_kind WHEN 'partnership' THEN 0 ELSE 1 END, r.authority_name, r.authority

@@ -19,4 +19,4 @@ LEFT JOIN standing_action AS a ON r.subject = 'action' AND a.authority = r.autho
 LEFT JOIN known_indicators AS i ON r.subject = 'indicator' AND i.indicator = r.code
 WHERE ($authorities IS NULL OR POSITION('|' || r.authority || '|' IN $authorities) > 0)
   AND ($period      IS NULL OR r.period = $period)
-ORDER BY n.authority_name, r.subject, r.code, r.period_end
+ORDER BY n.authority_name, n.authority, r.subject, r.code, r.period_end

@@ -30,4 +30,4 @@ FROM (
              w.rating, w.label, w.symbol, w.colour, w.role, w.position, w.considered_by
 ) AS g
 JOIN known_authorities AS n ON n.authority = g.authority
-ORDER BY n.authority_name, g.subject, g.period_end, g.position
+ORDER BY n.authority_name, n.authority, g.subject, g.period_end, g.position

@@ -11,4 +11,4 @@ SELECT
     submission, sheet, cell
 FROM scored
 WHERE period = $period
-ORDER BY service, UPPER(indicator), CASE authority_kind WHEN 'partnership' THEN 0 ELSE 1 END, authority_name
+ORDER BY service, UPPER(indicator), CASE authority_kind WHEN 'partnership' THEN 0 ELSE 1 END, authority_name, authority

@@ -44,4 +44,4 @@ LEFT JOIN (
     GROUP BY indicator, authority
 ) AS u ON u.indicator = c.indicator AND u.authority = c.authority
 WHERE c.outturn IS NOT NULL
-ORDER BY c.service, UPPER(c.indicator), CASE c.authority_kind WHEN 'partnership' THEN 0 ELSE 1 END, c.authority_name
+ORDER BY c.service, UPPER(c.indicator), CASE c.authority_kind WHEN 'partnership' THEN 0 ELSE 1 END, c.authority_name, c.authority

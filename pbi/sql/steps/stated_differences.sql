@@ -41,4 +41,4 @@ WHERE ($period IS NULL OR s.period = $period)
   AND s.role IN ('good', 'near', 'bad')
   AND w.role IN ('good', 'near', 'bad')
   AND s.role <> CASE WHEN h.has_near OR w.role <> 'near' THEN w.role ELSE 'bad' END
-ORDER BY s.period_end DESC, s.service, UPPER(s.indicator), s.authority_name
+ORDER BY s.period_end DESC, s.service, UPPER(s.indicator), s.authority_name, s.authority

@@ -24,4 +24,4 @@ LEFT JOIN assessed AS c
     AND c.period_kind = a.period_kind AND c.financial_year = a.financial_year - 2
     AND EXTRACT(MONTH FROM c.period_end) = EXTRACT(MONTH FROM a.period_end)
 WHERE a.period = $period
-ORDER BY a.service, a.indicator, a.authority_name
+ORDER BY a.service, a.indicator, a.authority_name, a.authority

@@ -43,4 +43,4 @@ WHERE v.had_figure = 1 AND v.has_figure = 0 AND v.has_reason = 0
   AND ($services   IS NULL OR POSITION('|' || i.service   || '|' IN $services) > 0)
   AND ($indicators IS NULL OR POSITION('|' || i.indicator || '|' IN $indicators) > 0)
   AND ($objective  IS NULL OR i.objective = $objective)
-ORDER BY i.service, UPPER(v.indicator), n.authority_name
+ORDER BY i.service, UPPER(v.indicator), n.authority_name, n.authority
