@@ -8,6 +8,7 @@ from pbi import arrivals, measures
 from pbi.commands.show import Row
 from pbi.model import Question
 from pbi.narrative import arrivals as words
+from pbi.narrative.rows import records
 from pbi.store import Store
 
 COLUMNS = {
@@ -22,7 +23,7 @@ COLUMNS = {
 def rows(store: Store, question: Question, measure: str) -> list[Row]:
     """The rows of one of the two."""
     held = arrivals.expected_returns(store, question)
-    return _plain(held) if measure == "expected" else _chasers(store, question, held)
+    return list(records(held)) if measure == "expected" else _chasers(store, question, held)
 
 
 def _chasers(store: Store, question: Question, held: pd.DataFrame) -> list[Row]:
@@ -39,8 +40,3 @@ def _chasers(store: Store, question: Question, held: pd.DataFrame) -> list[Row]:
             {**row, "period": first["period"], "due_on": first["due_on"], "missing": len(theirs), "text": text}
         )
     return found
-
-
-def _plain(held: pd.DataFrame) -> list[Row]:
-    plain = held.astype(object)
-    return list(plain.where(plain.notna(), None).to_dict("records"))

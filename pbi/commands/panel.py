@@ -13,6 +13,7 @@ from pbi import period as periods
 from pbi.commands.show import Row
 from pbi.model import Question
 from pbi.narrative import flags, questions
+from pbi.narrative.rows import records
 from pbi.store import Store
 
 Ask = Callable[..., pd.DataFrame]
@@ -46,8 +47,7 @@ def rows(store: Store, question: Question) -> list[Row]:
     found = questions.bank(
         held(ask, question, objectives=measures.objectives(store), indicators=measures.indicators(store))
     )
-    plain = found.astype(object)
-    return list(plain.where(plain.notna(), None).to_dict("records"))
+    return list(records(found))
 
 
 def held(ask: Ask, question: Question, *, objectives: pd.DataFrame, indicators: pd.DataFrame) -> questions.Held:

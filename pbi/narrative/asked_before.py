@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from pbi.narrative import figures
-from pbi.narrative.deck import Slide, Subject, cut, grid, records
+from pbi.narrative.deck import Slide, Subject, cut, grid
+from pbi.narrative.rows import records
 
 MOST = 5
 

@@ -123,12 +123,6 @@ def cut(words: str, longest: int = LONGEST) -> str:
     return f"{plain[: longest - 1].rsplit(' ', 1)[0]} …"
 
 
-def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as dicts; what a frame marks as missing is None."""
-    plain = rows.astype(object)
-    return [dict(row) for row in plain.where(plain.notna(), None).to_dict("records")]
-
-
 def spelt(value: Any, row: Row) -> str:
     """A figure in a row's unit."""
     return figures.figure(value, unit=row["unit"], decimals=row["decimals"], per=row["per"])

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pbi.narrative import figures
+from pbi.narrative.rows import records
 
 IN_LINE = "broadly in line"
 PLACES = 1
@@ -40,7 +41,7 @@ def to_date(spans: pd.DataFrame) -> str:
     when = f"Over the whole agreement, {spans['period'].iloc[0]}"
     if outside.empty:
         return f"{when}, no share differs by more than {_tolerance(spans)}."
-    return f"{when}: {'; '.join(_said(row) for row in _records(outside))}."
+    return f"{when}: {'; '.join(_said(row) for row in records(outside))}."
 
 
 def verdict(row: Mapping[str, Any]) -> str:
@@ -98,7 +99,7 @@ def _of_one(rows: pd.DataFrame) -> str:
     if rows["verdict"].isna().all():
         return _not_judged(row, period)
     if len(rows) < row["members_expected"]:
-        return f"In {period} {figures.listed([_said(each) for each in _records(rows)])}."
+        return f"In {period} {figures.listed([_said(each) for each in records(rows)])}."
     outside = rows[rows["verdict"].notna() & (rows["verdict"] != IN_LINE)]
     if outside.empty:
         return (
@@ -108,7 +109,7 @@ def _of_one(rows: pd.DataFrame) -> str:
     worst = outside.reindex(outside["difference"].abs().sort_values(ascending=False).index)
     return (
         f"Demand differs from the Inter-Authority Agreement by more than {_tolerance(rows)} in {period}: "
-        f"{'; '.join(_said(each) for each in _records(worst))}."
+        f"{'; '.join(_said(each) for each in records(worst))}."
     )
 
 
@@ -145,7 +146,3 @@ def _sign(value: Any, spelt: str) -> str:
 def _tolerance(rows: pd.DataFrame) -> str:
     number = figures.plain(rows["tolerance"].dropna().iloc[0])
     return f"{number} {'point' if number == '1' else 'points'}"
-
-
-def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]

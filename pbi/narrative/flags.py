@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pbi.narrative import figures
+from pbi.narrative.rows import records
 
 KINDS = {"significant change": "Significant change", "concern": "Concern", "excellence": "Excellence", "media": "Media"}
 """Kinds of flags as they are printed, in the order in which they stand."""
@@ -58,7 +59,7 @@ def said(rows: pd.DataFrame) -> list[tuple[str, str]]:
         ]
         found.append((KINDS["significant change"], f"{VERDICTS[str(verdict)]}, by the rule: {'; '.join(reasons)}"))
     for kind in ("concern", "excellence", "media"):
-        found += [(KINDS[kind], by_whom(row)) for row in rows[rows["kind"] == kind].to_dict("records")]
+        found += [(KINDS[kind], by_whom(row)) for row in records(rows[rows["kind"] == kind])]
     return found
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from pbi.narrative import figures
+from pbi.narrative.rows import records
 
 REASONS = ("reversed", "worsening", "not good")
 _MOST_NAMED = 5
@@ -48,7 +49,7 @@ def of_indicator(rows: pd.DataFrame) -> list[str]:
     """One indicator's and period's reasons, a sentence each, the strongest first."""
     said = []
     for reason in REASONS:
-        held = rows[rows["reason"] == reason].to_dict("records")
+        held = records(rows[rows["reason"] == reason])
         if held and reason == "reversed":
             said.append(_reversed(held))
         else:

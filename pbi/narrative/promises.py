@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pbi.narrative import figures
+from pbi.narrative.rows import records
 
 _TIMES = {1: "once", 2: "twice"}
 
@@ -52,7 +53,7 @@ def noted(rows: pd.DataFrame) -> str:
     """
     if rows.empty:
         return ""
-    held = rows.to_dict("records")
+    held = records(rows)
     of_all = (
         (
             int(rows["is_carried_over"].sum()),

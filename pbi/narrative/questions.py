@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from pbi.narrative import asked
+from pbi.narrative.rows import records
 
 Row = Mapping[str, Any]
 ORDER = (
@@ -49,7 +51,7 @@ ANSWERS = ("remedial action", "decision", "what is being done")
 _SIDES = {"concern": "worse", "improvement": "better"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Held:
     """What the questions are composed from: frames of the measures of these names, for one question.
 
@@ -67,6 +69,13 @@ class Held:
     period_start: date
     period_end: date
 
+    @cached_property
+    def spoken(self) -> pd.DataFrame:
+        """What was said of the asked period or of a part of it."""
+        start, end = pd.Timestamp(self.period_start), pd.Timestamp(self.period_end)
+        said = self.commentary[self.commentary["indicator"].notna()]
+        return said[(pd.to_datetime(said["period_start"]) >= start) & (pd.to_datetime(said["period_end"]) <= end)]
+
 
 def bank(held: Held) -> pd.DataFrame:
     """Every question, those to ask first first: kind, objective, indicator, authority, period and the question."""
@@ -81,18 +90,11 @@ def varied(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(turn=rows.groupby("kind").cumcount()).sort_values("turn", kind="stable").drop(columns="turn")
 
 
-def within(commentary: pd.DataFrame, held: Held) -> pd.DataFrame:
-    """What was said of the asked period or of a part of it."""
-    start, end = pd.Timestamp(held.period_start), pd.Timestamp(held.period_end)
-    said = commentary[commentary["indicator"].notna()]
-    return said[(pd.to_datetime(said["period_start"]) >= start) & (pd.to_datetime(said["period_end"]) <= end)]
-
-
 def _changes(held: Held) -> Iterable[dict[str, Any]]:
     """One question an indicator that changed significantly, in the words of the partnership's row where it changed."""
     rows = held.signals[held.signals["completed"]]
-    said = within(held.commentary, held)
-    told, answered = _records(said[said["kind"].isin(EXPLAINS)]), _answered(said, held)
+    said = held.spoken
+    told, answered = records(said[said["kind"].isin(EXPLAINS)]), _answered(said, held)
     for code, group in rows.groupby("indicator", sort=False):
         first, others = _foremost(group)
         side = _SIDES.get(first["completed_verdict"], "moved")
@@ -125,12 +127,12 @@ def _hidden(held: Held) -> Iterable[dict[str, Any]]:
     for (_, reason), group in held.masked.groupby(["indicator", "reason"], sort=False):
         rows = group if reason == "reversed" else group[(group["member_role"] != "near") | (reason == "worsening")]
         if len(rows):
-            yield _question("masked", _records(rows)[0], asked.hidden(_records(rows)))
+            yield _question("masked", records(rows)[0], asked.hidden(records(rows)))
 
 
 def _raised(held: Held) -> Iterable[dict[str, Any]]:
-    figures = {(row["indicator"], row["authority"]): row for row in _records(held.scorecard)}
-    for flag in _records(held.flags[held.flags["kind"] != "significant change"]):
+    figures = {(row["indicator"], row["authority"]): row for row in records(held.scorecard)}
+    for flag in records(held.flags[held.flags["kind"] != "significant change"]):
         figure = figures.get((flag["indicator"], flag["authority"]))
         yield _question(flag["kind"], {**flag, "period": held.period}, asked.raised(flag, figure, period=held.period))
 
@@ -141,17 +143,17 @@ def _promised(held: Held) -> Iterable[dict[str, Any]]:
     said = held.commentary[held.commentary["kind"].isin(ANSWERS) & held.commentary["indicator"].notna()]
     ends = pd.to_datetime(said["period_end"])
     said = said[(ends < start) & (ends >= start - pd.DateOffset(years=1))].sort_values("period_end", kind="stable")
-    figures = {(row["indicator"], row["authority"]): row for row in _records(held.scorecard)}
+    figures = {(row["indicator"], row["authority"]): row for row in records(held.scorecard)}
     for key, group in said.groupby(["indicator", "authority"], sort=False):
         figure = figures.get(key)
         if figure is not None and figure["outturn"] is not None:
-            yield _question("promise", figure, asked.promised(_records(group)[-1], figure))
+            yield _question("promise", figure, asked.promised(records(group)[-1], figure))
 
 
 def _overdue(held: Held) -> Iterable[dict[str, Any]]:
     late = held.actions[held.actions["status"] == "overdue"]
     of = held.scorecard.drop_duplicates("indicator").set_index("indicator")["objective"]
-    for row in _records(late):
+    for row in records(late):
         objective = row["objective"] or of.get(row["indicator"])
         yield _question("overdue", {**row, "objective": objective, "period": held.period}, asked.overdue(row))
 
@@ -162,8 +164,8 @@ def _left_out(held: Held) -> Iterable[dict[str, Any]]:
         held.scorecard["outturn"].isna() & held.scorecard["availability"].isin(["late", "awaited"])
     ]
     for _, group in missing.groupby("indicator", sort=False):
-        yield _question("gap", _records(group)[0], asked.missing(_records(group)))
-    said = within(held.commentary, held)
+        yield _question("gap", records(group)[0], asked.missing(records(group)))
+    said = held.spoken
     explained = set(said.loc[said["kind"].isin(EXPLAINS), "indicator"])
     answered = _answered(said, held)
     worse = held.signals[held.signals["completed"] & (held.signals["completed_verdict"] == "concern")]
@@ -171,13 +173,13 @@ def _left_out(held: Held) -> Iterable[dict[str, Any]]:
         first, _ = _foremost(group)
         if question := asked.unsaid(first, explained=code in explained, answered=code in answered):
             yield _question("gap", first, question)
-    for row in _records(held.uncovered):
+    for row in records(held.uncovered):
         yield _question("gap", {"objective": row["code"], "period": held.period}, asked.unmeasured(row, held.period))
 
 
 def _foremost(group: pd.DataFrame) -> tuple[dict[str, Any], list[str]]:
     """The partnership's row, else the first whose change is for the worse; and the names of the others."""
-    rows = _records(group)
+    rows = records(group)
     first = min(rows, key=lambda row: (row["authority_kind"] != "partnership", row["completed_verdict"] != "concern"))
     return first, [row["authority_name"] for row in rows if row is not first]
 
@@ -185,11 +187,6 @@ def _foremost(group: pd.DataFrame) -> tuple[dict[str, Any], list[str]]:
 def _question(order: str, row: Row, question: str) -> dict[str, Any]:
     names = ("objective", "indicator", "authority", "authority_name", "period")
     return {"order": order, **{name: row.get(name) for name in names}, "question": question}
-
-
-def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    plain = rows.astype(object)
-    return [dict(row) for row in plain.where(plain.notna(), None).to_dict("records")]
 
 
 _COMPOSERS: tuple[Callable[[Held], Iterable[dict[str, Any]]], ...] = (

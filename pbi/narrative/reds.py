@@ -8,8 +8,9 @@ from __future__ import annotations
 import pandas as pd
 
 from pbi.narrative import figures, sentences, signals
-from pbi.narrative.deck import Bar, Bars, Grid, Part, Row, Slide, Subject, cut, grid, mark, records, spelt
-from pbi.narrative.questions import ANSWERS, EXPLAINS, Held, within
+from pbi.narrative.deck import Bar, Bars, Grid, Part, Row, Slide, Subject, cut, grid, mark, spelt
+from pbi.narrative.questions import ANSWERS, EXPLAINS, Held
+from pbi.narrative.rows import records
 
 IN_TURN = 8
 """As many as a meeting bears one after another; the others stand in reserve, a key away."""
@@ -131,7 +132,7 @@ def _done(subject: Subject, row: Row) -> str:
 
 def _words(subject: Subject, row: Row, kinds: tuple[str, ...]) -> str:
     """The words of these kinds that speak for the whole: of the row's own authority and of the longest period first."""
-    said = within(subject.held.commentary, subject.held)
+    said = subject.held.spoken
     mine = records(said[(said["indicator"] == row["indicator"]) & said["kind"].isin(kinds)])
     mine.sort(key=lambda each: (each["authority"] != row["authority"], each["period_start"] - each["period_end"]))
     if not mine:

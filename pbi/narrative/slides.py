@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pandas as pd
 
 from pbi.narrative import asked_before, figures, flags, masked, reds, sentences, signals
-from pbi.narrative.deck import Bar, Bars, Part, Row, Slide, Subject, cut, grid, mark, records, spelt
+from pbi.narrative.deck import Bar, Bars, Part, Row, Slide, Subject, cut, grid, mark, spelt
 from pbi.narrative.questions import varied
+from pbi.narrative.rows import records
 
 MOST_ROWS = 5
 MOST_ASKED = 3

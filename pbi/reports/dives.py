@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from pbi.narrative import figures, flags, sentences
-from pbi.narrative.deck import records
 from pbi.narrative.questions import EXPLAINS
+from pbi.narrative.rows import records
 from pbi.reports import cells
 from pbi.reports.cells import Row, column
 from pbi.reports.exceptions import done, members, said

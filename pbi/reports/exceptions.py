@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pbi.narrative import figures, reds, sentences, signals
-from pbi.narrative.deck import records
-from pbi.narrative.questions import ANSWERS, EXPLAINS, within
+from pbi.narrative.questions import ANSWERS, EXPLAINS
+from pbi.narrative.rows import records
 from pbi.reports import cells
 from pbi.reports.cells import Row, column
 from pbi.reports.matter import Matter
@@ -78,7 +78,7 @@ def members(matter: Matter, row: Row) -> Table | None:
 
 def said(matter: Matter, row: Row, kinds: tuple[str, ...]) -> list[Words]:
     """What was said of a figure in the period, whole: of its own authority first, the longest period first."""
-    held = within(matter.held.commentary, matter.held)
+    held = matter.held.spoken
     mine = records(held[(held["indicator"] == row["indicator"]) & held["kind"].isin(kinds)])
     mine.sort(key=lambda each: (each["authority"] != row["authority"], each["period_start"] - each["period_end"]))
     return [

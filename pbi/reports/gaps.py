@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pbi.narrative import availability, figures, history, sentences
-from pbi.narrative.deck import records
+from pbi.narrative.rows import records
 from pbi.reports import cells
 from pbi.reports.cells import Row, column
 from pbi.reports.matter import Matter

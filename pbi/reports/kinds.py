@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from pbi.errors import BadInput
 from pbi.narrative import availability, figures
-from pbi.narrative.deck import Grid, Slide, records
+from pbi.narrative.deck import Grid, Slide
+from pbi.narrative.rows import records
 from pbi.reports import dives, exceptions, gaps, origins, sections
 from pbi.reports.matter import Matter
 from pbi.reports.paper import Cell, Column, Kind, Medium, Paper, Section, Table, Words, present
@@ -46,12 +47,11 @@ def compose(kind: Kind, matter: Matter) -> Paper:
     )
 
 
-def said(kind: Kind, matter: Matter) -> str:
-    """One sentence of what the paper will hold."""
-    paper = compose(kind, matter)
+def said(paper: Paper, matter: Matter) -> str:
+    """One sentence of what a paper holds."""
     tables = sum(1 for _ in paper.tables(Medium.PRINT))
     number = figures.count(len(matter.held.scorecard), "figure")
-    return f"It holds {HOLDS[kind]}: {number}, {figures.count(tables, 'table')}, {matter.stamp}."
+    return f"It holds {HOLDS[paper.kind]}: {number}, {figures.count(tables, 'table')}, {matter.stamp}."
 
 
 def _committee(matter: Matter) -> list[Section | None]:

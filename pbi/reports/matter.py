@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from pbi.narrative.deck import Slide, Subject
 from pbi.narrative.questions import Held
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Matter:
     """``restated``: receipts that changed a figure of the asked period or the same of the year before;
     ``sources``: the cells that hold, of every figure asked about; ``about``: the filters in words.
@@ -31,7 +32,7 @@ class Matter:
     def held(self) -> Held:
         return self.subject.held
 
-    @property
+    @cached_property
     def scorecard(self) -> pd.DataFrame:
         """Every figure with its signal, by service, indicator and authority: members first, their total last."""
         rows = signals.beside(self.held.scorecard, self.held.signals)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pbi.narrative import availability, figures, masked, movement, promises, sentences, signals
-from pbi.narrative.deck import records
+from pbi.narrative.rows import records
 from pbi.reports import cells
 from pbi.reports.cells import Made, Row, column
 from pbi.reports.matter import Matter

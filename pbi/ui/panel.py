@@ -130,7 +130,7 @@ def _objective(rows: Held, objective: Row | None) -> None:
 
 
 def _columns(rows: Held, raised: pd.DataFrame, figured: pd.DataFrame) -> list[Column]:
-    spoken = questions.within(rows.commentary, rows)
+    spoken = rows.spoken
     latest = {(row["indicator"], row["authority"]): row for row in tables.records(rows.signals)}
     return [
         Column("Indicator, and why it is here", lambda row: _flagged(raised, figured, row["indicator"]), head=True),

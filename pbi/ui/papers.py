@@ -45,7 +45,7 @@ def offer(kind: Kind, question: Question) -> None:
     except PbiError as problem:
         show.note(str(problem))
         return
-    show.note(reports.said(kind, matter))
+    show.note(reports.said(paper, matter))
     show.heading("How it begins")
     show.put(show.tag("p", show.tag("strong", paper.title)))
     show.put(*[show.tag("p", line) for line in paper.headline])

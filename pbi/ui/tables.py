@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from pbi.narrative import availability, figures, movement, sentences, signals
+from pbi.narrative.rows import records as of_frame
 from pbi.ui import address
 from pbi.ui.show import Markup, join, note, put, status, tag
 
@@ -78,10 +79,7 @@ def records(rows: pd.DataFrame | Iterable[Row]) -> list[dict[str, Any]]:
     """Rows as dicts; what a frame marks as missing is None."""
     if not isinstance(rows, pd.DataFrame):
         return [dict(row) for row in rows]
-    plain = rows.astype(object)
-    return [
-        {str(name): value for name, value in row.items()} for row in plain.where(plain.notna(), None).to_dict("records")
-    ]
+    return of_frame(rows)
 
 
 def figure(name: str, *, linked: bool = True) -> Callable[[Row], object]:
