@@ -40,9 +40,9 @@ underway.pointer(question)
 history.overview(question, counts)
 
 if len(counts):
-    tables.tally(sentences.total(counts, basis="official"))
-    left, right = lists.columns(3, 2)
+    left, right = lists.columns(11, 9)
     with left:
+        tables.tally(sentences.total(counts, basis="official"))
         lists.matrix(counts, question)
         absent.part(scorecard, question)
     with right:

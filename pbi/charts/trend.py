@@ -75,11 +75,22 @@ def series(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.Da
     shown, low = _labelled(data), _lows(data["outturn"])
     data["above"] = ["" if below else label for label, below in zip(shown, low, strict=True)]
     data["below"] = [label if below else "" for label, below in zip(shown, low, strict=True)]
-    last = data["target"].last_valid_index()
+    named = _roomiest(data)
     data["target_shown"] = [
-        "" if place != last else _named_target(held.loc[data.at[place, "period"]]) for place in data.index
+        "" if place != named else _named_target(held.loc[data.at[place, "period"]]) for place in data.index
     ]
     return data
+
+
+def _roomiest(data: pd.DataFrame) -> int | None:
+    """The period at which the target is named: its last, or its first where it is the same and the line is far off."""
+    held = data["target"].dropna()
+    if held.empty:
+        return None
+    first, last = int(held.index[0]), int(held.index[-1])
+    off = (data["target"] - data["outturn"]).abs()
+    roomier = off.loc[first : first + 1].min() > 2 * off.loc[last - 1 : last].min()
+    return first if roomier and held[first] == held[last] else last
 
 
 def whole(held: Sequence[str]) -> list[str]:
@@ -156,8 +167,8 @@ def _target(base: alt.Chart, data: pd.DataFrame, y: alt.Y, ground: theme.Ground)
     if data["target"].isna().all():
         return []
     muted = theme.MUTED.on(ground)
-    last = data.loc[data["target"].last_valid_index()]
-    above = pd.isna(last["outturn"]) or last["target"] >= last["outturn"]
+    named = data.loc[_roomiest(data)]
+    above = pd.isna(named["outturn"]) or named["target"] >= named["outturn"]
     return [
         base.mark_line(interpolate="step", color=muted, strokeDash=[2, 3], strokeWidth=1.5).encode(y=y),
         *([base.mark_tick(color=muted, thickness=2, width=48).encode(y=y)] if data["target"].count() == 1 else []),

@@ -25,10 +25,11 @@ def returns(scorecard: pd.DataFrame, question: Question) -> None:
     """Each authority and service that has sent nothing of an indicator that was due, with the day it was due."""
     due = scorecard["availability"].isin(["awaited", "late"]) & (scorecard["authority_kind"] != "partnership")
     rows = scorecard[due]
-    if rows.empty:
-        return
     due_on = measures.due_on(question)
     verb = "were" if due_on < measures.late_on(question) else "are"
+    if rows.empty:
+        show.note(f"No return for {question.period} is late or missing; they {verb} due on {figures.day(due_on)}.")
+        return
     show.heading("Late or missing", note=f"returns for {question.period} {verb} due on {figures.day(due_on)}")
     groups = _whole(rows, scorecard).groupby(
         ["authority_name", "service_name", "availability"], dropna=False, sort=True

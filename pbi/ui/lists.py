@@ -12,11 +12,13 @@ from pbi import charts, measures
 from pbi.model import Question
 from pbi.narrative import figures, pictures, reds, sentences, signals
 from pbi.period import canonical
-from pbi.ui import address, ask, filters, masked, show, stores, tables, work
+from pbi.ui import address, ask, filters, masked, show, stores, tables, tiles, work
 from pbi.ui.show import Markup, join, tag
 from pbi.ui.tables import Column, Row, table, text
 
 COUNTED = ("good", "near", "bad")
+FIRST = 20
+"""So many rows of a long list stand open; the others are one key away."""
 
 
 def columns(*widths: int) -> Sequence[Any]:
@@ -56,7 +58,9 @@ def service(question: Question) -> Row:
 def matrix(counts: pd.DataFrame, question: Question) -> None:
     """Service × authority, with what the totals hide."""
     show.heading("By service and authority", note="a tile opens that service in that authority")
-    tables.matrix(counts, services=services(), authorities=authorities(), beside=masked.beside(question))
+    held = tiles.matrix(counts, services=services(), authorities=authorities(), beside=masked.beside(question))
+    if held > tiles.MOST_ACROSS:
+        show.note(f"{held:,} authorities, those with the most short of target first.")
     masked.totals(question)
 
 
@@ -91,27 +95,31 @@ def short_of_target(scorecard: pd.DataFrame, *, actions: pd.DataFrame) -> None:
     labels = list(dict.fromkeys(rows["label"]))
     if labels:
         show.heading(figures.listed(labels), note="furthest from target first")
-        indicators(rows, actions=actions)
+        indicators(rows, actions=actions, first=FIRST)
     with st.expander("Every indicator", key="every_indicator"):
         indicators(sentences.headline_rows(scorecard))
 
 
 def indicators(
-    scorecard: pd.DataFrame, *, trend: pd.DataFrame | None = None, actions: pd.DataFrame | None = None
+    scorecard: pd.DataFrame,
+    *,
+    trend: pd.DataFrame | None = None,
+    actions: pd.DataFrame | None = None,
+    first: int = tables.MOST_ROWS,
 ) -> None:
-    """Each headline indicator with figure, target, change and status.
+    """Each headline indicator with figure, target, change and status; so many of them open.
 
     With a ``trend``: a line of its years, and a column for every authority that is not itself the headline.
     With ``actions``: beside each that is judged bad those that answer it, or that none does.
     """
     rows = sentences.headline_rows(scorecard)
-    lines = _sparks(trend) if trend is not None else {}
+    lines = _sparks(trend) if trend is not None else None
     named = rows["authority"].nunique() > 1
     table(
         [
             Column("Indicator", tables.named, head=True),
             Column("Service", lambda row: "" if lines else row["service_name"]),
-            Column("Years", lambda row: lines.get((row["indicator"], row["authority"]), "")),
+            Column("Years", lambda row: lines(row) if lines else ""),
             Column("Authority", lambda row: row["authority_name"] if named else ""),
             Column("Outturn", tables.figure("outturn"), right=True),
             Column("Target", tables.target, right=True),
@@ -122,12 +130,15 @@ def indicators(
             *(_members(scorecard, rows) if lines else []),
         ],
         rows,
+        first=first,
     )
 
 
 def three_years(rows: pd.DataFrame) -> None:
     """Outturn of three years, this year's target, and the change in its own unit and in percent."""
     before, last = _years_before(rows)
+    order = {code: place for place, code in enumerate(authorities())}
+    rows = rows.sort_values("authority", key=lambda codes: codes.map(order), kind="stable")
     table(
         [
             Column("Authority", text("authority_name"), head=True),
@@ -141,6 +152,7 @@ def three_years(rows: pd.DataFrame) -> None:
             Column("Status", tables.judged),
         ],
         rows,
+        first=FIRST,
     )
 
 
@@ -237,9 +249,12 @@ def service_links(counts: pd.DataFrame, question: Question) -> None:
 
 
 def _members(scorecard: pd.DataFrame, rows: pd.DataFrame) -> list[Column]:
-    """A column for each authority that is not itself a headline: its figure with its mark."""
-    held = {(row["indicator"], row["authority"]): row for row in tables.records(scorecard)}
+    """A column for each authority that is not itself a headline: its figure with its mark; of very many one column."""
     heads = set(rows["authority"])
+    others = scorecard[~scorecard["authority"].isin(heads)]
+    if others["authority"].nunique() > tiles.MOST_ACROSS:
+        return [tiles.of_many(others)]
+    held = {(row["indicator"], row["authority"]): row for row in tables.records(others)}
 
     def cell(code: str) -> Any:
         return lambda row: _marked(held[row["indicator"], code]) if (row["indicator"], code) in held else tables.NONE
@@ -257,14 +272,18 @@ def _marked(row: Row) -> Markup:
     return join([tables.figure("outturn")(row), " ", mark, tag("span", said, class_="hide") if mark else None])
 
 
-def _sparks(trend: pd.DataFrame) -> dict[tuple[str, str], Markup | str]:
+def _sparks(trend: pd.DataFrame) -> Callable[[Row], object]:
+    """A cell with the line of a row's years; drawn for the rows that are shown."""
     yearly = trend[trend["period_kind"] == "year"]
-    return {
-        (str(indicator), str(authority)): show.image(
-            charts.spark.image(charts.trend.series(rows)["outturn"].tolist()), alt=pictures.spark(rows)
-        )
-        for (indicator, authority), rows in yearly.groupby(["indicator", "authority"])
-    }
+    held = dict(iter(yearly.groupby(["indicator", "authority"])))
+
+    def cell(row: Row) -> object:
+        rows = held.get((row["indicator"], row["authority"]))
+        if rows is None:
+            return ""
+        return show.image(charts.spark.image(charts.trend.series(rows)["outturn"].tolist()), alt=pictures.spark(rows))
+
+    return cell
 
 
 def _years_before(rows: pd.DataFrame) -> tuple[str, str]:

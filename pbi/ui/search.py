@@ -25,7 +25,7 @@ def settle(page: str) -> None:
 
 def box() -> None:
     """Where words or a code are typed."""
-    st.text_input("Find", key=KEY, placeholder="Words or a code", width=170, autocomplete="off")
+    st.text_input("Find", key=KEY, placeholder="Words or a code", autocomplete="off")
 
 
 def draw(question: Question) -> None:

@@ -113,8 +113,7 @@ def _notice() -> None:
             show.tag(
                 "p",
                 show.tag("strong", "Illustrative data."),
-                " The partnership and its authorities are invented; "
-                "the figures were made to show what the dashboard does.",
+                show.tag("span", " The partnership, its authorities and their figures are invented.", class_="why"),
                 class_="notice",
             )
         )

@@ -168,7 +168,6 @@ def _chance(new: int) -> Callable[[Row], str]:
 def _table(rows: pd.DataFrame, *, narrow: bool) -> None:
     table(
         [
-            Column("Change", lambda row: tag("strong", signals.CHANGES[row["completed_verdict"]])),
             Column("Indicator", _indicator, head=True),
             Column("From → to", _from_to, right=True),
         ],
@@ -178,11 +177,12 @@ def _table(rows: pd.DataFrame, *, narrow: bool) -> None:
 
 
 def _indicator(row: Row) -> Markup:
-    """Its name, linked; beneath it the status, and whose it is."""
+    """Its name, linked; beneath it which way it changed, the status, and whose it is."""
+    which = join([tag("strong", signals.CHANGES[row["completed_verdict"]]), " · "])
     sliding = " but sliding" if (row["role"], row["completed_verdict"]) == ("good", "concern") else ""
     word = join([show.status(row["role"], row["symbol"], row["label"]), sliding, " · "]) if row["label"] else None
     more = f" + {row['others']}" if row["others"] else ""
-    return join([tables.named(row), tag("span", word, f"{row['authority_name']}{more}", class_="sub")])
+    return join([tables.named(row), tag("span", which, word, f"{row['authority_name']}{more}", class_="sub")])
 
 
 def _from_to(row: Row) -> Markup:

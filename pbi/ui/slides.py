@@ -7,10 +7,12 @@ from pathlib import Path
 
 from pbi.narrative.deck import Bar, Bars, Grid, Mark, Slide
 from pbi.ui import show
-from pbi.ui.show import Markup, join, tag
+from pbi.ui.show import Markup, tag
 
 SCRIPT = Path(__file__).with_name("board.js")
 LOOKS = Path(__file__).with_name("board.css")
+FEW_WORDS = 330
+"""Characters of words that leave room for a small table beneath them."""
 
 
 def deck(slides: Sequence[Slide], *, footer: str) -> Markup:
@@ -47,13 +49,14 @@ def _slide(slide: Slide, number: int, *, last: int, footer: str) -> Markup:
 
 
 def _body(slide: Slide) -> Markup:
-    """Picture and table or words side by side; a table under its picture where words stand beside them."""
-    under = bool(slide.grid and slide.words)
+    """Picture and table or words side by side; a table under the words, or under the picture where they are many."""
+    said = sum(len(heading) + len(words) for heading, words in slide.words)
+    under = bool(slide.grid and slide.words and said > FEW_WORDS)
     picture = _bars(slide.picture, tall=not under) if slide.picture else None
     grid = _grid(slide.grid) if slide.grid else None
     words = [tag("div", tag("h3", heading), tag("p", said)) for heading, said in slide.words]
-    left = [part for part in (picture, grid if words or not picture else None) if part]
-    right = words or [part for part in (grid if picture else None,) if part]
+    left = [part for part in (picture, grid if under or not picture else None) if part]
+    right = [*words, *([grid] if grid and picture and not under else [])]
     sides = [tag("div", *parts, class_="side") for parts in (left, right) if parts]
     shape = "body" if len(sides) < 2 else "body two" if words else "body wide"
     return tag("div", *sides, class_=shape)
@@ -65,7 +68,11 @@ def _bars(bars: Bars, *, tall: bool) -> Markup:
     common = said.pop() if len(said) == 1 else ""
     return tag(
         "figure",
-        tag("figcaption", bars.title, join([tag("span", class_="key"), common]) if common else None),
+        tag(
+            "figcaption",
+            bars.title,
+            tag("span", tag("span", class_="key"), common, class_="nowrap") if common else None,
+        ),
         *[part for bar in bars.bars for part in _bar(bar, bars.whole or 1.0, marked="" if common else bar.marked)],
         class_=f"bars{' stacked' if _coloured(bars.bars[0]) else ''}{' tall' if tall else ''}",
         role="img",

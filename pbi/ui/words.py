@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from pbi.model import Question
 from pbi.narrative import sentences
 from pbi.ui import show, tables
-from pbi.ui.show import tag
+from pbi.ui.show import Markup, tag
 from pbi.ui.tables import Column, table, text
 
 
@@ -46,25 +48,30 @@ def narrative(rows: pd.DataFrame, question: Question) -> None:
     if not held:
         show.note(f"Nothing was said for {question.period}.")
         return
+    of_parts = [row for row in held if row["period"] != question.period]
+    _of_indicators([row for row in held if row["period"] == question.period])
+    if of_parts:
+        with st.expander(f"Of parts of {question.period} ({len(of_parts)})", key="narrative_of_parts"):
+            _of_indicators(of_parts)
+
+
+def _of_indicators(rows: Sequence[tables.Row]) -> None:
+    """What was said, each indicator's together under its name."""
+    groups: dict[str, list[tables.Row]] = {}
+    for row in rows:
+        groups.setdefault(row["indicator_name"] or "The service as a whole", []).append(row)
     show.put(
         tag(
-            "ul",
-            *[
-                tag(
-                    "li",
-                    tag(
-                        "span",
-                        f"{row['kind'].capitalize()} · {row['authority_name']}, {row['period']}",
-                        f" · {row['indicator_name']}" if row["indicator_name"] else "",
-                        class_="sub",
-                    ),
-                    show.prose(row["text"]),
-                )
-                for row in held
-            ],
-            class_="plain",
+            "ul", *[tag("li", tag("strong", name), *map(_entry, held)) for name, held in groups.items()], class_="plain"
         )
+        if groups
+        else None
     )
+
+
+def _entry(row: tables.Row) -> Markup:
+    where = f"{row['kind'].capitalize()} · {row['authority_name']}, {row['period']}"
+    return tag("div", tag("span", where, class_="sub"), show.prose(row["text"]), class_="entry")
 
 
 def achievements(rows: pd.DataFrame) -> None:

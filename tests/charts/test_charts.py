@@ -55,6 +55,13 @@ def test_the_trend_holds_every_figure_and_the_target_named_on_its_line() -> None
     }
 
 
+def test_a_target_is_named_where_the_line_is_far_from_it_and_always_at_its_last_period_where_it_moved() -> None:
+    near_at_last = {"2017/18": 80.0, "2018/19": 81.0, "2019/20": 99.0}
+    assert trend.series(rows(near_at_last))["target_shown"].tolist() == ["target 100%", "", ""]
+    moved = rows(near_at_last).assign(target=[90.0, 100.0, 100.0])
+    assert trend.series(moved)["target_shown"].tolist() == ["", "", "target 100%"]
+
+
 def test_a_missing_year_is_a_gap_not_a_line_across() -> None:
     data = trend.series(rows({"2016/17": 90.0, "2017/18": 91.0, "2019/20": 93.0}))
     assert list(data["period"]) == ["2016/17", "2017/18", "2018/19", "2019/20"]

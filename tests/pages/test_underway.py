@@ -24,6 +24,7 @@ def test_the_overview_counts_it_to_date_and_as_forecast(page: Open) -> None:
     assert "At the year's end as forecast: 0 Green, 2 Amber and 0 Red of 2." in shown.replace("&#x27;", "'")
     assert "98%" in shown  # what RATIO still needs in the last quarter
     assert "no status scheme is applied" not in shown and "Late or missing" not in shown
+    assert "is late or missing; they" in shown
 
 
 def test_without_a_scheme_it_counts_no_status(page: Open) -> None:
