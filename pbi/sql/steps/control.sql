@@ -31,7 +31,7 @@ CROSS JOIN (SELECT COUNT(status) AS statuses FROM scheme_statuses) AS h
 LEFT JOIN assessed AS a
     ON  a.basis = 'official' AND a.indicator = p.indicator AND a.authority = p.authority
     AND a.period = p.period
-LEFT JOIN known_rebases AS b ON b.indicator = p.indicator AND b.authority = p.authority AND b.period = p.period AND p.rebase = 1
+LEFT JOIN known_rebases AS b ON b.indicator = p.indicator AND b.authority = p.authority AND b.period = CASE WHEN p.rebase = 1 THEN p.period END
 WHERE ($authorities IS NULL OR POSITION('|' || p.authority || '|' IN $authorities) > 0)
   AND ($services    IS NULL OR POSITION('|' || i.service   || '|' IN $services) > 0)
   AND ($objective   IS NULL OR i.objective = $objective)

@@ -15,22 +15,25 @@ SELECT
     year_whole
 FROM (
     SELECT
-        d.*,
-        y.part                  AS year_part,
-        y.whole                 AS year_whole,
-        COUNT(y.part) OVER earlier                                      AS years_of_history,
-        SUM(CASE WHEN y.part IS NOT NULL THEN d.part END) OVER earlier  AS reached,
-        SUM(y.part) OVER earlier                                        AS came_to
-    FROM to_dates AS d
-    LEFT JOIN figures AS y
-        ON  y.indicator      = d.indicator
-        AND y.authority      = d.authority
-        AND y.financial_year = d.financial_year
-        AND y.period_kind    = 'year'
-        AND (y.whole = 1 OR d.adds_up <> 'sum')
-        AND NOT COALESCE(y.is_pooled AND y.members_reporting < y.members_expected, FALSE)
+        *,
+        COUNT(year_part) OVER earlier                                   AS years_of_history,
+        SUM(CASE WHEN year_part IS NOT NULL THEN part END) OVER earlier AS reached,
+        SUM(year_part) OVER earlier                                     AS came_to
+    FROM (
+        SELECT
+            d.*,
+            CASE WHEN y.whole = 1 OR d.adds_up <> 'sum' THEN y.part END     AS year_part,
+            CASE WHEN y.whole = 1 OR d.adds_up <> 'sum' THEN y.whole END    AS year_whole
+        FROM to_dates AS d
+        LEFT JOIN figures AS y
+            ON  y.indicator      = d.indicator
+            AND y.authority      = d.authority
+            AND y.financial_year = d.financial_year
+            AND y.period_kind    = 'year'
+            AND NOT COALESCE(y.is_pooled AND y.members_reporting < y.members_expected, FALSE)
+    ) AS together
     WINDOW earlier AS (
-        PARTITION BY d.indicator, d.authority, d.segment, d.months ORDER BY d.financial_year
+        PARTITION BY indicator, authority, segment, months ORDER BY financial_year
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
     )
 ) AS beside

@@ -32,4 +32,4 @@ FROM (
         1.959964e0 AS z_95, 3.841458881296e0 AS zz_95, 3.090232e0 AS z_998, 9.549533813824e0 AS zz_998
     FROM segmented AS s
 ) AS c
-LEFT JOIN poisson_limits AS p ON p.events = c.x AND c.tested_as = 'rate'
+LEFT JOIN poisson_limits AS p ON p.events = CASE WHEN c.tested_as = 'rate' THEN c.x END

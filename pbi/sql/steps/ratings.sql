@@ -15,8 +15,8 @@ SELECT
     r.cell
 FROM standing_rating AS r
 JOIN known_authorities AS n ON n.authority = r.authority
-LEFT JOIN standing_action AS a ON r.subject = 'action' AND a.authority = r.authority AND a.code = r.code
-LEFT JOIN known_indicators AS i ON r.subject = 'indicator' AND i.indicator = r.code
+LEFT JOIN standing_action AS a ON a.authority = r.authority AND a.code = CASE WHEN r.subject = 'action' THEN r.code END
+LEFT JOIN known_indicators AS i ON i.indicator = CASE WHEN r.subject = 'indicator' THEN r.code END
 WHERE ($authorities IS NULL OR POSITION('|' || r.authority || '|' IN $authorities) > 0)
   AND ($period      IS NULL OR r.period = $period)
 ORDER BY n.authority_name, n.authority, r.subject, r.code, r.period_end

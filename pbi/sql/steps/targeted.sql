@@ -41,8 +41,8 @@ FROM (
     LEFT JOIN chosen_targets AS t
         ON t.basis = j.basis AND t.indicator = j.indicator AND t.authority = j.authority AND t.period = j.period
     LEFT JOIN last_years AS d
-        ON  t.kind = 'direction' AND j.basis <> 'to date' AND d.indicator = j.indicator AND d.authority = j.authority
+        ON  d.indicator = CASE WHEN t.kind = 'direction' AND j.basis <> 'to date' THEN j.indicator END AND d.authority = j.authority
         AND d.period_kind = j.period_kind AND d.serves_year = j.financial_year AND d.ends_in = EXTRACT(MONTH FROM j.period_end)
     LEFT JOIN targets_to_date AS q
-        ON j.basis = 'to date' AND q.indicator = j.indicator AND q.authority = j.authority AND q.period = j.period
+        ON q.indicator = CASE WHEN j.basis = 'to date' THEN j.indicator END AND q.authority = j.authority AND q.period = j.period
 ) AS beside
