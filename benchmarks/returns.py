@@ -85,7 +85,9 @@ def _saved(lines: list[list[object]]) -> bytes:
 
 
 def _checked(store: Store, data: bytes) -> Outcome:
-    return returns.examine(store, data=data, filename="return.xlsx", authority=AUTHORITY, add_indicators=True)
+    return returns.examine(
+        store, data=data, filename="return.xlsx", terms=returns.Terms(authority=AUTHORITY, add_indicators=True)
+    )
 
 
 def _plain(data: bytes) -> object:

@@ -35,10 +35,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
                 filename=file.name,
                 by="a test",
                 received_on=received,
-                accept_warnings=True,
-                authority=authority,
-                period=canonical(period),
-                add_indicators=True,
+                terms=returns.Terms(
+                    accept_warnings=True, authority=authority, period=canonical(period), add_indicators=True
+                ),
             )
             assert outcome.json()["state"] == "accepted"
         yield held

@@ -73,9 +73,13 @@ def test_a_file_that_waits_is_told_with_what_was_found_in_it(path: Path) -> None
     rows = [["Code", "Name", "Outturn 2020/21"], ["IND-1", "Visits made in time, kind 1", 97], ["IND-9", "Noise", 4]]
     with Store.open(path) as store:
         sent = returns.receive(
-            store, data=xlsx({"Return": rows}), filename="e.xlsx", by="an officer", received_on=date(2021, 4, 20),
-            authority="eastmere",
-        )  # fmt: skip
+            store,
+            data=xlsx({"Return": rows}),
+            filename="e.xlsx",
+            by="an officer",
+            received_on=date(2021, 4, 20),
+            terms=returns.Terms(authority="eastmere"),
+        )
         assert sent.state is State.RECEIVED
         [waiting] = arrivals.waiting(store, Question()).to_dict("records")
         assert (waiting["filename"], waiting["authority"], waiting["period"]) == ("e.xlsx", "eastmere", "2020/21")
@@ -95,9 +99,13 @@ def test_a_file_nothing_could_be_read_of_waits_too(path: Path) -> None:
     rows = [["Code", "Name", "Outturn 2020/21"], ["IND-9", "Noise", 4]]
     with Store.open(path) as store:
         returns.receive(
-            store, data=xlsx({"Return": rows}), filename="e.xlsx", by="an officer", received_on=date(2021, 4, 20),
-            authority="eastmere",
-        )  # fmt: skip
+            store,
+            data=xlsx({"Return": rows}),
+            filename="e.xlsx",
+            by="an officer",
+            received_on=date(2021, 4, 20),
+            terms=returns.Terms(authority="eastmere"),
+        )
     found = asked(path, "expected", "--year", "2020/21", "--at", "2021-05-01", "--authority", "eastmere")
     assert {(row["waiting_since"], row["errors"]) for row in found} == {("2021-04-20", 1)}
 
@@ -129,9 +137,13 @@ def test_a_part_that_came_is_told_apart(path: Path) -> None:
     rows = [["Code", "Name", "Outturn 2020/21"], ["IND-1", "Visits made in time, kind 1", 97]]
     with Store.open(path) as store:
         sent = returns.submit(
-            store, data=xlsx({"Return": rows}), filename="e.xlsx", by="an officer", authority="eastmere",
-            received_on=date(2021, 4, 10), accept_warnings=True,
-        )  # fmt: skip
+            store,
+            data=xlsx({"Return": rows}),
+            filename="e.xlsx",
+            by="an officer",
+            received_on=date(2021, 4, 10),
+            terms=returns.Terms(authority="eastmere", accept_warnings=True),
+        )
         assert sent.state is State.ACCEPTED, sent.text()
     found = states(path, "--year", "2020/21", "--at", "2021-04-20")
     assert found["eastmere", "licensing"] == ("late", 1, 2, 3)

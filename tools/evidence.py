@@ -130,10 +130,7 @@ def send(store: Store, file: Path, body: Body) -> None:
         data=file.read_bytes(),
         filename=file.name,
         by="evidence",
-        authority=body.name,
-        accept_warnings=True,
-        add_indicators=True,
-        without_faulty_rows=True,
+        terms=returns.Terms(authority=body.name, accept_warnings=True, add_indicators=True, without_faulty_rows=True),
     )
 
 

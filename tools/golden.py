@@ -41,7 +41,9 @@ def found(case: Path) -> str:
         path = Path(folder) / "store"
         init_store(path)
         with Store.open(path) as store:
-            outcome = returns.submit(store, data=file.read_bytes(), filename=file.name, by="golden", **given)
+            outcome = returns.submit(
+                store, data=file.read_bytes(), filename=file.name, by="golden", terms=returns.Terms(**given)
+            )
             return "\n".join([*told(outcome), *facts(store, outcome.submission), ""])
 
 

@@ -106,8 +106,7 @@ def _load_samples(store: Store, folder: Path) -> None:
                 filename=row["file"],
                 by=row["by"],
                 received_on=date.fromisoformat(row["received"]),
-                authority=row["authority"] or None,
-                accept_warnings=True,
+                terms=returns.Terms(authority=row["authority"] or None, accept_warnings=True),
             )
             if outcome.state != "accepted":
                 raise PbiError(f"The sample was not accepted: {outcome.sentence}", where=row["file"])

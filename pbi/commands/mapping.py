@@ -39,9 +39,7 @@ def _of_file(store: Store, given: Namespace) -> list[dict[str, Any]]:
         store,
         data=read_file(given.file),
         filename=given.file.name,
-        authority=authority,
-        period=period_of(given),
-        add_indicators=True,
+        terms=returns.Terms(authority=authority, period=period_of(given), add_indicators=True),
     )
     return [row for shape in examined.shapes for row in returns.rows_of(shape, authority=authority)]
 

@@ -80,6 +80,13 @@ def _return_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
             help="read the value a finding proposes for this cell (Return!D2, or Return!D2=96) or rule "
             "(percent-scale); may be repeated, and each is recorded",
         )
+        each.add_argument(
+            "--without-row",
+            action="append",
+            default=[],
+            metavar="ROW",
+            help="leave out this row (Return!7; one figure of it, Return!D7); may be repeated, and each is recorded",
+        )
         _form(each, ("text", "json"))
         each.add_argument("--by", default="", help="who is sending it")
     check.add_argument("--marked", type=Path, metavar="FILE.xlsx", help="write the file back with the faults marked")

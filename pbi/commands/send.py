@@ -5,9 +5,9 @@ from __future__ import annotations
 import getpass
 from argparse import Namespace
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pbi import catalogue, returns
 from pbi import period as periods
@@ -17,7 +17,7 @@ from pbi.errors import BadInput
 from pbi.handover import Answer
 from pbi.model import State
 from pbi.period import Period
-from pbi.returns import Outcome
+from pbi.returns import Outcome, Terms
 from pbi.store import Store
 
 
@@ -77,11 +77,7 @@ def _checked(store: Store, given: Namespace, path: Path) -> Outcome:
         store,
         data=data,
         filename=path.name,
-        authority=authority_of(store, given),
-        period=period_of(given),
-        add_indicators=given.add_indicators,
-        mappings=_mappings(given),
-        fixes=given.apply_fixes,
+        terms=_terms(store, given),
         by=given.by,
     )
     if given.marked:
@@ -96,13 +92,22 @@ def _submitted(store: Store, given: Namespace, path: Path) -> Outcome:
         filename=path.name,
         by=given.by or someone(),
         received_on=given.received,
-        accept_warnings=given.accept_warnings,
-        without_faulty_rows=given.without_faulty_rows,
+        terms=replace(
+            _terms(store, given),
+            accept_warnings=given.accept_warnings,
+            without_faulty_rows=given.without_faulty_rows,
+        ),
+    )
+
+
+def _terms(store: Store, given: Namespace) -> Terms:
+    return Terms(
         authority=authority_of(store, given),
         period=period_of(given),
         add_indicators=given.add_indicators,
-        mappings=_mappings(given),
+        mappings=columns.read(given.mapping) if given.mapping else (),
         fixes=given.apply_fixes,
+        without_rows=given.without_row,
     )
 
 
@@ -116,13 +121,11 @@ def period_of(given: Namespace) -> Period | None:
     return periods.parse(given.period) if given.period else None
 
 
-def _mappings(given: Namespace) -> list[dict[str, Any]]:
-    return columns.read(given.mapping) if given.mapping else []
-
-
 def _each(store: Store, given: Namespace, take: Callable[[Store, Namespace, Path], Outcome]) -> Answer:
     outcomes = [take(store, given, path) for path in given.files]
-    refused = [each for each in outcomes if each.state is State.REFUSED or each.has_errors]
+    refused = [
+        each for each in outcomes if each.state is State.REFUSED or (each.state is State.CHECKED and each.has_errors)
+    ]
     if given.format == "json":
         shapes = [each.json() for each in outcomes]
         said = as_json(shapes[0] if len(shapes) == 1 else shapes)

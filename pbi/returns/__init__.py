@@ -8,6 +8,7 @@ later; ``undo`` takes an accepted one back; ``template`` writes the workbook an 
 from pbi.returns.agreed import Agreed, agreed
 from pbi.returns.candidates import Candidate, Judged, Kind, Reading
 from pbi.returns.checks import Change, Checked, check
+from pbi.returns.leaving import Leavable
 from pbi.returns.mapping import remember, rows_of
 from pbi.returns.marked import marked
 from pbi.returns.mending import RULE as FIX_APPLIED
@@ -17,6 +18,7 @@ from pbi.returns.reading import read
 from pbi.returns.shapes import Shape
 from pbi.returns.submission import accept_received, examine, receive, submit
 from pbi.returns.template import template
+from pbi.returns.terms import Terms
 from pbi.returns.undo import undo
 
 __all__ = [
@@ -28,9 +30,11 @@ __all__ = [
     "Fix",
     "Judged",
     "Kind",
+    "Leavable",
     "Outcome",
     "Reading",
     "Shape",
+    "Terms",
     "accept_received",
     "agreed",
     "check",

@@ -57,7 +57,8 @@ class Reading:
 
     ``proposed`` holds the indicators the file would add to the catalogue, by code; ``authority`` is the sender's,
     where given. ``evidence`` is what the file says of the polarity of indicators proposed before; ``names`` and
-    ``agreed`` are what the file was read with; ``shapes`` the wide tables, read or asked about.
+    ``agreed`` are what the file was read with; ``shapes`` the wide tables, read or asked about. ``left_out`` names, one
+    by one, the rows a person left out, which are not among the judged.
     """
 
     layout: str
@@ -71,6 +72,7 @@ class Reading:
     names: Names | None = None
     agreed: Agreed = NOTHING_AGREED
     shapes: tuple[Shape, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:

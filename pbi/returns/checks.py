@@ -13,6 +13,8 @@ from pbi.model import Finding, Rows, Severity, State
 from pbi.period import canonical
 from pbi.returns import implied, polarity, stated
 from pbi.returns.candidates import Judged, Kind, Reading
+from pbi.returns.leaving import Leavable, leavable
+from pbi.returns.leaving import names as row_names
 from pbi.returns.linking import action_codes, with_action
 from pbi.returns.missing import rows_missing
 from pbi.returns.neighbours import zeros
@@ -38,7 +40,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What a return comes to. ``facts`` by table hold only what is new or changed, without their submission."""
+    """What a return comes to. ``facts`` by table hold only what is new or changed, without their submission.
+
+    ``left_out`` names the rows that are refused while the rest is taken; ``lines`` are those that can be left out.
+    """
 
     layout: str
     rows: Rows
@@ -48,6 +53,8 @@ class Checked:
     state: State = State.CHECKED
     authority: str | None = None
     period: str | None = None
+    left_out: tuple[str, ...] = ()
+    lines: tuple[Leavable, ...] = ()
 
     @property
     def errors(self) -> list[Finding]:
@@ -65,7 +72,6 @@ class _Sorted:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
-    refused: int = 0
     changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     facts: dict[str, list[Row]] = field(default_factory=dict)
@@ -86,22 +92,22 @@ def check(
 
     A row is faulty where it has an error. One faulty row refuses them all, unless ``without_faulty_rows`` strikes such
     rows out; an error that belongs to no row refuses them all in any case. With ``accept_warnings`` false a warning
-    refuses them all too.
+    refuses them all too. Rows left out by name are in no finding but their own note, and refused as well.
     """
     standing = Standing(store, as_of=as_of)
     sorted_ = _Sorted()
     period = _latest(reading.judged)
     codes = action_codes(reading.judged, standing)
     linked = [with_action(judged, codes) for judged in reading.judged]
+    struck = [each for each in linked if faulty(each)]
     for judged in linked:
-        if faulty(judged):
-            sorted_.refused += 1
-        else:
+        if not faulty(judged):
             _sort(judged, standing, sorted_, latest=period)
     of_rows = (each for judged in linked for each in judged.findings)
     mended, of_statuses = _statuses(reading, standing)
     of_series = [*zeros(reading, standing), *far_outside(reading, standing), *rows_missing(reading, standing)]
     findings = _listed([*reading.findings, *of_rows, *sorted_.findings, *of_statuses, *of_series])
+    read, refused = len(linked) + len(reading.left_out), len(struck) + len(reading.left_out)
     whole = any(each.severity is Severity.ERROR for each in reading.findings)
     warned = not accept_warnings and any(each.severity is Severity.WARNING for each in findings)
     checked = Checked(
@@ -110,20 +116,16 @@ def check(
         changes=tuple(sorted_.changes),
         period=period,
         authority=reading.authority or _most(each.authority for each in reading.judged),
-        rows=Rows(read=len(reading.judged), refused=len(reading.judged)),
+        rows=Rows(read=read, refused=read),
         state=State.REFUSED,
+        lines=leavable(linked, [*sorted_.findings, *of_series]),
     )
-    if whole or warned or (sorted_.refused and not without_faulty_rows):
+    if whole or warned or (struck and not without_faulty_rows):
         return checked
     _add_proposed({**reading.proposed, **mended}, sorted_)
-    rows = Rows(
-        read=len(reading.judged),
-        new=sorted_.new,
-        changed=sorted_.changed,
-        unchanged=sorted_.unchanged,
-        refused=sorted_.refused,
-    )
-    return replace(checked, rows=rows, facts=sorted_.facts, state=State.CHECKED)
+    rows = Rows(read=read, new=sorted_.new, changed=sorted_.changed, unchanged=sorted_.unchanged, refused=refused)
+    names = (*dict.fromkeys(reading.left_out), *(row_names(each.candidate)[1] for each in struck))
+    return replace(checked, rows=rows, facts=sorted_.facts, state=State.CHECKED, left_out=names)
 
 
 def faulty(judged: Judged) -> bool:

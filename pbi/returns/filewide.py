@@ -15,6 +15,8 @@ from pbi.returns.places import Asked, mentioned
 from pbi.returns.tables import Sheetful
 from pbi.workbook.cells import Sheet, Workbook
 
+DUPLICATE = "duplicate-row"
+
 
 def about_sheet(sheet: Sheet, found: Sheetful) -> list[Finding]:
     """What a sheet's findings come to: a sheet without a table is one note, a hidden one is not read at all."""
@@ -74,7 +76,7 @@ def _twice(each: Judged, others: Sequence[Judged]) -> Finding:
         ", ".join(f"'{other.candidate.sheet}' {other.candidate.cell}" for other in others[:3]),
     )
     return Finding(
-        rule="duplicate-row",
+        rule=DUPLICATE,
         severity=Severity.ERROR,
         sheet=at.sheet,
         cell=at.cell,

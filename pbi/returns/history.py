@@ -64,6 +64,7 @@ def detail(checked: Checked) -> dict[str, object]:
         "period": checked.period,
         "rows": asdict(checked.rows),
         "findings": dict(Counter(str(each.severity) for each in checked.findings)),
+        "left_out": list(checked.left_out),
         "proposed": [row["code"] for row in checked.facts.get("indicator", [])],
     }
 

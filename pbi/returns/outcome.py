@@ -8,6 +8,7 @@ from typing import Any
 
 from pbi.model import Facts, Finding, Rows, Severity, State
 from pbi.returns.checks import Change, Checked
+from pbi.returns.leaving import Leavable
 from pbi.returns.shapes import Shape
 from pbi.returns.standing import Row
 
@@ -16,7 +17,8 @@ from pbi.returns.standing import Row
 class Outcome:
     """What became of one file. ``sentence`` is for people, ``json()`` the stable shape of the command line.
 
-    ``facts`` are what accepting it would record, ``shapes`` its wide tables (of a file that was only checked).
+    ``facts`` are what accepting it would record, ``shapes`` its wide tables (of a file that was only checked),
+    ``lines`` its rows that can be left out.
     """
 
     submission: str | None
@@ -32,6 +34,7 @@ class Outcome:
     period: str | None = None
     facts: Facts = field(default_factory=dict)
     shapes: tuple[Shape, ...] = ()
+    lines: tuple[Leavable, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -80,6 +83,7 @@ def outcome(
         period=checked.period,
         facts=facts or {},
         shapes=shapes,
+        lines=checked.lines,
     )
 
 
@@ -124,6 +128,8 @@ def refused(checked: Checked, filename: str) -> str:
         others = len(checked.errors) - 1
         more = f" There {'is' if others == 1 else 'are'} {count(others, 'more error')}." if others else ""
         return f"{told}{checked.errors[0].message}{more}"
+    if checked.rows.refused == checked.rows.read and not checked.warnings:
+        return f"{told}every row of it is left out. Take one back, or do not send it."
     return (
         f"{told}{count(len(checked.warnings), 'warning')} must be accepted first, beginning with: "
         f"{checked.warnings[0].message} Read them, then send the file again with --accept-warnings "

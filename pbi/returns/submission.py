@@ -10,8 +10,7 @@ from functools import partial
 from pbi import catalogue, workbook
 from pbi.ledger import digest
 from pbi.model import Draft, Finding, State
-from pbi.period import Period
-from pbi.returns import mapping, mending
+from pbi.returns import leaving, mapping, mending
 from pbi.returns.agreed import agreed
 from pbi.returns.candidates import Reading
 from pbi.returns.checks import Checked, check
@@ -19,25 +18,22 @@ from pbi.returns.history import accepted_before, detail, entry, new_id, received
 from pbi.returns.outcome import Outcome, accepted, already, examined, outcome, received, refused, unchanged
 from pbi.returns.reading import read
 from pbi.returns.standing import Row
+from pbi.returns.terms import AS_SENT, Terms
 from pbi.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sent:
-    """A file and what its sender said of it; ``mappings`` are rows that say what its columns are for."""
+    """A file, who sent it and on what terms."""
 
     data: bytes
     filename: str
-    authority: str | None = None
-    period: Period | None = None
-    add_indicators: bool = False
-    mappings: Sequence[Row] = ()
-    fixes: Sequence[str] = ()
+    terms: Terms
     by: str = ""
 
     def read(self, store: Store) -> Reading:
-        """The file as it stands or, where fixes were asked for, with those."""
-        names = catalogue.names(store)
+        """The file as it stands or, where fixes were asked for, with those; without the rows that are left out."""
+        names, terms = catalogue.names(store), self.terms
         targets = agreed(
             store.rows("known_targets"), authorities=names.authorities, tolerances=store.rows("known_tolerances")
         )
@@ -47,17 +43,20 @@ class _Sent:
                 book,
                 names=names,
                 targets=targets,
-                authority=names.authority(self.authority) if self.authority else None,
-                period=self.period,
-                add_indicators=self.add_indicators,
-                mappings=[*self.mappings, *store.rows("known_mappings")],
+                authority=names.authority(terms.authority) if terms.authority else None,
+                period=terms.period,
+                add_indicators=terms.add_indicators,
+                mappings=[*terms.mappings, *store.rows("known_mappings")],
             )
 
         book = workbook.read(self.data, filename=self.filename)
-        if not self.fixes:
-            return reading(book)
         told = partial(_findings, store)
-        return mending.mended(book, read=reading, findings=told, asked=self.fixes, by=self.by)
+        whole = (
+            mending.mended(book, read=reading, findings=told, asked=terms.fixes, by=self.by)
+            if terms.fixes
+            else reading(book)
+        )
+        return leaving.leave_out(whole, terms.without_rows, by=self.by)
 
 
 def _findings(store: Store, reading: Reading) -> Sequence[Finding]:
@@ -65,36 +64,15 @@ def _findings(store: Store, reading: Reading) -> Sequence[Finding]:
 
 
 def examine(
-    store: Store,
-    *,
-    data: bytes,
-    filename: str,
-    authority: str | None = None,
-    period: Period | None = None,
-    add_indicators: bool = False,
-    without_faulty_rows: bool = False,
-    as_of: date | None = None,
-    mappings: Sequence[Row] = (),
-    fixes: Sequence[str] = (),
-    by: str = "",
+    store: Store, *, data: bytes, filename: str, terms: Terms = AS_SENT, as_of: date | None = None, by: str = ""
 ) -> Outcome:
     """What a file holds, what is wrong with it and what accepting it would change. Nothing under the store changes.
 
-    ``mappings`` say what columns are for, a row a column; they go before those the store remembers. ``fixes`` are the
-    proposed values to read instead, as mending.py names them.
+    A warning refuses nothing here, so that what accepting it would do can be seen.
     """
-    sent = _Sent(
-        data=data,
-        filename=filename,
-        authority=authority,
-        period=period,
-        add_indicators=add_indicators,
-        mappings=mappings,
-        fixes=fixes,
-        by=by,
-    )
+    sent = _Sent(data=data, filename=filename, terms=terms, by=by)
     reading = sent.read(store)
-    checked = check(reading, store=store, without_faulty_rows=without_faulty_rows, as_of=as_of)
+    checked = check(reading, store=store, without_faulty_rows=terms.without_faulty_rows, as_of=as_of)
     shapes = reading.shapes
     del reading  # of a national table this is half a gigabyte, and its facts are made next
     return outcome(
@@ -115,38 +93,18 @@ def submit(
     filename: str,
     by: str,
     received_on: date | None = None,
-    authority: str | None = None,
-    period: Period | None = None,
-    accept_warnings: bool = False,
-    add_indicators: bool = False,
-    without_faulty_rows: bool = False,
-    mappings: Sequence[Row] = (),
-    fixes: Sequence[str] = (),
+    terms: Terms = AS_SENT,
 ) -> Outcome:
     """Read, check and accept a file in one transaction: all of it or nothing.
 
     A file already accepted, or one whose figures all stand already, is unchanged and nothing is recorded. Refused
-    without a trace: an error (unless its rows are struck out), a warning nobody accepted. ``authority`` is a code or a
-    name; ``received_on`` an earlier day of receipt, recorded as back-dated; ``mappings`` say what columns are for, and
-    are remembered where they were used; ``fixes`` are the proposed values to read instead, each recorded with ``by``.
+    without a trace: an error (unless its rows are left out), a warning nobody accepted. ``received_on`` is an earlier
+    day of receipt, recorded as back-dated. The mappings given are remembered where they were used; each fix applied
+    and each row left out is recorded with ``by``.
     """
     day = received_on or date.today()
-    return _accept(
-        store,
-        _Sent(
-            data=data,
-            filename=filename,
-            authority=authority,
-            period=period,
-            add_indicators=add_indicators,
-            mappings=mappings,
-            fixes=fixes,
-            by=by,
-        ),
-        receipt=Draft(kind="accepted", by=by, received_on=day, back_dated=day < date.today()),
-        accept_warnings=accept_warnings,
-        without_faulty_rows=without_faulty_rows,
-    )
+    receipt = Draft(kind="accepted", by=by, received_on=day, back_dated=day < date.today())
+    return _accept(store, _Sent(data=data, filename=filename, terms=terms, by=by), receipt=receipt)
 
 
 def receive(
@@ -156,9 +114,7 @@ def receive(
     filename: str,
     by: str,
     received_on: date | None = None,
-    authority: str | None = None,
-    period: Period | None = None,
-    add_indicators: bool = False,
+    terms: Terms = AS_SENT,
 ) -> Outcome:
     """Keep and journal a file as received, whatever its findings; no fact is added until it is accepted.
 
@@ -167,7 +123,7 @@ def receive(
     sha256, day = digest(data), received_on or date.today()
     if before := accepted_before(store, sha256):
         return already(before, filename=filename, sha256=sha256)
-    sent = _Sent(data=data, filename=filename, authority=authority, period=period, add_indicators=add_indicators)
+    sent = _Sent(data=data, filename=filename, terms=terms, by=by)
     checked = check(sent.read(store), store=store, as_of=day)
     submission = received_before(store, sha256)
     if submission is None:
@@ -178,39 +134,15 @@ def receive(
     return outcome(checked, State.RECEIVED, sentence=said, filename=filename, sha256=sha256, submission=submission)
 
 
-def accept_received(
-    store: Store,
-    submission: str,
-    *,
-    by: str,
-    authority: str | None = None,
-    period: Period | None = None,
-    accept_warnings: bool = False,
-    add_indicators: bool = False,
-    without_faulty_rows: bool = False,
-    fixes: Sequence[str] = (),
-) -> Outcome:
+def accept_received(store: Store, submission: str, *, by: str, terms: Terms = AS_SENT) -> Outcome:
     """Accept a file that was received before, read again from the bytes kept; its day of receipt stays as recorded."""
     kept = entry(store, submission, kinds={"received"})
-    data = store.ledger.file(kept["sha256"])
-    return _accept(
-        store,
-        _Sent(
-            data=data,
-            filename=kept["filename"],
-            authority=authority,
-            period=period,
-            add_indicators=add_indicators,
-            fixes=fixes,
-            by=by,
-        ),
-        receipt=Draft(kind="accepted", by=by, received_on=kept["received_on"], back_dated=kept["back_dated"]),
-        accept_warnings=accept_warnings,
-        without_faulty_rows=without_faulty_rows,
-    )
+    sent = _Sent(data=store.ledger.file(kept["sha256"]), filename=kept["filename"], terms=terms, by=by)
+    receipt = Draft(kind="accepted", by=by, received_on=kept["received_on"], back_dated=kept["back_dated"])
+    return _accept(store, sent, receipt=receipt)
 
 
-def _accept(store: Store, sent: _Sent, *, receipt: Draft, accept_warnings: bool, without_faulty_rows: bool) -> Outcome:
+def _accept(store: Store, sent: _Sent, *, receipt: Draft) -> Outcome:
     """What comes of a file: unchanged, refused, or recorded whole in one journal line and one transaction."""
     sha256, filename = digest(sent.data), sent.filename
     if before := accepted_before(store, sha256):
@@ -219,8 +151,8 @@ def _accept(store: Store, sent: _Sent, *, receipt: Draft, accept_warnings: bool,
     checked = check(
         reading,
         store=store,
-        accept_warnings=accept_warnings,
-        without_faulty_rows=without_faulty_rows,
+        accept_warnings=sent.terms.accept_warnings,
+        without_faulty_rows=sent.terms.without_faulty_rows,
         as_of=receipt.received_on,
     )
     if checked.state is State.REFUSED or checked.rows.refused == checked.rows.read:
@@ -237,7 +169,7 @@ def _accept(store: Store, sent: _Sent, *, receipt: Draft, accept_warnings: bool,
 
 def _used(reading: Reading, sent: _Sent) -> list[Row]:
     """The mappings given with the file that one of its tables was read by: what is to be remembered."""
-    shapes = [shape for shape in reading.shapes if shape.mapped and not shape.reasons] if sent.mappings else []
+    shapes = [shape for shape in reading.shapes if shape.mapped and not shape.reasons] if sent.terms.mappings else []
     return [row for shape in shapes for row in mapping.rows_of(shape, authority=reading.authority)]
 
 

@@ -6,6 +6,7 @@ A file sent here is kept and journalled as received whatever its findings; only 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -17,9 +18,9 @@ from pbi.ledger import digest
 from pbi.model import Finding, Severity, State
 from pbi.narrative import figures
 from pbi.period import Period, canonical, quarter, year
-from pbi.returns import Outcome
+from pbi.returns import Outcome, Terms
 from pbi.store import Store
-from pbi.ui import address, ask, identity, mapping, preview, several, show
+from pbi.ui import address, ask, choices, identity, mapping, preview, several, show
 from pbi.ui.show import tag
 
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
@@ -81,7 +82,7 @@ def _received(store: Store, data: bytes, filename: str, authority: str | None, p
     sha256 = digest(data)
     if sha256 not in settled:
         settled[sha256] = returns.receive(
-            store, data=data, filename=filename, by=identity.name(), authority=authority, period=period
+            store, data=data, filename=filename, by=identity.name(), terms=Terms(authority=authority, period=period)
         )
     return settled[sha256]
 
@@ -101,56 +102,53 @@ def _one(store: Store, data: bytes, filename: str, authority: str | None, period
 
 
 def _preview(store: Store, data: bytes, received: Outcome, authority: str | None, period: Period | None) -> None:
-    """What accepting would do, the fixes and ticks it needs, and the button."""
+    """What accepting would do, the fixes, the rows to leave out and the ticks it needs, and the button."""
     key = received.sha256[:16]
     told, offered, effect = st.container(), st.container(), st.container()
-    chosen = tuple(sorted(st.session_state.get(preview.fixes_key(key), ())))
 
-    def examined(*, add: bool, strike: bool = False, fixes: tuple[str, ...]) -> Outcome:
-        asked = (key, received.filename, authority, period, add, strike, fixes, identity.name(), store.version)
-        return _examined(*asked, store, data)
+    def examined(terms: Terms) -> Outcome:
+        return _examined(key, received.filename, terms, identity.name(), store.version, store, data)
 
+    terms = Terms(authority=authority, period=period, without_faulty_rows=True)
     with st.spinner("Checking …"):
-        unknown = _has_unknown(examined(add=False, fixes=()), chosen)
+        unknown = _has_unknown(examined(terms), choices.chosen(key).fixes)
     add = unknown and st.checkbox(
         "These indicators are new to us: add them to the catalogue as proposed", key=f"add_{key}"
     )
+    terms = replace(terms, add_indicators=add)
     with st.spinner("Checking …"):
-        as_sent = examined(add=add, fixes=())
+        as_sent = examined(terms)
         try:
-            whole = examined(add=add, fixes=chosen)
-        except BadInput:  # what was chosen is no longer proposed
-            whole, chosen = as_sent, ()
+            terms = replace(terms, **asdict(choices.chosen(key)))
+            checked = examined(terms)
+        except BadInput:  # what was chosen is no longer there
+            terms, checked = replace(terms, fixes=(), without_rows=()), as_sent
     errors, warnings = (
-        sum(each.severity is kind for each in whole.findings) for kind in (Severity.ERROR, Severity.WARNING)
+        sum(each.severity is kind for each in checked.findings) for kind in (Severity.ERROR, Severity.WARNING)
     )
-    strike = bool(errors) and st.checkbox(
-        f"Leave out the rows with errors ({figures.count(errors, 'error')})", key=f"strike_{key}"
-    )
-    checked = examined(add=add, strike=True, fixes=chosen) if errors else whole
     tick = bool(warnings) and st.checkbox(
         f"I have read the warnings and accept them ({figures.count(warnings, 'warning')})", key=f"warn_{key}"
     )
     with told:
-        preview.told(data, checked if strike else whole, key=key)
+        preview.told(data, checked, key=key)
     with offered:
-        preview.fixes([*_grave(as_sent), *_grave(whole)], key=key)
+        choices.fixes([*_grave(as_sent), *_grave(checked)], key=key)
+        choices.rows(as_sent.lines, checked.lines, key=key)
     with effect:
-        preview.effect(store, checked, key=key, without=bool(errors))
+        preview.effect(store, checked, key=key)
         mapping.screen(store, checked, authority=authority)
-    ready = (not errors or strike) and (not warnings or tick) and bool(checked.rows.new + checked.rows.changed)
+    ready = not errors and (not warnings or tick) and bool(checked.rows.new + checked.rows.changed)
     if st.button("Accept this return", type="primary", disabled=not ready, key=f"accept_{key}"):
-        ticked = {"accept_warnings": tick, "add_indicators": add, "without_faulty_rows": strike}
-        _record(store, received, authority=authority, period=period, fixes=chosen, **ticked)
+        _record(store, received, replace(terms, accept_warnings=tick, without_faulty_rows=False))
     if not ready:
         show.note(_why_not(errors=errors, warnings=warnings, unknown=unknown and not add, checked=checked))
 
 
-def _record(store: Store, received: Outcome, **how: Any) -> None:
+def _record(store: Store, received: Outcome, terms: Terms) -> None:
     """Accept a received file as it was shown, and draw the page anew with what was recorded."""
     with st.spinner("Recording …"):
         st.session_state[SETTLED][received.sha256] = returns.accept_received(
-            store, received.submission or "", by=identity.name(), **how
+            store, received.submission or "", by=identity.name(), terms=terms
         )
     st.rerun()
 
@@ -168,30 +166,8 @@ def _grave(outcome: Outcome) -> list[Finding]:
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
-def _examined(
-    key: str,
-    filename: str,
-    authority: str | None,
-    period: Period | None,
-    add: bool,
-    strike: bool,
-    fixes: tuple[str, ...],
-    by: str,
-    version: int,
-    _store: Any,
-    _data: bytes,
-) -> Outcome:
-    return returns.examine(
-        _store,
-        data=_data,
-        filename=filename,
-        authority=authority,
-        period=period,
-        add_indicators=add,
-        without_faulty_rows=strike,
-        fixes=fixes,
-        by=by,
-    )
+def _examined(key: str, filename: str, terms: Terms, by: str, version: int, _store: Any, _data: bytes) -> Outcome:
+    return returns.examine(_store, data=_data, filename=filename, terms=terms, by=by)
 
 
 def _loaded(outcome: Outcome) -> None:
@@ -217,6 +193,8 @@ def _why_not(*, errors: int, warnings: int, unknown: bool, checked: Outcome) -> 
         return "Some indicators are not in the catalogue. If they are yours, tick that they are new."
     if any(each.rule == "columns-unmapped" and each.severity is Severity.ERROR for each in checked.findings):
         return "Say what the columns of the table are for, then save that and the file is read again."
+    if errors and all(each.gravest is not Severity.ERROR for each in checked.lines):
+        return "Mend the errors in the workbook and send it again."
     if errors:
         return "Mend the errors in the workbook and send it again, or leave their rows out."
     return (

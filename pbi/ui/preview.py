@@ -9,7 +9,7 @@ import streamlit as st
 from pbi import catalogue, measures, returns
 from pbi.model import Finding, Question, Severity
 from pbi.narrative import figures, sentences
-from pbi.returns import Fix, Outcome
+from pbi.returns import Outcome
 from pbi.store import Store
 from pbi.ui import address, ask, show
 from pbi.ui.tables import Column, Row, figure, judged, named, table, target, text
@@ -34,9 +34,10 @@ def told(data: bytes, checked: Outcome, *, key: str) -> None:
     _marked(data, checked, key=key)
 
 
-def effect(store: Store, checked: Outcome, *, key: str, without: bool) -> None:
+def effect(store: Store, checked: Outcome, *, key: str) -> None:
     """What accepting would do: to the rows and to the board's headline."""
-    show.heading("What accepting would do", level=3, note="with the rows that have errors left out" if without else "")
+    note = "with the rows that have errors left out" if checked.rows.refused and checked.has_errors else ""
+    show.heading("What accepting would do", level=3, note=note)
     _rows(store, checked, key=key)
     _headlines(store, checked)
 
@@ -92,39 +93,6 @@ def _to_do(each: Finding) -> str:
     if each.rule == returns.FIX_APPLIED:
         return ""
     return f"Write {each.fix}" if returns.offered([each]) else each.fix
-
-
-def fixes(held: Sequence[Finding], *, key: str) -> None:
-    """The values proposed, to be read instead of what the cells hold; a person picks, and each is recorded."""
-    offers = returns.offered(held)
-    if not offers:
-        return
-    spelt = {each.name: _spelt(each) for each in offers}
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"fixes_{key}"):
-        st.multiselect(
-            "Fixes to apply",
-            list(spelt),
-            format_func=spelt.__getitem__,
-            key=fixes_key(key),
-            placeholder="None chosen: the cells are read as they are",
-            help="The value is read in place of what the cell holds. The file stays as it is; what was read, from what "
-            "and by whom is recorded with the figure.",
-            width=720,
-        )
-        st.button(f"Choose all ({len(offers)})", on_click=_choose, args=(key, tuple(spelt)), key=f"fix_all_{key}")
-
-
-def _spelt(fix: Fix) -> str:
-    return f"{fix.sheet} {fix.cell}: {fix.found} → {fix.value}"
-
-
-def fixes_key(key: str) -> str:
-    """Where the fixes chosen for a file are kept."""
-    return f"fix_{key}"
-
-
-def _choose(key: str, names: tuple[str, ...]) -> None:
-    st.session_state[fixes_key(key)] = list(names)
 
 
 def _headlines(store: Store, checked: Outcome) -> None:

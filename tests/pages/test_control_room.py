@@ -54,7 +54,13 @@ def test_what_was_sent_is_narrowed_to_one_authority_and_period(page: Open, kept:
     with Store.open(kept["sent"]) as store:
         for who, year in (("eastmere", "2018/19"), ("eastmere", "2020/21"), ("westholt", "2020/21")):
             rows = [["Code", "Name", f"Outturn {year}"], ["IND-9", f"Noise of {who}", 4], ["IND-1", "", 97]]
-            returns.receive(store, data=xlsx({"R": rows}), filename=f"{who[0]}-{year[:4]}.xlsx", by="x", authority=who)
+            returns.receive(
+                store,
+                data=xlsx({"R": rows}),
+                filename=f"{who[0]}-{year[:4]}.xlsx",
+                by="x",
+                terms=returns.Terms(authority=who),
+            )
     app = page("returns", "sent")
     assert "received, not accepted: 1 error" in said(app)
     app.selectbox(key="sent_authority").select("Eastmere").run()

@@ -32,7 +32,11 @@ def figures(*, outturn: str = "<v>95</v>", target: str = "<v>96</v>", second: st
 
 def sent(store: Store, data: bytes, *, strike: bool = False) -> Outcome:
     return returns.submit(
-        store, data=data, filename="return.xlsx", by="tests", accept_warnings=True, without_faulty_rows=strike
+        store,
+        data=data,
+        filename="return.xlsx",
+        by="tests",
+        terms=returns.Terms(accept_warnings=True, without_faulty_rows=strike),
     )
 
 

@@ -79,8 +79,7 @@ def _submit(draft: Draft, *, made: Path, folder: Path, seed: int) -> None:
             data=drafts.as_file(draft),
             filename="return.xlsx",
             by="tests",
-            authority=draft.authority,
-            without_faulty_rows=True,
+            terms=returns.Terms(authority=draft.authority, without_faulty_rows=True),
         )
         stored = store.rows("reported")
     rows, told = outcome.rows, f"seed {seed}, {draft.told}"

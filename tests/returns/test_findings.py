@@ -11,7 +11,7 @@ import pytest
 
 from pbi.model import Finding, Severity, State
 from pbi.period import parse
-from pbi.returns import submit
+from pbi.returns import Terms, submit
 from pbi.returns.remedies import STEPS, is_value
 from pbi.returns.submission import examine
 from pbi.store import Store
@@ -33,7 +33,7 @@ def row(**given: Any) -> list[Any]:
 
 def found(store: Store, *rows: list[Any], **how: Any) -> list[Finding]:
     data = xlsx({"Return": [HEADINGS, *rows]})
-    return list(examine(store, data=data, filename="return.xlsx", **how).findings)
+    return list(examine(store, data=data, filename="return.xlsx", terms=Terms(**how)).findings)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def held(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store
         ]
         rows += [row(period=years[3], outturn=400, indicator="TS02")]
         data = xlsx({"Return": [HEADINGS, *rows]})
-        sent = submit(store, data=data, filename="history.xlsx", by="tests", accept_warnings=True)
+        sent = submit(store, data=data, filename="history.xlsx", by="tests", terms=Terms(accept_warnings=True))
         assert sent.state is State.ACCEPTED, sent.sentence
         yield store
 
@@ -104,7 +104,11 @@ def test_the_sound_row_breaks_none_of_them(held: Store) -> None:
 def test_a_target_that_is_not_the_agreed_one(store: Store) -> None:
     target = row(target=95)
     assert submit(
-        store, data=xlsx({"Return": [HEADINGS, target]}), filename="a.xlsx", by="tests", accept_warnings=True
+        store,
+        data=xlsx({"Return": [HEADINGS, target]}),
+        filename="a.xlsx",
+        by="tests",
+        terms=Terms(accept_warnings=True),
     ).submission
     [told] = [each for each in found(store, row(target=90)) if each.rule == "target-differs"]
     assert (told.severity, told.cell, told.found, told.expected, told.fix) == (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -101,22 +102,28 @@ def test_a_layout_that_is_known_is_read_as_a_person_maps_it() -> None:
 
 
 def test_a_mapping_given_is_remembered_with_what_it_read_and_used_for_the_next_file(store: Store) -> None:
-    asked = returns.examine(store, data=xlsx({"Data": STAFF}), filename="one.xlsx", add_indicators=True)
-    how: dict[str, Any] = {"by": "tests", "add_indicators": True, "accept_warnings": True}
+    asked = returns.examine(
+        store, data=xlsx({"Data": STAFF}), filename="one.xlsx", terms=returns.Terms(add_indicators=True)
+    )
+    how = returns.Terms(add_indicators=True, accept_warnings=True)
     given = mapping(asked.shapes[0])
-    first = returns.submit(store, data=xlsx({"Data": STAFF}), filename="one.xlsx", mappings=given, **how)
+    first = returns.submit(
+        store, data=xlsx({"Data": STAFF}), filename="one.xlsx", by="tests", terms=replace(how, mappings=given)
+    )
     assert (first.state, first.rows.new) == (State.ACCEPTED, 3)
     held = {row["heading"]: row["role"] for row in store.rows("known_mappings")}
     assert held == {"year": "period", "force": "authority", "sex": "breakdown", "rank": "not read", "staff": "figure"}
     more = [*STAFF, [2020, "Broxtowe", "Male", "Constable", 4]]
-    second = returns.submit(store, data=xlsx({"Other": more}), filename="two.xlsx", **how)
+    second = returns.submit(store, data=xlsx({"Other": more}), filename="two.xlsx", by="tests", terms=how)
     assert (second.state, second.layout, second.rows.new, second.rows.unchanged) == (State.ACCEPTED, "mapped", 1, 3)
 
 
 def test_a_refused_file_leaves_no_mapping_behind(store: Store) -> None:
     asked = returns.examine(store, data=xlsx({"Data": STAFF}), filename="one.xlsx")
     given = mapping(asked.shapes[0])
-    refused = returns.submit(store, data=xlsx({"Data": STAFF}), filename="one.xlsx", by="tests", mappings=given)
+    refused = returns.submit(
+        store, data=xlsx({"Data": STAFF}), filename="one.xlsx", by="tests", terms=returns.Terms(mappings=given)
+    )
     assert (refused.state, store.rows("known_mappings")) == (State.REFUSED, [])
 
 
@@ -124,7 +131,14 @@ def test_a_mapping_kept_on_screen_is_used_and_a_later_one_takes_its_place(store:
     data = xlsx({"Data": STAFF})
     shape = returns.examine(store, data=data, filename="one.xlsx").shapes[0]
     returns.remember(store, mapping(shape), by="tests")
-    assert len(returns.examine(store, data=data, filename="one.xlsx", add_indicators=True).facts["outturn"]) == 3
+    assert (
+        len(
+            returns.examine(store, data=data, filename="one.xlsx", terms=returns.Terms(add_indicators=True)).facts[
+                "outturn"
+            ]
+        )
+        == 3
+    )
     later = [{**row, "role": "not read"} for row in mapping(shape)]
     returns.remember(store, later, by="tests")
     assert "columns-unmapped" in [each.rule for each in returns.examine(store, data=data, filename="a.xlsx").findings]

@@ -11,7 +11,7 @@ from openpyxl.comments import Comment
 
 from pbi.__main__ import main
 from pbi.model import State
-from pbi.returns import examine, submit
+from pbi.returns import Terms, examine, submit
 from pbi.returns.marked import TITLE, marked
 from pbi.store import Store
 from tests.returns.making import Shown, xlsx
@@ -66,7 +66,7 @@ def test_text_of_the_file_is_no_formula_on_the_list(store: Store) -> None:
 def test_marked_corrected_and_sent_again_it_is_accepted_and_its_own_sheet_is_not_read(store: Store) -> None:
     book = back(store, FAULTY)
     book["Return"]["D2"], book["Return"]["D3"] = 96, 3
-    outcome = submit(store, data=saved(book), filename="again.xlsx", by="Jo", accept_warnings=True)
+    outcome = submit(store, data=saved(book), filename="again.xlsx", by="Jo", terms=Terms(accept_warnings=True))
     assert (outcome.state, outcome.rows.new) == (State.ACCEPTED, 3)
     assert "Findings" not in {each.sheet for each in outcome.findings}
 

@@ -10,7 +10,7 @@ import pytest
 from pbi import measures, recovery
 from pbi.errors import BadInput
 from pbi.model import Question, Severity, State
-from pbi.returns import accept_received, examine, receive, submit
+from pbi.returns import Terms, accept_received, examine, receive, submit
 from pbi.returns.mending import RULE, offered
 from pbi.store import Store
 from tests.returns.making import xlsx
@@ -39,11 +39,13 @@ def test_each_cell_is_offered_the_value_of_its_gravest_finding(store: Store) -> 
 
 
 def test_nothing_is_mended_unasked(store: Store) -> None:
-    assert submit(store, data=FAULTY, filename="r.xlsx", by="Jo", accept_warnings=True).state is State.REFUSED
+    assert (
+        submit(store, data=FAULTY, filename="r.xlsx", by="Jo", terms=Terms(accept_warnings=True)).state is State.REFUSED
+    )
 
 
 def test_the_fixes_asked_for_are_read_and_each_is_recorded(store: Store) -> None:
-    outcome = submit(store, data=FAULTY, filename="r.xlsx", by="Jo Smith", accept_warnings=True, fixes=ALL)
+    outcome = submit(store, data=FAULTY, filename="r.xlsx", by="Jo Smith", terms=Terms(accept_warnings=True, fixes=ALL))
     assert outcome.state is State.ACCEPTED, outcome.sentence
     assert values(store) == {("FH01", "2019/20"): 96, ("TS01", "2019/20"): 12, ("FH02", "2018/19"): 5}
     told = {each.cell: each for each in outcome.findings if each.rule == RULE}
@@ -54,7 +56,7 @@ def test_the_fixes_asked_for_are_read_and_each_is_recorded(store: Store) -> None
 
 
 def test_the_passport_says_what_the_cell_holds_and_who_had_it_read_otherwise(store: Store) -> None:
-    submit(store, data=FAULTY, filename="r.xlsx", by="Jo Smith", accept_warnings=True, fixes=ALL)
+    submit(store, data=FAULTY, filename="r.xlsx", by="Jo Smith", terms=Terms(accept_warnings=True, fixes=ALL))
     asked = Question(indicators=("FH01",), authorities=("E07000172",), period="2019/20")
     [receipt] = measures.passport_table(store, asked).to_pylist()
     assert (receipt["value"], receipt["cell"]) == (96, "D2")
@@ -62,7 +64,7 @@ def test_the_passport_says_what_the_cell_holds_and_who_had_it_read_otherwise(sto
 
 
 def test_what_was_mended_verifies_and_is_rebuilt(store: Store, tmp_path: Path) -> None:
-    submit(store, data=FAULTY, filename="r.xlsx", by="Jo", accept_warnings=True, fixes=ALL)
+    submit(store, data=FAULTY, filename="r.xlsx", by="Jo", terms=Terms(accept_warnings=True, fixes=ALL))
     before = values(store)
     store.close()
     assert recovery.verify(tmp_path / "store") == []
@@ -74,21 +76,23 @@ def test_what_was_mended_verifies_and_is_rebuilt(store: Store, tmp_path: Path) -
 
 def test_a_fix_brings_the_next_fault_to_light_and_that_may_be_fixed_too(store: Store) -> None:
     data = xlsx({"Return": [HEADINGS, ["Broxtowe", "FH0l", "2019/20", 0.96]]})
-    first = examine(store, data=data, filename="r.xlsx", fixes=["Return!B2=FH01"])
+    first = examine(store, data=data, filename="r.xlsx", terms=Terms(fixes=["Return!B2=FH01"]))
     assert {each.rule for each in first.findings if each.severity is Severity.ERROR} == {"percent-scale"}
-    whole = examine(store, data=data, filename="r.xlsx", fixes=["unknown-indicator", "percent-scale"], by="Jo")
+    whole = examine(
+        store, data=data, filename="r.xlsx", by="Jo", terms=Terms(fixes=["unknown-indicator", "percent-scale"])
+    )
     assert not whole.has_errors and whole.rows.new == 1
 
 
 def test_a_fix_nobody_proposed_is_refused(store: Store) -> None:
     for word in ("D9", "Return!D2=95", "nonsense"):
         with pytest.raises(BadInput, match="No fix is proposed"):
-            examine(store, data=FAULTY, filename="r.xlsx", fixes=[word])
+            examine(store, data=FAULTY, filename="r.xlsx", terms=Terms(fixes=[word]))
 
 
 def test_a_received_file_is_accepted_with_fixes(store: Store) -> None:
     received = receive(store, data=FAULTY, filename="r.xlsx", by="Jo")
-    outcome = accept_received(store, str(received.submission), by="Jo", accept_warnings=True, fixes=ALL)
+    outcome = accept_received(store, str(received.submission), by="Jo", terms=Terms(accept_warnings=True, fixes=ALL))
     assert outcome.state is State.ACCEPTED and outcome.rows.new == 3
 
 

@@ -36,7 +36,11 @@ def opened(tmp_path: Path) -> Iterator[Store]:
 
 def send(store: Store) -> returns.Outcome:
     return returns.submit(
-        store, data=FILE.read_bytes(), filename=FILE.name, by="officer", authority="Broxtowe", add_indicators=True
+        store,
+        data=FILE.read_bytes(),
+        filename=FILE.name,
+        by="officer",
+        terms=returns.Terms(authority="Broxtowe", add_indicators=True),
     )
 
 
@@ -101,7 +105,9 @@ def test_sent_again_it_changes_nothing(opened: Store) -> None:
 
 def test_without_leave_to_add_indicators_it_is_refused_and_names_them(opened: Store) -> None:
     before = folder_hashes(opened.path)
-    outcome = returns.submit(opened, data=FILE.read_bytes(), filename=FILE.name, by="officer", authority="Broxtowe")
+    outcome = returns.submit(
+        opened, data=FILE.read_bytes(), filename=FILE.name, by="officer", terms=returns.Terms(authority="Broxtowe")
+    )
     assert (outcome.state, outcome.rows.refused) == (State.REFUSED, 23)
     assert {each.cell for each in outcome.findings if each.rule == "unknown-indicator"} == {"B4", "B5", "B6"}
     assert folder_hashes(opened.path) == before
@@ -109,7 +115,9 @@ def test_without_leave_to_add_indicators_it_is_refused_and_names_them(opened: St
 
 def test_nobody_named_is_refused_with_the_remedy(opened: Store) -> None:
     data = FILE.read_bytes()
-    outcome = returns.submit(opened, data=data, filename=FILE.name, by="officer", add_indicators=True)
+    outcome = returns.submit(
+        opened, data=data, filename=FILE.name, by="officer", terms=returns.Terms(add_indicators=True)
+    )
     errors = [each for each in outcome.findings if each.severity == "error"]
     assert (outcome.state, [each.rule for each in errors]) == (State.REFUSED, ["no-authority"])
     assert "--authority" in outcome.sentence

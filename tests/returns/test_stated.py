@@ -37,9 +37,7 @@ def send(store: Store, name: str, who: str) -> returns.Outcome:
         data=file.read_bytes(),
         filename=name,
         by="officer",
-        authority=who,
-        add_indicators=True,
-        without_faulty_rows=True,
+        terms=returns.Terms(authority=who, add_indicators=True, without_faulty_rows=True),
     )
     assert outcome.state is State.ACCEPTED
     return outcome
@@ -188,7 +186,11 @@ def stated(store: Store, folder: Path, *rows: tuple[str, int, int, str]) -> retu
     book.save(folder / "return.xlsx")
     data = (folder / "return.xlsx").read_bytes()
     return returns.submit(
-        store, data=data, filename="return.xlsx", by="officer", authority="Broxtowe", add_indicators=True
+        store,
+        data=data,
+        filename="return.xlsx",
+        by="officer",
+        terms=returns.Terms(authority="Broxtowe", add_indicators=True),
     )
 
 

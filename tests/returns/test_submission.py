@@ -19,10 +19,18 @@ LAST_YEAR = ["FH01", "2018/19", Shown(1.0, "0%"), 50, 50, "Green", "All done"]
 THIS_YEAR = ["FH01", "2019/20", Shown(0.9, "0%"), 45, 50, "Amber", "Five put off"]
 
 
-def send(store: Store, *rows: Rows, name: str = "return.xlsx", **how: Any) -> Outcome:
+def send(
+    store: Store,
+    *rows: Rows,
+    name: str = "return.xlsx",
+    by: str = "officer",
+    received_on: date | None = None,
+    **how: Any,
+) -> Outcome:
     """A tidy return of Broxtowe with these rows."""
     data = xlsx({"Figures": [HEADING, *rows]})
-    return returns.submit(store, data=data, filename=name, by="officer", **{"authority": "Broxtowe", **how})
+    terms = returns.Terms(**{"authority": "Broxtowe", **how})
+    return returns.submit(store, data=data, filename=name, by=by, received_on=received_on, terms=terms)
 
 
 def standing(store: Store) -> dict[str, Any]:
@@ -148,7 +156,7 @@ def test_examining_changes_nothing_and_shows_what_accepting_would(store: Store) 
     send(store, LAST_YEAR)
     before = folder_hashes(store.path)
     data = xlsx({"Figures": [HEADING, LAST_YEAR, THIS_YEAR]})
-    outcome = returns.examine(store, data=data, filename="r.xlsx", authority="Broxtowe")
+    outcome = returns.examine(store, data=data, filename="r.xlsx", terms=returns.Terms(authority="Broxtowe"))
     assert (outcome.state, counted(outcome)) == (State.CHECKED, (2, 1, 0, 1, 0))
     assert folder_hashes(store.path) == before
 
@@ -193,17 +201,25 @@ def test_an_older_return_sent_late_is_held_against_what_stood_then(store: Store)
 
 def test_a_received_file_is_kept_whatever_its_findings_and_adds_no_fact(store: Store) -> None:
     data = xlsx({"Figures": [HEADING, ["FH01", "2019/20", Broken("#N/A")]]})
-    outcome = returns.receive(store, data=data, filename="r.xlsx", by="officer", authority="Broxtowe")
+    outcome = returns.receive(
+        store, data=data, filename="r.xlsx", by="officer", terms=returns.Terms(authority="Broxtowe")
+    )
     assert (outcome.state, outcome.has_errors, standing(store)) == (State.RECEIVED, True, {})
     assert store.ledger.file(outcome.sha256) == data
-    again = returns.receive(store, data=data, filename="r.xlsx", by="officer", authority="Broxtowe")
+    again = returns.receive(
+        store, data=data, filename="r.xlsx", by="officer", terms=returns.Terms(authority="Broxtowe")
+    )
     assert (again.submission, store.version) == (outcome.submission, 2)
 
 
 def test_a_received_file_is_accepted_later_under_its_id(store: Store) -> None:
     data = xlsx({"Figures": [HEADING, THIS_YEAR]})
-    received = returns.receive(store, data=data, filename="r.xlsx", by="officer", authority="Broxtowe")
-    outcome = returns.accept_received(store, str(received.submission), by="manager", authority="Broxtowe")
+    received = returns.receive(
+        store, data=data, filename="r.xlsx", by="officer", terms=returns.Terms(authority="Broxtowe")
+    )
+    outcome = returns.accept_received(
+        store, str(received.submission), by="manager", terms=returns.Terms(authority="Broxtowe")
+    )
     assert (outcome.state, outcome.submission) == (State.ACCEPTED, received.submission)
     assert [row["kind"] for row in store.rows("submission_entries")] == ["accepted", "received"]
     with pytest.raises(UnknownName):
@@ -249,7 +265,11 @@ def test_an_undo_takes_its_proposed_indicators_and_targets_with_it(store: Store)
         ["LIC07", "Licences issued", Shown(0.9, "0%"), Shown(1, "0%")],
     ]
     sent = returns.submit(
-        store, data=xlsx({"KPIs": rows}), filename="r.xlsx", by="officer", authority="Broxtowe", add_indicators=True
+        store,
+        data=xlsx({"KPIs": rows}),
+        filename="r.xlsx",
+        by="officer",
+        terms=returns.Terms(authority="Broxtowe", add_indicators=True),
     )
     assert [row["code"] for row in store.rows("standing_indicator") if row["lifecycle"] == "proposed"] == ["LIC07"]
     assert len(store.rows("standing_target")) == 1
@@ -282,7 +302,9 @@ def test_actions_ratings_and_texts_are_compared_by_what_they_are_about(store: St
     }
 
     def submit(name: str) -> Outcome:
-        return returns.submit(store, data=xlsx(book), filename=name, by="officer", authority="Broxtowe")
+        return returns.submit(
+            store, data=xlsx(book), filename=name, by="officer", terms=returns.Terms(authority="Broxtowe")
+        )
 
     assert counted(submit("1.xlsx")) == (5, 5, 0, 0, 0)
     assert [row["action"] for row in store.rows("standing_milestone")] == ["A1"]
@@ -303,5 +325,7 @@ def test_actions_ratings_and_texts_are_compared_by_what_they_are_about(store: St
 
 def test_a_milestone_of_no_known_action_is_a_warning(store: Store) -> None:
     book = xlsx({"Milestones": [["Action", "Milestone", "Due"], ["A9", "Draft", "Jan-2020"]]})
-    outcome = returns.submit(store, data=book, filename="m.xlsx", by="officer", authority="Broxtowe")
+    outcome = returns.submit(
+        store, data=book, filename="m.xlsx", by="officer", terms=returns.Terms(authority="Broxtowe")
+    )
     assert (outcome.state, [each.rule for each in outcome.findings]) == (State.REFUSED, ["unknown-action"])

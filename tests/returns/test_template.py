@@ -36,7 +36,9 @@ def filled(store: Store) -> Store:
             ["A3", "Train two officers", Shown(0.2, "0%"), date(2020, 12, 31), "In Progress", None],
         ],
     }
-    sent = returns.submit(store, data=xlsx(book), filename="kpis.xlsx", by="officer", authority="Broxtowe")
+    sent = returns.submit(
+        store, data=xlsx(book), filename="kpis.xlsx", by="officer", terms=returns.Terms(authority="Broxtowe")
+    )
     assert sent.state is State.ACCEPTED
     return store
 
@@ -52,7 +54,7 @@ def saved(book: Workbook) -> bytes:
 
 
 def submit(store: Store, data: bytes, **how: Any) -> returns.Outcome:
-    return returns.submit(store, data=data, filename="template.xlsx", by="officer", **how)
+    return returns.submit(store, data=data, filename="template.xlsx", by="officer", terms=returns.Terms(**how))
 
 
 def test_it_prints_what_is_known(filled: Store) -> None:

@@ -36,7 +36,9 @@ def filled(store: Store) -> Store:
         ["FH01", "High-risk food inspections done", Shown(0.98, "0%")],
         ["TS01", "Complaints about traders", 41],
     ]
-    sent = returns.submit(store, data=xlsx({"KPIs": rows}), filename="k.xlsx", by="officer", authority="Broxtowe")
+    sent = returns.submit(
+        store, data=xlsx({"KPIs": rows}), filename="k.xlsx", by="officer", terms=returns.Terms(authority="Broxtowe")
+    )
     assert sent.state is State.ACCEPTED
     return store
 
@@ -57,7 +59,7 @@ def submitted(
     store: Store, book: Workbook | bytes, *, name: str = "t.xlsx", of: Period | None = None, who: str | None = None
 ) -> returns.Outcome:
     data = book if isinstance(book, bytes) else saved(book)
-    return returns.submit(store, data=data, filename=name, by="officer", period=of, authority=who)
+    return returns.submit(store, data=data, filename=name, by="officer", terms=returns.Terms(period=of, authority=who))
 
 
 def held(store: Store, of: str = "2020/21") -> dict[str, Decimal | None]:
@@ -219,7 +221,7 @@ def test_last_years_template_with_the_year_corrected_loads_once_it_was_looked_at
     outcome = submitted(filled, book, of=YEAR)
     assert (outcome.state, rules(outcome)) == (State.REFUSED, ["template-reused"])
     data = saved(book)
-    sent = returns.submit(filled, data=data, filename="t.xlsx", by="officer", accept_warnings=True)
+    sent = returns.submit(filled, data=data, filename="t.xlsx", by="officer", terms=returns.Terms(accept_warnings=True))
     assert sent.state is State.ACCEPTED and held(filled) == HELD
 
 
