@@ -56,5 +56,4 @@ with right:
     work.actions(ask.asked(measures.actions, question, services=()), brief=True)
 words.circumstances(ask.asked(measures.circumstances, question))
 history.of_indicator(question)
-for row in rows:
-    passport.of_figure(question, row)
+passport.of_figures(question, rows, scorecard)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import altair as alt
 import pandas as pd
@@ -14,7 +14,8 @@ from pbi.narrative import control, figures
 from pbi.ui import address, ask, filters, series, show
 from pbi.ui.tables import Column, Row, table, text
 
-MOST_DRAWN = 24
+SIGNALS = ("concern", "improvement", "high", "low")
+"""Verdicts in the order in which they are looked at."""
 KEY = (
     "A triangle points the way of a signal: ▲▼ filled for concern, △▽ hollow for improvement, ringed where neither "
     "way is better. Solid: the mean. Dashed: the limits."
@@ -68,19 +69,17 @@ def pictures(rows: pd.DataFrame, question: Question, kind: str, row: Row) -> Non
             lambda: charts.control.draw(mine, plain=question.scheme == "none"),
         )
     show.note(f"{KEY} Dotted: the target." if rows["target"].notna().any() else KEY)
-    if len(groups) > MOST_DRAWN:
-        show.note(
-            f"{len(groups)} authorities hold this series: too many to draw side by side. Choose some of them above."
-        )
-    elif groups:
+    if groups:
         _multiples(groups, question, kind)
     with st.expander("The same as a table", key="control_table"):
         table(_columns(), rows)
 
 
-def _multiples(groups: Mapping[str, pd.DataFrame], question: Question, kind: str) -> None:
-    """Each authority's chart on one scale and one axis, under its sentence."""
-    show.heading("By authority", note="on one scale")
+def _multiples(groups: dict[str, pd.DataFrame], question: Question, kind: str) -> None:
+    """Each authority's chart on one scale and one axis, under its sentence; of very many those with a signal."""
+    last = {code: str(group["verdict"].iloc[-1]) for code, group in groups.items()}
+    order = [code for verdict in SIGNALS for code in groups if last[code] == verdict]
+    groups = series.few(groups, order, words="with a signal now")
     rows = pd.concat(groups.values())
     span, axis = charts.charted.common_span(rows), charts.trend.whole(list(rows["period"]))
     across = st.columns(min(series.ACROSS, max(3, len(groups))), gap="medium")

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
-from pbi import measures
+from pbi import arrivals, measures
 from pbi.model import Question
+from pbi.narrative import arrivals as arrivals_said
 from pbi.narrative import availability, figures
-from pbi.ui import ask, show
+from pbi.ui import ask, show, tables
 from pbi.ui.tables import Column, Row, day, table, text
+
+MOST = 5
+"""Of more figures than these the passports are one table, and each stands alone once its authority is chosen."""
+
+
+def of_figures(question: Question, rows: Sequence[Row], scorecard: pd.DataFrame) -> None:
+    """The passport of each; of very many the file, sheet and cell of each figure."""
+    if len(rows) > MOST:
+        of_page(scorecard)
+        show.note("Every receipt of a figure is shown once its authority is chosen above.")
+        return
+    for row in rows:
+        of_figure(question, row)
 
 
 def of_figure(question: Question, row: Row) -> None:
@@ -43,6 +59,9 @@ def of_figure(question: Question, row: Row) -> None:
         held,
         caption="Newest first; each line is one receipt of one figure.",
     )
+    files = ask.asked(arrivals.left_out, Question(as_of=question.as_of))
+    for each in tables.records(files[files["submission"].isin(held["submission"])]):
+        show.note(arrivals_said.left_out(each))
 
 
 def of_page(rows: pd.DataFrame) -> None:

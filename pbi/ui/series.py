@@ -10,7 +10,7 @@ import streamlit as st
 
 from pbi import charts, measures
 from pbi.model import Question
-from pbi.narrative import figures, forecasts, movement, sentences
+from pbi.narrative import figures, forecasts, movement, reds, sentences
 from pbi.narrative import pictures as alternatives
 from pbi.period import canonical
 from pbi.ui import address, ask, lists, show, tables
@@ -33,6 +33,8 @@ POLARITY = {
 }
 ACROSS = 4
 MOST_SAID = 5
+MOST_DRAWN, DRAWN = 24, 12
+"""So many authorities are drawn side by side; of more than those, so many."""
 
 
 def subjects(scorecard: pd.DataFrame, trend: pd.DataFrame) -> Sequence[Row]:
@@ -132,8 +134,8 @@ def _ends(rows: pd.DataFrame, ahead: pd.DataFrame, kind: str) -> list[dict[str, 
 
 
 def _multiples(groups: dict[str, pd.DataFrame], question: Question, kind: str) -> None:
-    """Each authority's trend on one scale and one axis, in its own colour."""
-    show.heading("By authority", note="on one scale")
+    """Each authority's trend on one scale and one axis, in its own colour; of very many those furthest from target."""
+    groups = few(groups, _furthest(groups, question), words="furthest from target")
     rows, places = pd.concat(groups.values()), _places()
     span, axis = charts.trend.common_span(rows), charts.trend.whole(list(rows["period"]))
     across = st.columns(min(ACROSS, max(3, len(groups))), gap="medium")
@@ -147,6 +149,28 @@ def _multiples(groups: dict[str, pd.DataFrame], question: Question, kind: str) -
         with across[number % len(across)]:
             show.put(show.tag("strong", group["authority_name"].iloc[0]))
             ask.picture(draw(code), key=("multiple", question, kind, code), alternative=alternatives.trend(group))
+
+
+def few(groups: dict[str, pd.DataFrame], order: Sequence[str], *, words: str) -> dict[str, pd.DataFrame]:
+    """The authorities to draw side by side under their heading: every one, or of very many the first in this order,
+    with how many there are, why these, and the way to all of them."""
+    if len(groups) <= MOST_DRAWN:
+        show.heading("By authority", note="on one scale")
+        return groups
+    drawn = list(dict.fromkeys([*order, *groups]))[:DRAWN]
+    why = f"those {words} first" if order else "the first by name"
+    show.heading("By authority", note=f"{DRAWN} of {len(groups):,}, {why}, on one scale")
+    there = address.link("compare", address.values(), authority=None)
+    way = show.tag("a", "all in order on Compare", href=there, class_="in", target="_self")
+    show.note("Choose others by name above, or see ", way, "; the table below holds every figure.")
+    return {code: groups[code] for code in drawn}
+
+
+def _furthest(groups: dict[str, pd.DataFrame], question: Question) -> list[str]:
+    """The authorities short of target in the asked period, else in the newest of those drawn; the furthest first."""
+    rows = pd.concat(groups.values())
+    period = question.period if (rows["period"] == question.period).any() else rows["period"].iloc[-1]
+    return list(reds.furthest(rows[rows["period"] == period])["authority"])
 
 
 def _places() -> dict[str, int]:

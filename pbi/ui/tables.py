@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from pbi.narrative import availability, figures, movement, sentences, signals
 from pbi.narrative.rows import records as of_frame
@@ -17,7 +17,8 @@ from pbi.ui.show import Markup, join, note, put, status, tag
 
 Row = Mapping[str, Any]
 JUDGED = {"good", "near", "bad"}
-MOST_ROWS = 300
+MOST_ROWS = 400
+"""More rows than these are cut; one for every authority of the country is not."""
 _GSS = re.compile(r'class="shorthand gss"[^>]*>(\[\w+\])<')
 NONE = Markup('<span class="shorthand">–</span>')
 
@@ -39,10 +40,12 @@ def table(
     caption: str = "",
     narrow: bool = False,
     even: bool = False,
+    first: int = MOST_ROWS,
 ) -> None:
     """Put a table on the screen. Columns empty in every row are left out; a very long table is cut, and says so.
 
-    ``narrow``: no wider than it must be. ``even``: columns of one width, for words.
+    ``narrow``: no wider than it must be. ``even``: columns of one width, for words. ``first``: so many rows stand open,
+    the others behind one key, where there are half as many again.
     """
     held = records(rows)
     if not held:
@@ -54,25 +57,23 @@ def table(
         tag("tr", *[_cell(column, cells[place]) for column, cells in shown])
         for place in range(min(len(held), MOST_ROWS))
     ]
-    put(
-        tag(
-            "div",
-            tag(
-                "table",
-                tag("caption", caption) if caption else None,
-                tag("thead", tag("tr", *titles)),
-                tag("tbody", *lines),
-                class_="narrow" if narrow else "even" if even else None,
-            ),
-            class_="frame",
-            tabindex="0",
-            role="group",
-            aria_label=caption or f"Table of {shown[0][0].title}",
-        ),
-        _legend(lines),
-    )
+    open_ = first if len(lines) > first * 3 // 2 else len(lines)
+    kind, label = "narrow" if narrow else "even" if even else None, caption or f"Table of {shown[0][0].title}"
+    put(_framed(titles, lines[:open_], kind=kind, label=label, caption=caption), _legend(lines))
+    if open_ < len(lines):
+        with st.expander(f"The other {len(lines) - open_:,}"):
+            put(_framed(titles, lines[open_:], kind=kind, label=f"{label}, the others"))
     if len(held) > MOST_ROWS:
         note(f"The first {MOST_ROWS} of {len(held):,} rows. Choose an authority or a service above to see fewer.")
+
+
+def _framed(
+    titles: Sequence[Markup], lines: Sequence[Markup], *, kind: str | None, label: str, caption: str = ""
+) -> Markup:
+    """The table itself, in a frame that scrolls where it is too wide."""
+    head = tag("thead", tag("tr", *titles))
+    body = tag("table", tag("caption", caption) if caption else None, head, tag("tbody", *lines), class_=kind)
+    return tag("div", body, class_="frame", tabindex="0", role="group", aria_label=label)
 
 
 def records(rows: pd.DataFrame | Iterable[Row]) -> list[dict[str, Any]]:
@@ -179,40 +180,6 @@ def day(name: str) -> Callable[[Row], object]:
     return lambda row: tag("span", figures.day(row[name]), class_="nowrap") if figures.held(row[name]) else ""
 
 
-def matrix(
-    counts: pd.DataFrame,
-    *,
-    services: Mapping[str, str],
-    authorities: Mapping[str, str],
-    beside: Mapping[tuple[str, str], str] = MappingProxyType({}),
-) -> None:
-    """Service × authority: each tile the counts of each status, and a link to that service in that authority.
-
-    ``beside``: what is written after a tile, by service and authority.
-    """
-    official = counts[(counts["basis"] == "official") & (counts["service"] != "all") & (counts["authority"] != "all")]
-    tiles = {key: records(group) for key, group in official.groupby(["service", "authority"])}
-    held = [code for code in authorities if any(authority == code for _, authority in tiles)]
-
-    def tile(code: str) -> Callable[[Row], object]:
-        def cell(row: Row) -> object:
-            more = beside.get((row["code"], code))
-            shown = _tile(tiles.get((row["code"], code)), row, code, authorities[code])
-            return join([shown, tag("span", more, class_="sub") if more else None])
-
-        return cell
-
-    columns = [Column("Service", text("name"), head=True), *[Column(authorities[code], tile(code)) for code in held]]
-    table(
-        columns,
-        [
-            {"code": code, "name": name}
-            for code, name in services.items()
-            if any(service == code for service, _ in tiles)
-        ],
-    )
-
-
 def tally(rows: pd.DataFrame) -> None:
     """The counts in one line: those judged large, those outside the base small, and the base named."""
     shown = [(row, row["role"] in JUDGED) for row in records(rows)]
@@ -220,7 +187,7 @@ def tally(rows: pd.DataFrame) -> None:
     parts = [
         tag(
             "span",
-            _mark(row),
+            mark(row),
             " ",
             tag("span", row["count"], class_="count"),
             " ",
@@ -245,26 +212,8 @@ def _cell(column: Column, content: object) -> Markup:
     return tag("td", content if content is not None else "", class_="right" if column.right else None)
 
 
-def _tile(rows: list[dict[str, Any]] | None, service: Row, authority: str, name: str) -> object:
-    if not rows:
-        return NONE
-    shown = [row for row in rows if row["role"] in JUDGED or row["count"]]
-    said = ", ".join(f"{row['count']} {row['label']}" for row in shown)
-    parts = [
-        tag("span", _mark(row), row["count"], class_="none" if not row["count"] else None, title=row["label"])
-        for row in shown
-    ]
-    return tag(
-        "a",
-        *parts,
-        class_="in tile",
-        target="_self",
-        aria_label=f"{service['name']}, {name}: {said}",
-        href=address.link("service", address.values(), service=service["code"], authority=[authority]),
-    )
-
-
-def _mark(row: Row) -> Markup:
+def mark(row: Row) -> Markup:
+    """The mark of a status; its word stands beside it."""
     return tag("span", row["symbol"], class_=f"mark {row['role'].replace(' ', '-')}", aria_hidden="true")
 
 

@@ -13,6 +13,9 @@ from pbi.ui import show, tables
 from pbi.ui.show import Markup, tag
 from pbi.ui.tables import Column, table, text
 
+FIRST, MOST = 10, 400
+"""So many remarks stand open, so many are shown at all."""
+
 
 def commentary(rows: pd.DataFrame, trend: pd.DataFrame) -> None:
     """What was said, newest first, each beside the figure of its period."""
@@ -24,19 +27,15 @@ def commentary(rows: pd.DataFrame, trend: pd.DataFrame) -> None:
     if not said:
         show.note("Nothing was said of this indicator.")
         return
-    show.put(
-        tag(
-            "ul",
-            *[
-                tag(
-                    "li",
-                    tag("span", where, f" · {figure}" if figure else "", f" · {row['kind']}", class_="sub"),
-                    show.prose(row["text"]),
-                )
-                for where, figure, row in said
-            ],
-            class_="plain",
-        )
+    _listed(
+        [
+            tag(
+                "li",
+                tag("span", where, f" · {figure}" if figure else "", f" · {row['kind']}", class_="sub"),
+                show.prose(row["text"]),
+            )
+            for where, figure, row in said
+        ]
     )
 
 
@@ -56,17 +55,34 @@ def narrative(rows: pd.DataFrame, question: Question) -> None:
 
 
 def _of_indicators(rows: Sequence[tables.Row]) -> None:
-    """What was said, each indicator's together under its name."""
+    """What was said, each indicator's together under its name; of one with very many the first."""
     groups: dict[str, list[tables.Row]] = {}
     for row in rows:
         groups.setdefault(row["indicator_name"] or "The service as a whole", []).append(row)
-    show.put(
-        tag(
-            "ul", *[tag("li", tag("strong", name), *map(_entry, held)) for name, held in groups.items()], class_="plain"
-        )
-        if groups
-        else None
+    _listed([tag("li", tag("strong", name), *_first(held)) for name, held in groups.items()])
+
+
+def _first(rows: Sequence[tables.Row]) -> list[Markup]:
+    """Each remark; of very many the first, and how many more are on the indicator's page."""
+    entries = [_entry(row) for row in rows[:FIRST]]
+    more = len(rows) - len(entries)
+    return (
+        [*entries, tag("p", f"{more:,} more; choose an authority above to see its own.", class_="quiet")]
+        if more
+        else entries
     )
+
+
+def _listed(lines: Sequence[Markup]) -> None:
+    """The first open, the others behind one key; how many are left out, where that is more than can be shown."""
+    open_ = FIRST if len(lines) > FIRST * 3 // 2 else len(lines)
+    if lines:
+        show.put(tag("ul", *lines[:open_], class_="plain"))
+    if open_ < len(lines):
+        with st.expander(f"The other {len(lines) - open_:,}"):
+            show.put(tag("ul", *lines[open_:MOST], class_="plain"))
+            if len(lines) > MOST:
+                show.note(f"The first {MOST} of {len(lines):,}. Choose an authority above to see fewer.")
 
 
 def _entry(row: tables.Row) -> Markup:

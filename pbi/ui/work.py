@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from pbi import measures
 from pbi.narrative import figures, promises, sentences
-from pbi.ui import address, show, tables
+from pbi.ui import address, ask, show, tables
 from pbi.ui.show import tag
 from pbi.ui.tables import Column, Row, day, table, text
 
@@ -20,6 +21,8 @@ STATES = {  # code: word, mark, the role whose colour it takes
     "cancelled": ("Cancelled", "■", "data only"),
 }
 NO_SCHEME = "none"
+FIRST, MOST_NAMED = 10, 3
+"""So many actions stand open in a short list; so many are named beside an indicator."""
 _MILESTONES = {"done": ("Done", "●", "good"), "passed": ("Passed", "◆", "bad"), "due": ("Due", "○", "unknown")}
 
 
@@ -107,6 +110,7 @@ def actions(rows: pd.DataFrame, *, brief: bool = False) -> None:
             *full,
         ],
         held,
+        first=FIRST if brief else tables.MOST_ROWS,
     )
 
 
@@ -129,25 +133,31 @@ def money(name: str) -> Callable[[Row], object]:
 
 
 def answering(rows: pd.DataFrame) -> Callable[[Row], object]:
-    """A cell for an indicator judged bad: the actions that answer it, each a link to the actions; or that none does."""
+    """A cell for an indicator judged bad: the actions that answer it, each a link to the actions; or that none does.
+
+    Of a partnership's figure every member's answer it; of an authority's its own, and the partnership's.
+    """
+    here, authorities = address.values(), ask.listed(measures.authorities)
+    together = set(authorities.loc[authorities["kind"] == "partnership", "code"])
     held: dict[str, list[Row]] = {}
     for row in tables.records(rows):
         held.setdefault(row["indicator"] or "", []).append(row)
 
+    def link(each: Row) -> object:
+        where = address.link("actions", here, authority=[each["authority"]])
+        return tag("a", each["title"], href=where, class_="in", target="_self", title=each["code"])
+
     def cell(row: Row) -> object:
         if row["role"] != "bad":
             return ""
-        links = [
-            tag("a", each["title"], href=_leading(each), class_="in", target="_self", title=each["code"])
-            for each in held.get(row["indicator"], [])
-        ]
+        theirs = {row["authority"], *together}
+        answers = held.get(row["indicator"], [])
+        answers = [each for each in answers if row["authority"] in together or each["authority"] in theirs]
+        more = [f"and {len(answers) - MOST_NAMED:,} more"] if len(answers) > MOST_NAMED else []
+        links = [*[link(each) for each in answers[:MOST_NAMED]], *more]
         return show.join(links, between="; ") if links else tag("span", "no action", class_="shorthand")
 
     return cell if any(code for code in held) else lambda row: ""
-
-
-def _leading(row: Row) -> str:
-    return address.link("actions", address.values(), authority=[row["authority"]])
 
 
 def milestones(rows: pd.DataFrame, actions_held: pd.DataFrame) -> None:
