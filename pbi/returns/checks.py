@@ -22,6 +22,7 @@ from pbi.returns.remedies import with_step
 from pbi.returns.standing import Row, Standing
 from pbi.returns.unusual import far_outside
 from pbi.store import Store
+from pbi.workbook.keeping import keeping
 
 _SOURCE = {"submission", "sheet", "cell"}
 
@@ -80,6 +81,7 @@ class _Sorted:
         self.facts.setdefault(table, []).append(row)
 
 
+@keeping()
 def check(
     reading: Reading,
     *,
@@ -262,7 +264,7 @@ def _shown(value: Any) -> str:
 def _listed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Every finding once with what to do about it, errors first, otherwise in the order of the workbook."""
     order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-    return tuple(sorted(dict.fromkeys(map(with_step, findings)), key=lambda each: order[each.severity]))
+    return tuple(sorted(map(with_step, dict.fromkeys(findings)), key=lambda each: order[each.severity]))
 
 
 def _statuses(reading: Reading, standing: Standing) -> tuple[dict[str, Row], list[Finding]]:

@@ -39,7 +39,7 @@ def line(candidate: Candidate, *, asked: Asked) -> Line:
     at = cells["outturn"]
     place = places.place(candidate, asked=asked, at=at)
     figures = {
-        name: values.figure(cells[name]) if name in cells else Figure()
+        name: values.figure(cells[name]) if name in cells else values.NOTHING
         for name in ("outturn", "numerator", "denominator", "target")
     }
     status = cells["status"].text or None if "status" in cells else None

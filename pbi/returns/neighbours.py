@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from pbi.model import Finding, Severity
 from pbi.returns.candidates import Judged, Reading
+from pbi.returns.series import Series
 from pbi.returns.standing import Row, Standing
 
 HIGH = Decimal(75)
@@ -21,10 +22,8 @@ FEWEST = 2
 def zeros(reading: Reading, standing: Standing) -> list[Finding]:
     """A warning for each 0% of a return whose series, in the file and as it stands, is high in every other period."""
     rows = [fact for judged in reading.judged for fact in _outturns(judged) if _is_percent(fact, reading)]
-    sent = {_key(row): row for row in rows}
-    return [
-        _finding(row, others) for row in rows if row["value"] == 0 and _high(others := _others(row, sent, standing))
-    ]
+    series = Series(rows, standing)
+    return [_finding(row, others) for row in rows if row["value"] == 0 and _high(others := series.others(row))]
 
 
 def _outturns(judged: Judged) -> list[Row]:
@@ -36,23 +35,6 @@ def _is_percent(fact: Row, reading: Reading) -> bool:
         fact["indicator"], {}
     )
     return held.get("unit") == "percent"
-
-
-def _key(row: Row) -> tuple[str, str, str]:
-    return row["indicator"], row["authority"], row["period"]
-
-
-def _others(row: Row, sent: dict[tuple[str, str, str], Row], standing: Standing) -> list[Decimal]:
-    """The figures of the same series in other periods; what the file says of a period goes before what stands."""
-    series = {_key(each): each for each in standing.series(row["indicator"], row["authority"])} | sent
-    return [
-        each["value"]
-        for key, each in series.items()
-        if key[:2] == _key(row)[:2]
-        and key != _key(row)
-        and each["period_kind"] == row["period_kind"]
-        and each["value"] is not None
-    ]
 
 
 def _high(others: Sequence[Decimal]) -> bool:

@@ -35,8 +35,8 @@ def doubts(item: Line, *, code: str, indicator: dict[str, Any], value: Decimal |
 def _outside(item: Line, asked: Asked) -> Iterator[Finding]:
     """A row that itself names a period which is no part of the return's, as the sender or a labelled line says it."""
     said = item.candidate.words.get("period")
-    whole = _of_the_return(item.candidate, asked)
-    if not said or item.period is None or whole is None:
+    whole = _of_the_return(item.candidate, asked) if said and item.period else None
+    if said is None or item.period is None or whole is None:
         return
     if item.period.start < whole.start or item.period.end > whole.end:
         cell = item.cell("period")

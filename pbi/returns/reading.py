@@ -39,8 +39,10 @@ from pbi.returns.marked import without_findings
 from pbi.returns.places import Asked
 from pbi.returns.tables import Sheetful, Table
 from pbi.workbook.cells import Cell, Sheet, Workbook
+from pbi.workbook.keeping import keeping
 
 
+@keeping()
 def read(
     workbook: Workbook,
     *,

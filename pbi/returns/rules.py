@@ -39,10 +39,10 @@ def _percent_scale(item: Line, name: str, indicator: dict[str, object]) -> Findi
     """0.96 without a percent format in a percent indicator is 96% or 0.96%: nobody can tell, so it is asked; and 1 is
     likelier 1% than 100%, so it is only pointed out.
     """
-    figure, cell = getattr(item, name), item.cell(name)
+    figure = getattr(item, name)
     if indicator.get("unit") != "percent" or figure.value is None:
         return None
-    value = figure.value
+    value, cell = figure.value, item.cell(name)
     if figure.scaled and value >= 1000:
         return finding(
             "percent-scale",
@@ -88,10 +88,11 @@ def _unit(item: Line, indicator: dict[str, object]) -> Finding | None:
 
 
 def _negative(item: Line, name: str, indicator: dict[str, object]) -> Finding | None:
-    figure, cell = getattr(item, name), item.cell(name)
+    figure = getattr(item, name)
     counted = name != "outturn" or indicator.get("unit") in {"number", "days", "rate", "percent"}
     if figure.value is None or figure.value >= 0 or not counted:
         return None
+    cell = item.cell(name)
     settled = name != "outturn" or (indicator.get("unit") == "number" and indicator.get("lifecycle") != "proposed")
     return finding(
         "negative-count",

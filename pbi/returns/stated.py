@@ -82,9 +82,9 @@ def rows(reading: Reading, *, settled: Mapping[str, Mapping[str, Any]]) -> list[
     found = []
     for judged in reading.judged:
         if judged.candidate.kind is Kind.OUTTURN and judged.facts and judged.key and reading.names:
-            fact = dict(judged.facts[0][1])
+            fact = judged.facts[0][1]
             known = settled.get(str(fact["indicator"])) or reading.names.indicators.get(str(fact["indicator"]))
-            row = _row(judged, fact, dict(known or {}), reading) if known else None
+            row = _row(judged, fact, known, reading) if known and fact["stated_status"] else None
             found += [row] if row else []
     return found
 

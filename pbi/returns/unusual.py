@@ -13,6 +13,7 @@ from typing import Any
 
 from pbi.model import Availability, Finding, Severity
 from pbi.returns.candidates import Judged, Reading
+from pbi.returns.series import Series
 from pbi.returns.standing import Row, Standing
 from pbi.workbook.cells import number_text
 
@@ -34,13 +35,10 @@ def far_outside(reading: Reading, standing: Standing) -> list[Finding]:
         if table == "outturn" and not _is_broken(judged, fact)
     ]
     rows = [row for row in rows if row["value"] is not None and row["availability"] != Availability.PROVISIONAL]
-    sent: dict[tuple[str, str], dict[str, Row]] = {}
-    for row in rows:
-        sent.setdefault((row["indicator"], row["authority"]), {})[row["period"]] = row
-    found = []
+    series, found = Series(rows, standing), []
     for row in rows:
         indicator = _described(row, reading)
-        others = _others(row, indicator, sent, standing)
+        others = series.others(row, accumulates=bool(indicator.get("accumulates")))
         if len(others) >= FEWEST and _is_far(row["value"], others, indicator.get("unit")):
             found.append(_finding(row, others))
     return found
@@ -57,23 +55,6 @@ def _described(row: Row, reading: Reading) -> Mapping[str, Any]:
     return reading.proposed.get(row["indicator"]) or known.get(row["indicator"], {})
 
 
-def _others(
-    row: Row, indicator: Mapping[str, Any], sent: Mapping[tuple[str, str], Mapping[str, Row]], standing: Standing
-) -> list[Decimal]:
-    """The series' figures in other periods of the kind; what accumulates is only like the same part of other years."""
-    about = (row["indicator"], row["authority"])
-    series = {each["period"]: each for each in standing.series(*about)} | dict(sent[about])
-    return [
-        each["value"]
-        for period, each in series.items()
-        if period != row["period"]
-        and each["period_kind"] == row["period_kind"]
-        and each["value"] is not None
-        and (not indicator.get("accumulates") or each["period_start"].month == row["period_start"].month)
-        and (not indicator.get("accumulates") or each["period_end"].month == row["period_end"].month)
-    ]
-
-
 def _is_far(value: Decimal, others: Sequence[Decimal], unit: object) -> bool:
     """Whether a figure lies so far from its series. A lone 0% is another rule's (neighbours.py).
 
@@ -82,6 +63,8 @@ def _is_far(value: Decimal, others: Sequence[Decimal], unit: object) -> bool:
     (True, False)
     """
     low, high = min(others), max(others)
+    if low <= value <= high:
+        return False
     beyond = max(low - value, value - high)
     least = POINTS if unit == "percent" else abs(median(others)) / 2
     return beyond > max(RANGES * (high - low), least) and not (unit == "percent" and value == 0)

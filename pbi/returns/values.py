@@ -78,6 +78,10 @@ class Figure:
         return self.value is not None or self.availability is not None or bool(self.findings)
 
 
+NOTHING = Figure()
+"""What an empty cell says."""
+
+
 def finding(
     rule: str, severity: Severity, cell: Cell, message: str, *, expected: str = "", fix: str = "", found: str = ""
 ) -> Finding:
@@ -117,7 +121,7 @@ def figure(cell: Cell) -> Figure:
         return Figure(findings=(fault,))
     match cell.type:
         case CellType.EMPTY:
-            return Figure()
+            return NOTHING
         case CellType.NUMBER:
             return _number(cell)
         case CellType.TEXT:
@@ -168,9 +172,11 @@ def _not_plain(cell: Cell, *, fix: str = "") -> Finding:
 
 
 def _number(cell: Cell) -> Figure:
-    value = Decimal(str(cell.value))
+    assert isinstance(cell.value, Decimal), "a number is a Decimal"
     percent = "%" in cell.format
-    value = six_places(value * 100 if percent else value) if abs(value) < _LARGEST else value
+    if abs(cell.value) >= _LARGEST:
+        return Figure(findings=(_not_plain(cell),))
+    value = six_places(cell.value * 100 if percent else cell.value)
     if abs(value) >= _LARGEST:
         return Figure(findings=(_not_plain(cell),))
     unit = "percent" if percent else "currency" if "£" in cell.format else ""
@@ -180,7 +186,7 @@ def _number(cell: Cell) -> Figure:
 def _text(cell: Cell) -> Figure:
     text = " ".join(cell.text.split())
     if not text:
-        return Figure()
+        return NOTHING
     if state := AVAILABILITY.get(text.lower()):
         return Figure(availability=state)
     found = _FIGURE.fullmatch(text)

@@ -19,6 +19,7 @@ from pbi.errors import UnreadableFile
 from pbi.settings import ROOT, Limits, settings
 from pbi.workbook import guard
 from pbi.workbook.cells import Cell, CellType, Sheet, Value, Workbook
+from pbi.workbook.keeping import keeping
 
 AT_ONCE = 3
 """How many files are read at the same time, each in a child with its own share of memory; the next one waits."""
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
+@keeping()
 def read(data: bytes, *, filename: str, limits: Limits | None = None) -> Workbook:
     """The workbook in ``data``; ``filename`` is only a name to speak of it by (any folders in it are dropped).
 
