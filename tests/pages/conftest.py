@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pbi.settings import ROOT, settings
+from pbi.settings import settings
 from tests.pages import made
+from tests.pages.opening import open_page
 
 ONE = (("E07000172", "Broxtowe"),)
 THREE = (("eastmere", "Eastmere"), ("northvale", "Northvale"), ("westholt", "Westholt"))
@@ -42,14 +43,7 @@ def page(kept: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
     def opened(name: str, store: str, /, **filters: Any) -> AppTest:
         point_at(monkeypatch, tmp_path / "outturn.toml", own=kept[store], example=kept["many"])
-        app = AppTest.from_file(str(ROOT / "pbi" / "main.py"), default_timeout=60)
-        for key, value in ({"store": "own"} | filters).items():
-            app.query_params[key] = value
-        app.run()
-        if name != "overview":
-            app.switch_page(f"../pages/{name}.py").run()
-        assert not app.exception, app.exception
-        return app
+        return open_page(name, **filters)
 
     yield opened
     settings.cache_clear()

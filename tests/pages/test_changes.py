@@ -11,10 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from pbi import catalogue
 from pbi.model import Draft
-from pbi.settings import ROOT, settings
+from pbi.settings import settings
 from pbi.store import Store
 from tests.pages import made
 from tests.pages.conftest import THREE, Open, point_at, said
+from tests.pages.opening import open_page
 
 YEAR = date(2019, 4, 1), date(2020, 3, 31)
 SHEETS = {
@@ -63,13 +64,7 @@ def flagged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(flagged: Path, kept: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Open]:
     def at(**filters: str) -> AppTest:
         point_at(monkeypatch, tmp_path / "outturn.toml", own=flagged, example=kept["many"])
-        app = AppTest.from_file(str(ROOT / "pbi" / "main.py"), default_timeout=60)
-        for key, value in ({"store": "own"} | filters).items():
-            app.query_params[key] = value
-        app.run()
-        app.switch_page("../pages/changes.py").run()
-        assert not app.exception, app.exception
-        return app
+        return open_page("changes", **filters)
 
     yield at
     settings.cache_clear()

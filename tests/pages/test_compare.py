@@ -16,10 +16,11 @@ from streamlit.testing.v1 import AppTest
 from pbi import catalogue
 from pbi.model import Draft
 from pbi.period import canonical
-from pbi.settings import ROOT, settings
+from pbi.settings import settings
 from pbi.store import Store
 from tests.pages import made
 from tests.pages.conftest import THREE, Open, point_at, said
+from tests.pages.opening import open_page
 
 Figures = Mapping[tuple[str, str], tuple[int | None, int | None, int]]
 INDICATORS = """code,name,unit,polarity,across_authorities,across_periods
@@ -117,13 +118,7 @@ def _outturn(code: str, who: str, year: str, **given: Any) -> dict[str, Any]:
 def compare(stores: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     def opened(name: str, **filters: Any) -> AppTest:
         point_at(monkeypatch, tmp_path / "outturn.toml", own=stores[name], example=stores["alike"])
-        app = AppTest.from_file(str(ROOT / "pbi" / "main.py"), default_timeout=60)
-        for key, value in ({"store": "own"} | filters).items():
-            app.query_params[key] = value
-        app.run()
-        app.switch_page("../pages/compare.py").run()
-        assert not app.exception, app.exception
-        return app
+        return open_page("compare", **filters)
 
     yield opened
     settings.cache_clear()

@@ -14,10 +14,11 @@ from streamlit.testing.v1 import AppTest
 from pbi import catalogue
 from pbi.model import Draft
 from pbi.period import canonical
-from pbi.settings import ROOT, settings
+from pbi.settings import settings
 from pbi.store import Store
 from tests.pages import made
 from tests.pages.conftest import THREE, Open, point_at, said
+from tests.pages.opening import open_page
 
 REQUESTS = (
     "code,name,unit,polarity,frequency,across_authorities,across_periods\nREQ,Requests,number,none,quarterly,sum,sum\n"
@@ -90,13 +91,7 @@ def _outturn(who: str, period: str, cases: int) -> dict[str, Any]:
 def demand(stores: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     def opened(name: str, **filters: Any) -> AppTest:
         point_at(monkeypatch, tmp_path / "outturn.toml", own=stores[name], example=stores["agreed"])
-        app = AppTest.from_file(str(ROOT / "pbi" / "main.py"), default_timeout=60)
-        for key, value in ({"store": "own"} | filters).items():
-            app.query_params[key] = value
-        app.run()
-        app.switch_page("../pages/demand.py").run()
-        assert not app.exception, app.exception
-        return app
+        return open_page("demand", **filters)
 
     yield opened
     settings.cache_clear()

@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from pbi.__main__ import main
 from pbi.commands.parser import MEASURES
-from pbi.settings import ROOT, settings
+from pbi.settings import settings
 from pbi.store import Store
 from pbi.ui.shell import MENU
 from tests.memory import of_period, tolerance
 from tests.pages import made
 from tests.pages.conftest import THREE, point_at
+from tests.pages.opening import open_page
 from tests.pages.sent import on_the_screen
 
 TARGET, GREEN, AMBER = Decimal("91.2345"), Decimal("1.8765"), Decimal("13.4321")
@@ -78,13 +78,7 @@ def shown(ruled: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Itera
 
 def seen(name: str, **filters: str) -> str:
     """What a page sends to the browser beneath its filters, the address it leaves, and not the list of steps."""
-    app = AppTest.from_file(str(ROOT / "pbi" / "main.py"), default_timeout=60)
-    for key, value in ({"store": "own"} | filters).items():
-        app.query_params[key] = value
-    app.run()
-    if name != "overview":
-        app.switch_page(f"../pages/{name}.py").run()
-    assert not app.exception, app.exception
+    app = open_page(name, **filters)
     body = on_the_screen(app).replace('target="_self"', "")  # of a link, not of an indicator
     body = re.sub(r'"target(?:_shown)?": (?:null|"")', "", body)  # a column of a chart's data with nothing in it
     return f"{body[body.index('<h1') :].partition('Step by step')[0]}\n{dict(app.query_params)}"

@@ -8,13 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from pbi.model import Draft
-from pbi.settings import ROOT, settings
+from pbi.settings import settings
 from pbi.store import Store
 from tests.pages import made
 from tests.pages.conftest import ONE, point_at, said
+from tests.pages.opening import open_page
 
 WHO = ONE[0][0]
 Opened = Callable[..., str]
@@ -53,13 +53,7 @@ def record(opened: Store, kind: str, facts: dict[str, list[dict[str, object]]], 
 def page(store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Opened]:
     def opened(name: str, **filters: str) -> str:
         point_at(monkeypatch, tmp_path / "outturn.toml", own=store, example=store)
-        app = AppTest.from_file(str(ROOT / "pbi" / "main.py"), default_timeout=60)
-        for key, value in ({"store": "own", "period": "2019/20"} | filters).items():
-            app.query_params[key] = value
-        app.run()
-        if name != "overview":
-            app.switch_page(f"../pages/{name}.py").run()
-        assert not app.exception, app.exception
+        app = open_page(name, **({"period": "2019/20"} | filters))
         return said(app)
 
     yield opened

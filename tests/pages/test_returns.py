@@ -12,6 +12,7 @@ from pbi.settings import ROOT, settings
 from pbi.store import Store
 from tests.pages import made
 from tests.pages.conftest import point_at, said
+from tests.pages.opening import open_page
 from tests.returns.making import xlsx
 
 BROXTOWE = ROOT / "data" / "samples" / "published" / "broxtowe-2019-20.xlsx"
@@ -22,9 +23,7 @@ def returns(kept: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     """The page on an empty store of its own, for Broxtowe."""
     own = made.store(tmp_path / "own")
     point_at(monkeypatch, tmp_path / "outturn.toml", own=own, example=kept["many"])
-    app = AppTest.from_file(str(ROOT / "pbi" / "main.py"), default_timeout=60)
-    app.query_params["store"] = "own"
-    app.run().switch_page("../pages/returns.py").run()
+    app = open_page("returns")
     app.selectbox(key="return_authority").select("E07000172").run()
     yield app
     settings.cache_clear()

@@ -14,10 +14,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pbi.catalogue.kinds import KINDS
-from pbi.settings import ROOT, settings
+from pbi.settings import settings
 from pbi.store import reader
 from tests.pages import made
 from tests.pages.conftest import THREE, Open, point_at, said
+from tests.pages.opening import open_page
 
 Visit = Callable[..., AppTest]
 
@@ -34,12 +35,7 @@ def visit(own: Path, kept: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp
 
     def opened(what: str = "", **filters: str) -> AppTest:
         point_at(monkeypatch, tmp_path / "outturn.toml", own=own, example=kept["many"])
-        app = AppTest.from_file(str(ROOT / "pbi" / "main.py"), default_timeout=90)
-        for key, value in ({"store": "own"} | ({"what": what} if what else {}) | filters).items():
-            app.query_params[key] = value
-        app.run().switch_page("../pages/settings.py").run()
-        assert not app.exception, app.exception
-        return app
+        return open_page("settings", **(({"what": what} if what else {}) | filters))
 
     yield opened
     settings.cache_clear()

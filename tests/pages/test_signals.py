@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pbi.settings import ROOT, settings
+from pbi.settings import settings
 from pbi.store import Store
 from tests.memory import indicator, outturn, target
 from tests.pages import made
 from tests.pages.conftest import ONE, point_at, said
+from tests.pages.opening import open_page
 
 WHO = ONE[0][0]
 QUARTERS = [f"20{year}/{year + 1} Q{number}" for year in range(16, 20) for number in (1, 2, 3, 4)]
@@ -45,14 +46,7 @@ def quarters(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page(quarters: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
     def opened(name: str, **filters: Any) -> AppTest:
         point_at(monkeypatch, tmp_path / "outturn.toml", own=quarters, example=quarters)
-        app = AppTest.from_file(str(ROOT / "pbi" / "main.py"), default_timeout=60)
-        for key, value in ({"store": "own", "service": "licensing"} | filters).items():
-            app.query_params[key] = value
-        app.run()
-        if name != "overview":
-            app.switch_page(f"../pages/{name}.py").run()
-        assert not app.exception, app.exception
-        return app
+        return open_page(name, **({"service": "licensing"} | filters))
 
     yield opened
     settings.cache_clear()

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from pbi.__main__ import main
-from pbi.settings import ROOT, settings
+from pbi.settings import settings
 from pbi.store import Store
 from tests.memory import indicator, of_period
 from tests.pages import made
 from tests.pages.conftest import THREE, point_at
+from tests.pages.opening import open_page
 from tests.pages.sent import on_the_screen
 
 SMALL, BESIDE, LARGE = 4321, 6007, 9001
@@ -100,13 +100,7 @@ def test_no_query_prints_it(minimum: int, planted: Path, capsys: pytest.CaptureF
 
 def sent(name: str, **filters: str) -> str:
     """Everything a page sends to the browser: its markup, its charts' specifications and their data."""
-    app = AppTest.from_file(str(ROOT / "pbi" / "main.py"), default_timeout=60)
-    for key, value in ({"store": "own", "indicator": "PLANTED", "service": "licensing"} | filters).items():
-        app.query_params[key] = value
-    app.run()
-    if name != "overview":
-        app.switch_page(f"../pages/{name}.py").run()
-    assert not app.exception, app.exception
+    app = open_page(name, **({"indicator": "PLANTED", "service": "licensing"} | filters))
     return on_the_screen(app)
 
 
