@@ -55,11 +55,7 @@ def years(subject: Subject, row: Row) -> Bars | None:
         return None
     bars = tuple(_bar(each) for each in records(mine))
     said = "; ".join(f"{bar.label} {bar.parts[0].shown}{f', {bar.marked}' if bar.marked else ''}" for bar in bars)
-    return (
-        Bars(f"{row['authority_name']}, with its target", bars, f"{said}.")
-        if any(bar.mark is not None for bar in bars)
-        else Bars(str(row["authority_name"]), bars, f"{said}.")
-    )
+    return Bars(str(row["authority_name"]), bars, f"{said}.")
 
 
 def _bar(row: Row) -> Bar:

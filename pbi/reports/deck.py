@@ -18,6 +18,7 @@ from pptx.util import Inches, Pt
 
 from pbi.charts import theme
 from pbi.narrative.deck import Bars, Grid, Mark, Slide
+from pbi.reports import widths
 from pbi.reports.paper import Paper, plain
 
 LANGUAGE = "en-GB"
@@ -25,6 +26,10 @@ WIDE, HIGH = Inches(13.333), Inches(7.5)
 LEFT, ACROSS = Inches(0.6), Inches(12.1)
 TOP, DOWN = Inches(2.25), Inches(4.55)
 GAP = Inches(0.4)
+_HIGH = Inches(0.38)
+"""A row of a table."""
+FEW_WORDS = 260
+"""Characters of words that leave room for a small table beneath them."""
 TITLE_ONLY = 5  # the layout of the default template that has a title and nothing else
 _COLOUR: Any = RGBColor
 _DATA: Any = CategoryChartData  # the library has no types
@@ -63,49 +68,60 @@ def _body(drawn: Any, slide: Slide) -> None:
     """Picture and table or words side by side; a table under its picture where words stand beside them."""
     half = int((ACROSS - GAP) / 2)
     right = (int(LEFT + half + GAP), int(TOP), half, int(DOWN))
+    few = sum(len(about) + len(told) for about, told in slide.words) <= FEW_WORDS
     whole = (int(LEFT), int(TOP), int(ACROSS), int(DOWN))
     left = (int(LEFT), int(TOP), half, int(DOWN))
     if slide.words:
         held = left if slide.picture or slide.grid else whole
         parts = [(line, size, bold, theme.INK.light) for about, told in slide.words for line, size, bold in (
-            (about, 14, True), (told, 16, False),
+            (about, 16, True), (told, 18 if few or not slide.grid else 16, False),
         )]  # fmt: skip
         _box(drawn, right if held is left else whole, parts)
-        upper = int(DOWN * 0.55) if slide.picture and slide.grid else int(DOWN)
+        both = slide.picture and slide.grid
+        upper = int(DOWN * 0.55) if both and not few else int(DOWN)
         if slide.picture:
             _chart(drawn, slide.picture, (held[0], held[1], held[2], upper))
         if slide.grid:
-            top = held[1] + (upper + int(GAP / 2) if slide.picture else 0)
-            _grid(drawn, slide.grid, slide.about, (held[0], top, held[2], int(DOWN) - upper), size=11)
+            place = right if both and few else held
+            top = int(TOP + DOWN - _HIGH * (len(slide.grid.rows) + 1)) if both else held[1]
+            _grid(drawn, slide.grid, slide.about, (place[0], top, place[2], int(DOWN) - upper), size=14 if few else 12)
         return
     if slide.picture:
         third = int(ACROSS * 0.36)
         _chart(drawn, slide.picture, (int(LEFT), int(TOP), third, int(DOWN)) if slide.grid else whole)
         whole = (int(LEFT + third + GAP), int(TOP), int(ACROSS - third - GAP), int(DOWN))
     if slide.grid:
-        _grid(drawn, slide.grid, slide.about, whole, size=14)
+        _grid(drawn, slide.grid, slide.about, whole, size=16)
 
 
 def _chart(drawn: Any, bars: Bars, box: Box) -> None:
     """Horizontal bars from nought: a series for each role where they have colours, else one."""
     data = _DATA()
-    data.categories = [plain(f"{bar.label} ({bar.marked})" if bar.marked else bar.label) for bar in bars.bars]
+    marked = {bar.marked for bar in bars.bars}
+    common = marked.pop() if len(marked) == 1 else ""
+    data.categories = [
+        plain(f"{bar.label} ({bar.marked})" if bar.marked and not common else bar.label) for bar in bars.bars
+    ]
     roles = list(dict.fromkeys(part.role for bar in bars.bars for part in bar.parts))
     for role in roles:
         data.add_series(
             str(role or bars.title), [sum(part.size for part in bar.parts if part.role == role) for bar in bars.bars]
         )
-    frame = drawn.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box, data)
+    plain_bars = roles == [None]
+    kind = XL_CHART_TYPE.BAR_CLUSTERED if plain_bars else XL_CHART_TYPE.BAR_STACKED
+    frame = drawn.shapes.add_chart(kind, *box, data)
     _alternative(frame, bars.title, f"{bars.title}: {bars.alternative}")
     chart = frame.chart
     chart.has_legend, chart.has_title = False, True
-    _say(chart.chart_title.text_frame.paragraphs[0], bars.title, size=12, colour=theme.MUTED.light)
-    chart.plots[0].gap_width, chart.plots[0].overlap = 45, 100
+    title = f"{bars.title}, {common}" if common else bars.title
+    _say(chart.chart_title.text_frame.paragraphs[0], title, size=14, colour=theme.MUTED.light)
+    chart.plots[0].gap_width, chart.plots[0].overlap = 45, 0 if plain_bars else 100
     chart.category_axis.reverse_order = True
-    chart.category_axis.tick_labels.font.size = Pt(12)
+    chart.category_axis.tick_labels.font.size = Pt(14)
     chart.category_axis.format.line.color.rgb = _rgb(theme.HAIRLINE.light)
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale = 0
+    chart.value_axis.maximum_scale = (bars.whole or 1.0) * (1.25 if plain_bars else 1.0)
     for role, series in zip(roles, chart.plots[0].series, strict=True):
         colour = theme.STATUS[role] if role else theme.ACCENT
         series.format.fill.solid()
@@ -120,35 +136,36 @@ def _labels(series: Any, bars: Bars, role: str | None) -> None:
         if not mine:
             continue
         label = series.points[place].data_label
-        colour = theme.ON_STATUS[role] if role else theme.ON_STATUS["good"]
-        _say(label.text_frame.paragraphs[0], ", ".join(part.shown for part in mine), size=12, colour=colour.light)
-        label.position = XL_LABEL_POSITION.CENTER if role else XL_LABEL_POSITION.INSIDE_BASE
+        colour = theme.ON_STATUS[role] if role else theme.INK
+        _say(label.text_frame.paragraphs[0], ", ".join(part.shown for part in mine), size=14, colour=colour.light)
+        label.position = XL_LABEL_POSITION.CENTER if role else XL_LABEL_POSITION.OUTSIDE_END
 
 
 def _grid(drawn: Any, grid: Grid, about: str, box: Box, *, size: int) -> None:
-    rows, columns = len(grid.rows) + 1, len(grid.titles)
-    frame = drawn.shapes.add_table(rows, columns, *box[:3], Inches(0.36) * rows)
+    lines = [grid.titles, *grid.rows, *([_more(grid)] if grid.more else [])]
+    rows, columns = len(lines), len(grid.titles)
+    frame = drawn.shapes.add_table(rows, columns, *box[:3], _HIGH * rows)
     _alternative(frame, about, f"{about}: {', '.join(title for title in grid.titles if title)}.")
     table = frame.table
     table.horz_banding = False
-    weights = [1.0 if place in grid.right else _weight(grid, place) for place in range(columns)]
-    for place, weight in enumerate(weights):
-        table.columns[place].width = int(box[2] * weight / sum(weights))
-    for number, row in enumerate([grid.titles, *grid.rows]):
+    texts = [[_said(line[place]) for line in lines] for place in range(columns)]
+    whole = [place in grid.right or any(isinstance(row[place], Mark) for row in grid.rows) for place in range(columns)]
+    room = box[2] / Pt(size) / 0.5  # a letter is half as wide as high
+    for place, share in enumerate(widths.shares(texts, whole=whole, room=room)):
+        table.columns[place].width = int(box[2] * share)
+    for number, row in enumerate(lines):
         for place, value in enumerate(row):
             _cell(table.cell(number, place), value, size=size, head=number == 0, right=place in grid.right)
-    if grid.more:
-        _box(
-            drawn,
-            (box[0], box[1] + int(DOWN) - int(GAP), box[2], int(GAP)),
-            [(grid.more, 12, False, theme.MUTED.light)],
-        )
 
 
-def _weight(grid: Grid, place: int) -> float:
-    """How wide a column of words is beside a column of figures."""
-    longest = max(len(value.label if isinstance(value, Mark) else value) for value in (row[place] for row in grid.rows))
-    return min(5.0, max(1.0, longest / 12))
+def _more(grid: Grid) -> tuple[str, ...]:
+    """How many rows there are besides, as a last row, in the first column of words."""
+    place = max(range(len(grid.titles)), key=lambda each: len(grid.titles[each]) if each not in grid.right else -1)
+    return tuple(grid.more if each == place else "" for each in range(len(grid.titles)))
+
+
+def _said(value: str | Mark) -> str:
+    return f"  {value.label}" if isinstance(value, Mark) else value
 
 
 def _cell(cell: Any, value: str | Mark, *, size: int, head: bool, right: bool) -> None:

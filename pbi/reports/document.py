@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import _Cell
 
 from pbi.charts import theme
 from pbi.narrative.deck import Mark
-from pbi.reports.paper import Cell, Column, Medium, Paper, Section, Table, Words, plain, read
+from pbi.reports import widths
+from pbi.reports.paper import Cell, Column, Medium, Number, Paper, Section, Table, Words, plain, read
 
 LANGUAGE = "en-GB"
 PAGE = (Cm(21), Cm(29.7))
 MARGIN = Cm(1.8)
-WIDTH = 21 - 2 * 1.8
+SIDE = 0.11
+"""Centimetres between a cell's text and its column's edge."""
+ACROSS = 112
+"""Characters of the small size that fit across the page."""
 DEEPEST = 4
+LONG, TOO_WIDE = 20, 1.35
+"""Rows from which on a table is long; and how much wider than an upright page it must be to be set across."""
+KEPT = 6
+"""So many rows of a table stand on one page with its caption."""
 _SMALL, _BODY, _LEAD, _TITLE = Pt(8), Pt(10.5), Pt(14), Pt(22)
 _HEADINGS = {1: Pt(15), 2: Pt(12), 3: Pt(11), 4: Pt(10.5)}
 
@@ -38,6 +48,7 @@ def document(paper: Paper) -> bytes:
         _paragraph(made, line, size=None if place else _LEAD)
     _paragraph(made, paper.stamp, size=_SMALL)
     for section in paper.sections:
+        _turn(made, wide=_is_wide(section))
         _section(made, section, 1)
     file = io.BytesIO()
     made.save(file)
@@ -67,6 +78,26 @@ def _settle(made: Any, paper: Paper) -> None:
     _field(foot, "NUMPAGES")
 
 
+def _is_wide(section: Section) -> bool:
+    """Whether a section holds a long table that is too wide for an upright page."""
+    tables = [part for part in section.parts if isinstance(part, Table) and part.medium is not Medium.SHEET]
+    wide = any(
+        len(rows) > LONG and widths.across(_texts(columns, rows)) > TOO_WIDE * ACROSS
+        for columns, rows in (table.within(Medium.PRINT) for table in tables)
+    )
+    return wide or any(_is_wide(part) for part in section.parts if isinstance(part, Section))
+
+
+def _turn(made: Any, *, wide: bool) -> None:
+    """A new page of the other orientation, where the one in use is not that one."""
+    page = made.sections[-1]
+    if wide == (page.orientation is WD_ORIENT.LANDSCAPE):
+        return
+    page = made.add_section(WD_SECTION.NEW_PAGE)
+    page.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    page.page_width, page.page_height = reversed(PAGE) if wide else PAGE
+
+
 def _font(style: Any, size: Any, *, colour: str = theme.INK.light) -> None:
     """One family for every style; the template's theme fonts and colours are set aside."""
     style.font.name, style.font.size, style.font.bold = "Arial", size, style.name.startswith(("Heading", "Title"))
@@ -92,7 +123,7 @@ def _section(made: Any, section: Section, level: int) -> None:
                     _table(made, part)
             case Words():
                 about = _paragraph(made, part.about, size=_SMALL)
-                about.paragraph_format.keep_with_next = True
+                about.paragraph_format.keep_with_next, about.paragraph_format.space_after = True, Pt(0)
                 _paragraph(made, part.said)
             case _:
                 _paragraph(made, part)
@@ -106,28 +137,48 @@ def _table(made: Any, table: Table) -> None:
     grid = made.add_table(rows=len(rows) + 1, cols=len(columns))
     grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     _describe(grid, table.caption)
-    widths = [Cm(WIDTH * column.width / sum(each.width for each in columns)) for column in columns]
-    for place, width in enumerate(widths):
+    page = made.sections[-1]
+    width = page.page_width - 2 * MARGIN
+    wide = [Emu(int(width * share)) for share in _shares(columns, rows, room=ACROSS * width / (PAGE[0] - 2 * MARGIN))]
+    for place, width in enumerate(wide):
         grid.columns[place].width = width
     for number, row in enumerate(grid.rows):
         values = [column.title for column in columns] if number == 0 else rows[number - 1]
-        _row(row, columns, values, widths, head=number == 0)
+        _row(row, columns, values, wide, head=number == 0, kept=number < min(len(rows), KEPT))
     for note in table.notes:
         _paragraph(made, note, size=_SMALL)
     made.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
-def _row(row: Any, columns: Sequence[Column], values: Sequence[Cell], widths: Sequence[Any], *, head: bool) -> None:
-    """A row that does not break over a page; the heading row is repeated on each."""
+def _shares(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, room: float) -> list[float]:
+    """The share of each column, by what it holds: figures, days and statuses stay on one line."""
+    held = zip(*rows, strict=True) if rows else [()] * len(columns)
+    whole = [any(isinstance(cell, Number | Mark | date) for cell in cells) for cells in held]
+    return widths.shares(_texts(columns, rows), whole=whole, room=room)
+
+
+def _texts(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    return [[column.title, *(_said(row[place]) for row in rows)] for place, column in enumerate(columns)]
+
+
+def _said(cell: Cell) -> str:
+    return f"  {cell.label}" if isinstance(cell, Mark) else read(cell)
+
+
+def _row(
+    row: Any, columns: Sequence[Column], values: Sequence[Cell], wide: Sequence[Any], *, head: bool, kept: bool
+) -> None:
+    """A row that does not break over a page; the heading row is repeated on each; ``kept``: with the row after it."""
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if head:
         properties.append(OxmlElement("w:tblHeader"))
     cells = [_Cell(held, row) for held in row._tr.tc_lst]  # row.cells walks the whole row for each
-    for cell, column, value, width in zip(cells, columns, values, widths, strict=True):
+    for cell, column, value, width in zip(cells, columns, values, wide, strict=True):
         cell.width = width
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(1)
+        paragraph.paragraph_format.keep_with_next = kept or None
         if column.right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if isinstance(value, Mark):
@@ -148,6 +199,13 @@ def _describe(grid: Any, caption: str) -> None:
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
     properties.append(borders)
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        for name, value in (("w", str(Cm(SIDE).twips)), ("type", "dxa")):
+            margin.set(qn(f"w:{name}"), value)
+        margins.append(margin)
+    properties.append(margins)
     look = properties.find(qn("w:tblLook"))
     if look is not None:
         properties.remove(look)
@@ -175,8 +233,11 @@ def _field(paragraph: Any, name: str) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), name)
     run, text = OxmlElement("w:r"), OxmlElement("w:t")
+    shape, size = OxmlElement("w:rPr"), OxmlElement("w:sz")
+    size.set(qn("w:val"), str(int(2 * _SMALL.pt)))
+    shape.append(size)
     text.text = "1"
-    run.append(text)
+    run.extend([shape, text])
     field.append(run)
     paragraph._p.append(field)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from pbi.narrative import figures
@@ -26,15 +28,16 @@ def _submissions(rows: pd.DataFrame) -> Table:
     held = rows.groupby(["submission", "filename", "received_on", "recorded_by"], sort=True, dropna=False).size()
     return cells.table(
         "Submissions",
-        "The returns they stand in",
+        "The returns they stand in, numbered",
         [
+            column("Number", lambda row: cells.count(row["number"]), width=0.7),
             column("File", cells.text("filename"), width=2.5),
             column("Submission", cells.text("submission"), width=2),
             column("Received", cells.day("received_on"), width=1.2),
             column("Recorded by", cells.text("recorded_by"), width=1.6),
             column("Cells", lambda row: cells.count(row["cells"]), right=True),
         ],
-        held.rename("cells").reset_index(),
+        held.rename("cells").reset_index().assign(number=range(1, len(held) + 1)),
     )
 
 
@@ -43,31 +46,46 @@ def _cells(matter: Matter, rows: pd.DataFrame) -> list[Table]:
     named = rows.assign(
         **{name: rows["indicator"].map(names[name]) for name in ("indicator_name", "unit", "decimals", "per")}
     )
-    keys = ["indicator", "indicator_name", "authority_name", "submission", "sheet"]
-    short = named.groupby(keys, sort=True, dropna=False)["cell"].agg(", ".join).reset_index()
+    numbers = {submission: place for place, submission in enumerate(sorted(set(rows["submission"])), start=1)}
+    keys = ["indicator", "indicator_name", "sheet", "cell"]
+    short = named.assign(number=rows["submission"].map(numbers)).groupby(keys, sort=True, dropna=False)["number"]
+    short = short.agg(lambda held: in_short(set(held))).reset_index()
     head = [
         column("Indicator", cells.text("indicator_name"), width=2.5),
         column("Code", cells.text("indicator"), width=0.8),
-        column("Authority", cells.text("authority_name"), width=1.3),
     ]
-    place = [
-        column("Submission", cells.text("submission"), width=2),
-        column("Sheet", cells.text("sheet")),
-    ]
+    place = [column("Sheet", cells.text("sheet")), column("Cell", cells.text("cell"))]
     whole = [
         *head,
+        column("Authority", cells.text("authority_name"), width=1.3),
         column("Period", cells.text("period")),
         column("Figure", cells.of("value"), right=True),
         column("Numerator", lambda row: cells.number(row["numerator"]), right=True),
         column("Denominator", lambda row: cells.number(row["denominator"]), right=True),
+        column("Submission", cells.text("submission"), width=2),
         *place,
-        column("Cell", cells.text("cell")),
         column("File", cells.text("filename"), width=2),
         column("Received", cells.day("received_on"), width=1.2),
     ]
-    in_print = [*head, *place, column("Cells", cells.text("cell"), width=1.5)]
+    in_print = [*head, *place, column("In the returns numbered", cells.text("number"), width=2)]
     caption = "The cells of each figure"
     return [
         cells.table("Cells", caption, whole, named, medium=Medium.SHEET),
         cells.table("Cells in short", caption, in_print, short, medium=Medium.PRINT),
     ]
+
+
+def in_short(numbers: Collection[int]) -> str:
+    """Whole numbers, those in a row from first to last.
+
+    >>> in_short({1, 2, 3, 5, 8, 9})
+    '1–3, 5, 8, 9'
+    """
+    rows: list[list[int]] = []
+    for number in sorted(numbers):
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    said = [[f"{row[0]}–{row[-1]}"] if len(row) > 2 else map(str, row) for row in rows]
+    return ", ".join(part for parts in said for part in parts)

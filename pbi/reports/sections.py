@@ -179,7 +179,10 @@ def _of_service(name: str, rows: pd.DataFrame) -> Table:
 
 
 def scored() -> list[Made]:
-    """The columns of a figure: outturn, target, status, movement, what the control chart says, shorthand."""
+    """The columns of a figure: outturn, target, status, movement, what the control chart says, shorthand.
+
+    In print, as on the screen, the control chart's word has the movement where there is no chart.
+    """
     return [
         column("Indicator", named, width=3),
         column("Code", cells.text("indicator"), sheet=True),
@@ -190,7 +193,7 @@ def scored() -> list[Made]:
         column("Status", cells.mark, width=1.2),
         column("Last year", cells.of("previous"), right=True, sheet=True),
         column("On last year", cells.change(), right=True, width=1.2),
-        column("Movement", movement.brief, width=1.5),
+        column("Movement", movement.brief, sheet=True, width=1.5),
         column("Control chart", signals.verdict, width=1.5),
         column("Note", availability.shorthand, width=0.8),
     ]
@@ -218,7 +221,7 @@ def actions(matter: Matter, *, late_only: bool = False) -> Section | None:
         column("State", lambda row: STATES[row["status"]]),
         column("Due", cells.day("due"), width=1.3),
         column("Revised due", cells.day("revised_due"), width=1.3),
-        column("Late", promises.late),
+        column("Late", promises.late, sheet=True),
         column("Progress", lambda row: cells.number(row["progress"], unit="percent"), right=True),
         column("What was said", cells.text("comments"), width=2.5),
     ]

@@ -57,7 +57,7 @@ def test_the_trend_holds_every_figure_and_the_target_named_on_its_line() -> None
 
 def test_a_target_is_named_where_the_line_is_far_from_it_and_always_at_its_last_period_where_it_moved() -> None:
     near_at_last = {"2017/18": 80.0, "2018/19": 81.0, "2019/20": 99.0}
-    assert trend.series(rows(near_at_last))["target_shown"].tolist() == ["target 100%", "", ""]
+    assert trend.series(rows(near_at_last, target=100.0))["target_shown"].tolist() == ["target 100%", "", ""]
     moved = rows(near_at_last).assign(target=[90.0, 100.0, 100.0])
     assert trend.series(moved)["target_shown"].tolist() == ["", "", "target 100%"]
 
