@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -26,7 +27,8 @@ def expected_returns(store: Store, question: Question) -> pd.DataFrame:
     """One row an authority and service of the asked period: what was expected, what stands, and what waits.
 
     Columns of the step ``expected_returns``, and due_on; days_late (after the due day, None where it is not late and
-    did not come late); waiting, waiting_since, errors, warnings of the newest file received for it and not accepted.
+    did not come late); waiting, waiting_since, errors, warnings of the newest file received for it and not accepted;
+    chasers (their codes), chased_on and chased_by of the last letter recorded as sent.
     A file that names no period may be of any that had ended by then.
     """
     rows = measures.frame(measures.table(store, question, "expected_returns"))
@@ -49,6 +51,22 @@ def expected_returns(store: Store, question: Question) -> pd.DataFrame:
     ):
         found = newest[source].to_dict()
         rows[column] = pd.Series([found.get(each) for each in open_], index=rows.index, dtype=object)
+    return _with_chasers(rows, store, question)
+
+
+def _with_chasers(rows: pd.DataFrame, store: Store, question: Question) -> pd.DataFrame:
+    """A letter about no service in particular is about each; the last one sent comes first."""
+    letters: dict[str, list[dict[str, Any]]] = {}
+    for each in measures.table(store, question, "chasers").to_pylist():
+        letters.setdefault(each["authority"], []).append(each)
+    about = [
+        [each for each in letters.get(authority, ()) if each["service"] in (None, service)]
+        for authority, service in zip(rows["authority"], rows["service"], strict=True)
+    ]
+    rows["chasers"] = pd.Series([tuple(each["chaser"] for each in of) for of in about], index=rows.index, dtype=object)
+    for column, source in (("chased_on", "sent_on"), ("chased_by", "sent_by")):
+        found = [of[0][source] if of else None for of in about]
+        rows[column] = pd.Series(found, index=rows.index, dtype=object)
     return rows
 
 
@@ -63,6 +81,17 @@ def waiting(store: Store, question: Question) -> pd.DataFrame:
     settled = {row["submission"] for row in held if row["kind"] != "received"}
     found = [{**row, **_said(row["detail"])} for row in held if row["submission"] and row["submission"] not in settled]
     return pd.DataFrame(found, columns=list(_WAITING))
+
+
+def left_out(store: Store, question: Question) -> pd.DataFrame:
+    """The files accepted by the day asked about of which rows were left out: how many, which, and by whom."""
+    found = []
+    for row in store.rows("submissions"):
+        said = json.loads(row["detail"] or "{}") if row["kind"] == "accepted" else {}
+        counts = said.get("rows", {})
+        if counts.get("refused") and (question.as_of is None or row["received_on"] <= question.as_of):
+            found.append({**row, **counts, "left_out": said.get("left_out", [])})
+    return pd.DataFrame(found, columns=["submission", "filename", "recorded_by", "read", "refused", "left_out"])
 
 
 def offered(store: Store, question: Question) -> list[str]:

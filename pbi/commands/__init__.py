@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pbi import handover
 from pbi import store as stores
-from pbi.commands import ask, board, counts, example, keep, mapping, paper, send, series
+from pbi.commands import arrived, ask, board, counts, example, keep, mapping, paper, send, series
 from pbi.commands.keep import init_store
 from pbi.commands.parser import parser
 from pbi.commands.publish import publish
@@ -34,6 +34,7 @@ _WRITES: dict[str, Callable[[Store, Namespace], Answer]] = {
     "undo": send.undo,
     "catalogue": keep.load_catalogue,
     "publish": publish,
+    "chase": arrived.chase,
     **board.WRITES,
 }
 _KEEPS: dict[str, Callable[[Namespace], Answer]] = {

@@ -13,7 +13,7 @@ MEASURES = (
     *("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport", "demand", "forecast", "compare"),
     *("signals", "ratings-grid", "differences", "vanished", "control"),
     *("restatements", "laboratory", "publications", "changes"),
-    *("masked", "flags", "questions", "deep-dives", "board-questions", "expected", "chasers"),
+    *("masked", "flags", "questions", "deep-dives", "board-questions", "expected", "chasers", "chased"),
 )
 PAPERS = ("committee", "board", "exceptions", "deep-dive")
 
@@ -95,10 +95,16 @@ def _return_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     load.add_argument(
         "--without-faulty-rows", action="store_true", help="strike out the rows that have errors and accept the rest"
     )
-    undo = _command(commands, "undo", "take an accepted return back; what stood before stands again")
-    undo.add_argument("submission")
+    undo = _command(commands, "undo", "take an accepted return back, and what stood before stands again; or a chaser")
+    undo.add_argument("submission", help="the submission's id, or a chaser's code, as CH3")
     undo.add_argument("--reason", required=True)
     undo.add_argument("--by", default="", help="who is doing this")
+    chase = _command(commands, "chase", "record that the letter of query chasers was sent to an authority")
+    chase.add_argument("authority")
+    chase.add_argument("--period", required=True, help="of the return that has not come")
+    chase.add_argument("--service", help="if it was about one service alone")
+    chase.add_argument("--sent", type=_day, metavar="DATE", help="the day it was sent, if not today")
+    chase.add_argument("--by", default="", help="who sent it")
     template = _command(commands, "template", "write the workbook an authority fills for a period")
     template.add_argument("--authority", required=True)
     template.add_argument("--period", required=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pbi import catalogue, returns
+from pbi import catalogue, chasers, returns
 from pbi import period as periods
 from pbi.commands import columns
 from pbi.commands.show import as_json
@@ -36,7 +36,10 @@ def load(store: Store, given: Namespace) -> Answer:
 
 
 def undo(store: Store, given: Namespace) -> Answer:
-    """Take an accepted return back."""
+    """Take an accepted return back, or a letter recorded as sent."""
+    if chasers.is_one(store, given.submission):
+        code = chasers.take_back(store, given.submission, reason=given.reason, by=given.by or someone())
+        return Answer(exit=0, stdout=f"{code} was taken back.", stderr="")
     outcome = returns.undo(store, given.submission, reason=given.reason, by=given.by or someone())
     return Answer(exit=0, stdout=outcome.sentence, stderr="")
 

@@ -71,6 +71,34 @@ def lateness(row: Mapping[str, Any]) -> str:
     return days if row["state"] == "late" else f"came {days}"
 
 
+def chased(row: Mapping[str, Any]) -> str:
+    """When and by whom an authority was last chased, and how often; "" where it was not.
+
+    >>> chased({"chasers": ("CH4", "CH1"), "chased_on": date(2021, 5, 3), "chased_by": "Jo"})
+    '3 May 2021 by Jo (2 times)'
+    """
+    number = len(row["chasers"])
+    often = f" ({number:,} times)" if number > 1 else ""
+    return f"{figures.day(row['chased_on'])} by {row['chased_by']}{often}" if number else ""
+
+
+def whom(row: Mapping[str, Any], times: int) -> str:
+    """An authority to write to, with its state and how often it was chased.
+
+    >>> whom({"authority_name": "Eastmere", "state": "late"}, 2)
+    'Eastmere (late, chased 2 times)'
+    """
+    often = f", chased {figures.count(times, 'time')}" if times else ""
+    return f"{row['authority_name']} ({STATES[row['state']].lower()}{often})"
+
+
+def last_chased(rows: pd.DataFrame) -> dict[str, Any]:
+    """When and by whom an authority was last chased, of ``rows`` of its services: chased_on and chased_by."""
+    held = rows[rows["chased_on"].notna()]
+    last = held.sort_values("chased_on").iloc[-1] if len(held) else None
+    return {name: None if last is None else last[name] for name in ("chased_on", "chased_by")}
+
+
 def waits(row: Mapping[str, Any]) -> str:
     """What is found wrong with the file that waits: "1 error, 2 warnings", "no fault"; "" where none waits."""
     if not figures.held(row["waiting"]):
@@ -84,6 +112,41 @@ def several(became: Sequence[str]) -> str:
     counted = [(word, became.count(word)) for word in (*BECAME.values(), UNREADABLE)]
     parts = [f"{number:,} {_plural(word, number)}" for word, number in counted if number]
     return f"{figures.count(len(became), 'file')}: {', '.join(parts)}."
+
+
+def rows(counts: Mapping[str, int], *, waits: bool, left_out: Sequence[str] = (), by: str = "") -> str:
+    """What became of a file's rows, and who left which of them out; of one that ``waits``, how many it has.
+
+    >>> rows({"read": 3, "new": 2, "refused": 1}, waits=False, left_out=["Return!7"], by="Jo")
+    '2 new, 1 left out by Jo (Return 7)'
+    >>> rows({"read": 3, "refused": 3}, waits=True)
+    '3 read'
+    """
+    if waits:
+        return f"{counts['read']:,} read" if counts.get("read") else ""
+    said = [f"{counts[name]:,} {name}" for name in ("new", "changed", "unchanged") if counts.get(name)]
+    return ", ".join([*said, *([_gone(counts["refused"], left_out, by=by)] if counts.get("refused") else [])])
+
+
+def left_out(row: Mapping[str, Any]) -> str:
+    """Which rows of a file were left out when it was accepted, and by whom; ``row`` of pbi.arrivals.left_out.
+
+    >>> left_out({"filename": "r.xlsx", "read": 3, "refused": 1, "left_out": ["Return!7"], "recorded_by": "Jo"})
+    'Of the 3 rows of r.xlsx 1 was left out by Jo (Return 7).'
+    """
+    gone = _gone(row["refused"], row["left_out"], by=row["recorded_by"])
+    were = "was" if row["refused"] == 1 else "were"
+    return (
+        f"Of the {figures.count(row['read'], 'row')} of {row['filename']} {gone.replace(' left', f' {were} left', 1)}."
+    )
+
+
+def _gone(number: int, left_out: Sequence[str], *, by: str) -> str:
+    """ "2 left out by Jo (Return 7, Return 9)"; ``left_out`` their names where they were kept."""
+    named = [each.replace("!", " ") for each in left_out[:MOST_NAMED]]
+    more = [f"{len(left_out) - MOST_NAMED:,} more"] if len(left_out) > MOST_NAMED else []
+    who, which = f" by {by}" if by else "", f" ({', '.join([*named, *more])})" if named else ""
+    return f"{number:,} left out{who}{which}"
 
 
 def _plural(word: str, number: int) -> str:

@@ -17,6 +17,9 @@ from pbi.returns.candidates import Candidate, Judged, Reading
 from pbi.returns.filewide import DUPLICATE, duplicates
 
 RULE = "row-left-out"
+_IDENTITY = ("code", "code_name", "action_code", "indicator", "name", "action", "title", "service")
+_PLACE = ("authority", "period", "milestone", "text")
+_SHORT = 40
 _GRAVE = (Severity.ERROR, Severity.WARNING)
 _MOST = 300
 """Of a longer return only so many rows are offered to be left out, of those with faults alone."""
@@ -24,7 +27,7 @@ _MOST = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leavable:
-    """A row of a return that can be left out: its name, what stands in it, and the gravest fault found in it."""
+    """A row of a return that can be left out: its name, what it is about, and the gravest fault found in it."""
 
     name: str
     said: str
@@ -83,7 +86,7 @@ def leavable(judged: Sequence[Judged], others: Iterable[Finding]) -> tuple[Leava
         own = [Severity.ERROR if row.key is None else None, *(each.severity for each in row.findings)]
         rows[name] = (first, _gravest(grave, found.get((row.candidate.sheet, row.candidate.cell)), *own))
     offered = [name for name, (_, grave) in rows.items() if len(rows) <= _MOST or grave in _GRAVE][:_MOST]
-    return tuple(Leavable(name=name, said=_said(rows[name][0]), gravest=rows[name][1]) for name in offered)
+    return tuple(Leavable(name=name, said=_brief(rows[name][0]), gravest=rows[name][1]) for name in offered)
 
 
 def _gravest(*severities: Severity | None) -> Severity | None:
@@ -98,6 +101,14 @@ def _alone(judged: Judged) -> Judged:
 def _said(candidate: Candidate) -> str:
     here = [cell for cell in candidate.cells.values() if names(candidate)[0] == f"{cell.sheet}!{cell.row}"]
     return in_one_line(sorted({cell.column: cell for cell in here}.values(), key=lambda cell: cell.column))
+
+
+def _brief(candidate: Candidate) -> str:
+    """What a row is about and its figure, short enough for a list of rows."""
+    cells = candidate.cells
+    wanted = (next((name for name in _IDENTITY if name in cells), ""), *_PLACE, candidate.kind.value)
+    texts = [" ".join(cells[name].text.split()) for name in wanted if name in cells]
+    return " · ".join(text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…" for text in texts if text)
 
 
 def _note(name: str, candidate: Candidate, by: str) -> Finding:

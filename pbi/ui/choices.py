@@ -85,7 +85,7 @@ def rows(as_sent: Sequence[Leavable], now: Sequence[Leavable], *, key: str) -> N
 def _said(each: Leavable) -> str:
     sheet, _, place = each.name.rpartition("!")
     mark = f"{_MARKS[each.gravest]} " if each.gravest in _MARKS else ""
-    return f"{mark}{sheet} {'row ' if place.isdigit() else ''}{place}: {each.said}"
+    return f"{mark}{sheet} {place}: {each.said}"
 
 
 def _spelt(fix: Fix) -> str:

@@ -1,10 +1,9 @@
-"""What was to come, what has come, whom to chase: the part of the Returns page for whoever collects them."""
+"""What was to come and what has come: the part of the Returns page for whoever collects them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urljoin
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +12,7 @@ from pbi import arrivals, measures
 from pbi.model import Question
 from pbi.narrative import arrivals as words
 from pbi.narrative import figures
-from pbi.ui import address, ask, show, stores, tables
+from pbi.ui import address, ask, chase, show
 from pbi.ui.show import tag
 from pbi.ui.tables import Column, Row, day, table, text
 
@@ -47,7 +46,7 @@ def draw(question: Question) -> None:
     if len(open_) > MOST_OPEN:
         with st.expander(f"The other {len(open_) - MOST_OPEN:,} that are not complete", key="due_others"):
             _table(open_[MOST_OPEN:])
-    _letters(rows, question)
+    chase.letters(rows, question)
     if complete:
         with st.expander(f"Complete ({len({row['authority'] for row in complete}):,})", key="due_complete"):
             _table(complete)
@@ -100,6 +99,8 @@ def _grouped(rows: pd.DataFrame) -> list[Row]:
                 "expected": int(group["expected"].sum()),
                 "received_on": max(group["received_on"].dropna(), default=None),
                 "days_late": group["days_late"].max(),
+                "chasers": sorted(set().union(*group["chasers"])),
+                **words.last_chased(group),
                 "place": list(words.STATES).index(str(state)),
             }
         )
@@ -129,48 +130,7 @@ def _table(rows: Sequence[Row]) -> None:
             Column("Accepted", lambda row: f"{row['accepted']:,} of {row['expected']:,}", right=True),
             Column("Waits to be accepted since", day("waiting_since")),
             Column("Findings open", words.waits),
+            Column("Chased", words.chased),
         ],
         rows,
     )
-
-
-def _letters(rows: pd.DataFrame, question: Question) -> None:
-    """A letter to each authority that is late or awaited, to copy; nothing is sent from here."""
-    due = rows[rows["state"].isin(["late", "awaited"])]
-    if due.empty:
-        return
-    missing = ask.asked(arrivals.expected_figures, question)
-    missing = missing[~missing["is_held"]]
-    states = words.by_authority(due)
-    names = {row["authority"]: f"{row['authority_name']} ({words.STATES[row['state']].lower()})"
-             for row in tables.records(states)}  # fmt: skip
-    with st.expander(f"Whom to chase ({len(names):,})", key="chase"):
-        with st.container(horizontal=True, vertical_alignment="bottom", key="chase_row"):
-            who = st.selectbox(
-                "Letter to", list(names), format_func=lambda each: names[each], key="chase_who", width=320
-            )
-            st.download_button(
-                "Download every letter",
-                key="chase_all",
-                on_click="ignore",
-                file_name=f"chasers-{question.period.replace('/', '-').replace(' ', '-')}.txt".lower(),
-                data=lambda: "\n\n----\n\n".join(_letter(each, rows, missing, question) for each in names),
-            )
-        show.note("Nothing is sent from here: copy the letter into your own mail.")
-        st.code(_letter(who or next(iter(names)), rows, missing, question), language=None, wrap_lines=True)
-
-
-def _letter(authority: str, rows: pd.DataFrame, missing: pd.DataFrame, question: Question) -> str:
-    return words.chaser(
-        rows[rows["authority"] == authority],
-        missing[missing["authority"] == authority],
-        today=measures.late_on(question),
-        link=_link(authority, question.period),
-    )
-
-
-def _link(authority: str, period: str) -> str:
-    """The Returns page of this dashboard with the template's authority and period chosen; "" where it is not known."""
-    if not st.context.url:
-        return ""
-    return urljoin(st.context.url, address.link("returns", {"store": stores.OWN}, authority=[authority], due=period))

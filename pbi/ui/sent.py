@@ -10,6 +10,7 @@ import streamlit as st
 
 from pbi import catalogue, measures, returns
 from pbi.errors import PbiError
+from pbi.narrative import arrivals as words
 from pbi.narrative import figures
 from pbi.store import Store
 from pbi.ui import address, ask, identity, show, stores, tables
@@ -49,6 +50,7 @@ def _said(row: Row) -> Row:
         "period": detail.get("period") or "",
         "rows": detail.get("rows") or {},
         "findings": detail.get("findings") or {},
+        "left_out": detail.get("left_out") or [],
     }
 
 
@@ -134,5 +136,6 @@ def _take_back(submission: str, reason: str) -> None:
 
 
 def _rows(row: Row) -> str:
-    rows = row["rows"]
-    return ", ".join(f"{rows[name]:,} {name}" for name in ("new", "changed", "unchanged", "refused") if rows.get(name))
+    """What became of the rows; of a file that waits, how many there are."""
+    by = row["recorded_by"] if row["kind"] == "accepted" else ""
+    return words.rows(row["rows"], waits=row["kind"] == "received", left_out=row["left_out"], by=by)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pbi import returns
+from pbi.settings import settings
 from pbi.store import Store
 from tests.pages import made
 from tests.pages.conftest import THREE, Open, said
@@ -38,6 +39,11 @@ def test_all_late_has_its_sentence_and_a_letter_for_each(page: Open) -> None:
     app.selectbox(key="chase_who").select("westholt").run()
     assert "We have not yet got the return of Westholt for 2020/21." in app.code[0].value
     assert app.query_params["due"] == "2020/21"
+
+
+def test_a_day_looked_back_at_records_no_letter(page: Open) -> None:
+    app = page("returns", "many", due="2020/21", as_of="2021-05-01")
+    assert app.code and not any(each.key == "chase_sent" for each in app.button)
 
 
 def test_an_unknown_period_in_the_address_is_let_go(page: Open) -> None:
@@ -79,3 +85,20 @@ def test_several_files_at_once_end_in_one_summary(page: Open) -> None:
     assert not app.exception
     assert "2 files: 1 waits to be accepted, 1 cannot be read." in said(app)
     assert "No indicator of the catalogue answers to" in said(app)
+
+
+def test_a_letter_is_recorded_as_sent_and_taken_back(page: Open) -> None:
+    """Of 2020/21 nothing has come; what is recorded stands beside the draft until it is taken back."""
+    app = page("returns", "sent", due="2020/21")
+    app.button(key="chase_sent").click().run()
+    assert not app.exception
+    assert "Recorded as CH1: sent on" in said(app)
+    assert app.selectbox(key="chase_who").options[0] == "Eastmere (late, chased 1 time)"
+    with Store.snapshot(settings().store) as store:
+        [letter] = store.rows("chasers", period="2020/21")
+    assert letter["text"] == app.code[0].value
+    app.text_input(key="chase_reason").set_value("It was never sent")
+    next(each for each in app.button if each.label == "Take it back" and each.form_id == "chase_back").click()
+    app.run()
+    assert not app.exception and "CH1 was taken back." in said(app)
+    assert app.selectbox(key="chase_who").options[0] == "Eastmere (late)"

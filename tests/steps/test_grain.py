@@ -278,6 +278,18 @@ def flagged() -> dict[str, list[Fact]]:
             {"subject": "Visits", "meeting_on": day, "indicator": CODES[0], "led_by": "Lead"}
             for day in (date(2020, 6, 1), date(2020, 9, 1))
         ],
+        "chaser": [
+            {
+                "chaser": f"CH{number}",
+                "authority": "a",
+                "service": service,
+                "period": "2019/20",
+                "sent_on": date(2020, 5, 1),
+                "sent_by": "Jo",
+                "text": "Dear colleague",
+            }
+            for number, service in enumerate((None, "licensing"), start=1)
+        ],
         "board_question": [
             {
                 "question": f"BQ{number}",
