@@ -70,8 +70,7 @@ class Store:
             version = index.reached(connection, ledger)
             store = cls(path, ledger=ledger, connection=connection, version=version, guard=guard, steps=steps)
             store._catch_up()
-            published = snapshots.latest(path)
-            if published is None or published[0] != store.version:
+            if not snapshots.stands(path, version=store.version):
                 store._publish()
             undo.pop_all()
         return store

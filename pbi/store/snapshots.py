@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from pbi.errors import StoreBusy, StoreDamaged
 from pbi.ledger import replacing
-from pbi.store.index import STORAGE, Connection, connect, quote
+from pbi.store.index import STORAGE, Connection, connect, fits, quote
 
 KEPT = 2
 """The newest and the one before, which a reader may still be opening."""
@@ -40,6 +40,16 @@ def latest(store: Path) -> tuple[int, Path] | None:
         file = pointer.with_name(f"{version}.duckdb")
         return (version, file) if file.is_file() else None
     return None
+
+
+def stands(store: Path, *, version: int) -> bool:
+    """Whether the newest snapshot is of this version and has today's shape: after an update of the program it may not."""
+    published = latest(store)
+    if published is None or published[0] != version:
+        return False
+    with suppress(StoreDamaged), closing(connect(published[1], read_only=True)) as connection:
+        return fits(connection)
+    return False
 
 
 def open_latest(store: Path) -> Connection:

@@ -209,12 +209,14 @@ def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
     """A database of a later schema is refused; one of another shape is made anew from the journal."""
     with Store.open(tmp_path / "store", create=True) as store:
         store.record(draft(outturn("A", 1)))
-    file = tmp_path / "store" / "outturn.duckdb"
-    with duckdb.connect(str(file)) as database:
-        database.execute("UPDATE schema_file SET sha256 = 'of an earlier text'")
-        database.execute("DELETE FROM outturn")
-    with Store.open(tmp_path / "store") as store:
-        assert len(store.held("outturn")) == 1
+    file, published = tmp_path / "store" / "outturn.duckdb", tmp_path / "store" / "snapshots" / "1.duckdb"
+    for each in (file, published):
+        with duckdb.connect(str(each)) as database:
+            database.execute("UPDATE schema_file SET sha256 = 'of an earlier text'")
+            database.execute("DELETE FROM outturn")
+    for opened in (Store.open, Store.snapshot):
+        with opened(tmp_path / "store") as store:
+            assert len(store.held("outturn")) == 1
     with duckdb.connect(str(file)) as database:
         database.execute("INSERT INTO schema_file VALUES (999, 'of the future')")
     with pytest.raises(PbiError, match="newer version"):
