@@ -43,7 +43,7 @@ def latest(store: Path) -> tuple[int, Path] | None:
 
 
 def stands(store: Path, *, version: int) -> bool:
-    """Whether the newest snapshot is of this version and has today's shape: after an update of the program it may not."""
+    """Whether the newest snapshot is of this version and has today's shape, as after an update it may not."""
     published = latest(store)
     if published is None or published[0] != version:
         return False
