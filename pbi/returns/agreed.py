@@ -24,10 +24,11 @@ class Agreed:
 
     def find(self, *, indicator: str, authority: str, period: Period) -> Decimal | None:
         """The agreed target for exactly this period: the authority's own, else the one for every authority."""
-        own = self.values.get((indicator, authority, str(period)))
+        label = str(period)
+        own = self.values.get((indicator, authority, label))
         if own is not None or authority in self.partnerships:
             return own
-        return self.values.get((indicator, "", str(period)))
+        return self.values.get((indicator, "", label))
 
     def of_the_year(self, *, indicator: str, authority: str, period: Period) -> Decimal | None:
         """The year's target for a period within it: what an unprofiled percentage is held against."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from pbi.catalogue.names import Names
 from pbi.model import Finding
@@ -90,7 +91,7 @@ class Judged:
     candidate: Candidate
     authority: str | None
     key: tuple[str, ...] | None
-    facts: tuple[tuple[str, Mapping[str, object]], ...]
+    facts: tuple[tuple[str, dict[str, Any]], ...]
     findings: tuple[Finding, ...]
 
 
@@ -99,7 +100,7 @@ def judged(
     *,
     authority: str | None,
     key: tuple[str, ...] | None,
-    fact: Mapping[str, object],
+    fact: dict[str, Any],
     findings: Sequence[Finding],
 ) -> Judged:
     """A candidate of one fact, which goes to the table its kind names; without a key, no fact."""

@@ -138,8 +138,7 @@ def faulty(judged: Judged) -> bool:
 def _sort(judged: Judged, standing: Standing, into: _Sorted, *, latest: str | None) -> None:
     assert judged.key is not None, "a row without a key has an error"
     new = changed = False
-    for table, given in judged.facts:
-        fact = dict(given)
+    for table, fact in judged.facts:
         if table == "commentary":
             alone = judged.candidate.kind is Kind.COMMENTARY
             added, replaced = _text(fact, standing, into, alone=alone)

@@ -27,7 +27,7 @@ def zeros(reading: Reading, standing: Standing) -> list[Finding]:
 
 
 def _outturns(judged: Judged) -> list[Row]:
-    return [dict(fact) for table, fact in judged.facts if table == "outturn"]
+    return [fact for table, fact in judged.facts if table == "outturn"]
 
 
 def _is_percent(fact: Row, reading: Reading) -> bool:

@@ -26,8 +26,8 @@ def judge(
     facts: list[tuple[str, dict[str, object]]] = []
     key = None
     if code and item.authority and item.period:
-        key = (Kind.OUTTURN.value, code, item.authority, str(item.period))
         about = {"indicator": code, "authority": item.authority, **places.dated(item.period)}
+        key = (Kind.OUTTURN.value, code, item.authority, str(about["period"]))
         source = {"sheet": item.at.sheet, "cell": item.at.address}
         facts.append(
             (

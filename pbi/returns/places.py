@@ -233,8 +233,9 @@ def unknown_service(candidate: Candidate, *, names: Names) -> Finding | None:
     )
 
 
-def dated(period: Period) -> dict[str, object]:
-    """A period as the store's tables keep it."""
+@lru_cache(maxsize=1024)
+def dated(period: Period) -> Mapping[str, object]:
+    """A period as the store's tables keep it; one text of it serves all the figures of a period."""
     return {
         "period": str(period),
         "period_kind": str(period.kind),

@@ -54,7 +54,8 @@ def is_open(indicator: Mapping[str, Any]) -> bool:
 def of_lines(lines: Sequence[Line], *, code: str, asked: Asked) -> Evidence:
     """What the rows of one file say of an indicator."""
     cell = lines[0].candidate.cells.get("polarity")
-    placed = [(each, (str(each.authority), str(each.period))) for each in lines]
+    speaking = [each for each in lines if each.status or "direction" in each.candidate.cells]
+    placed = [(each, (str(each.authority), str(each.period))) for each in speaking]
     statuses = {
         place: _by_status(
             each.status,

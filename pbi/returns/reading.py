@@ -213,19 +213,22 @@ def _judge(
     lines = {place: read_line(each, asked=asked) for place, each in enumerate(candidates) if each.kind is Kind.OUTTURN}
     known = _identities(lines, asked)
     proposed = _propose(lines, known, asked)
+    evidence = _evidence(lines, known, asked)
     judged = []
     for place, candidate in enumerate(candidates):
         if candidate.kind is Kind.OUTTURN:
             code, described = _described(known[place], proposed, asked)
             judged.append(
-                outturns.judge(lines[place], code=code, indicator=described, found=known[place].findings, asked=asked)
+                outturns.judge(
+                    lines.pop(place), code=code, indicator=described, found=known[place].findings, asked=asked
+                )
             )
         elif candidate.kind in (Kind.COMMENTARY, Kind.ACHIEVEMENT):
             judged.append(texts.judge(candidate, asked=asked, proposed=proposed))
         else:
             judged.append(actions.judge(candidate, asked=asked))
     judged = [_with_cell_faults(each, asked) for each in judged]
-    return judged, {str(row["code"]): row for row in proposed.values()}, _evidence(lines, known, asked)
+    return judged, {str(row["code"]): row for row in proposed.values()}, evidence
 
 
 def _identities(lines: dict[int, Line], asked: Asked) -> dict[int, Identity]:

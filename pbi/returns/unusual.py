@@ -28,8 +28,8 @@ def far_outside(reading: Reading, standing: Standing) -> list[Finding]:
     """A warning for each figure of a return far outside the others of its series, in the file and as they stand; a
     provisional one may be of a part of its period.
     """
-    rows: list[Row] = [
-        dict(fact)
+    rows = [
+        fact
         for judged in reading.judged
         for table, fact in judged.facts
         if table == "outturn" and not _is_broken(judged, fact)

@@ -111,6 +111,8 @@ def six_places(value: Decimal) -> Decimal:
     >>> six_places(Decimal("33.33333333")), six_places(Decimal("100.00"))
     (Decimal('33.333333'), Decimal('100'))
     """
+    if _exponent(value) == 0:
+        return value
     rounded = value.quantize(_SIX_PLACES, rounding=ROUND_HALF_UP).normalize()
     return rounded.quantize(Decimal(1)) if _exponent(rounded) > 0 else rounded
 

@@ -74,14 +74,17 @@ class Sheet:
     visible: bool
     cells: tuple[Cell, ...]
     merges: tuple[Merge, ...] = ()
-    _places: Mapping[tuple[int, int], Cell] = field(init=False, repr=False, compare=False)
+    _by_row: Mapping[int, Mapping[int, Cell]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_places", {(cell.row, cell.column): cell for cell in self.cells})
+        by_row: dict[int, dict[int, Cell]] = {}
+        for cell in self.cells:
+            by_row.setdefault(cell.row, {})[cell.column] = cell
+        object.__setattr__(self, "_by_row", by_row)
 
     def at(self, row: int, column: int) -> Cell:
         """The cell at a place, an EMPTY one where nothing is written."""
-        return self._places.get((row, column)) or Cell(self.name, row, column, None, CellType.EMPTY)
+        return self._by_row.get(row, {}).get(column) or Cell(self.name, row, column, None, CellType.EMPTY)
 
     @property
     def rows(self) -> int:

@@ -1,4 +1,4 @@
-"""Much is made at once and all of it kept: the search for garbage finds nothing then, and takes a quarter of the time."""
+"""While much is made and all of it kept, the search for garbage finds nothing, and takes a quarter of the time."""
 
 from __future__ import annotations
 
