@@ -31,7 +31,9 @@ lists.objectives(question)
 
 show.heading("Indicators", note=f"{question.period}; the line shows every year held")
 actions = ask.asked(measures.actions, question)
-lists.indicators(signals.narrowed(scorecard, question), trend=ask.asked(measures.trend, question), actions=actions)
+lists.indicators(
+    signals.narrowed(scorecard, question), trend=ask.asked(measures.trend, question), actions=actions, first=lists.FIRST
+)
 notices.stated(question)
 left, right = lists.columns(1, 1)
 with left:

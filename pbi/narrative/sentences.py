@@ -5,7 +5,8 @@ Frames have the columns of pbi.measures. Counts are always said as n of N, with 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -98,6 +99,20 @@ def indicator(row: Mapping[str, Any]) -> str:
         state = f"{availability.words(row['availability'])} {availability.shorthand(row)}".rstrip()
         return f"No figure for {row['period']}: {state}."
     return " ".join(part for part in (_against(row), _moved_by(row), _verdict(row)) if part)
+
+
+def of_many(rows: Sequence[Mapping[str, Any]]) -> str:
+    """One indicator of many authorities: "Of 330 authorities 12 Green, 8 Amber and 310 Red." Without statuses how they
+    moved, and of those without a figure how many."""
+    held = [row for row in rows if figures.held(row["outturn"])]
+    missing = f"{len(rows) - len(held):,} without a figure" if len(held) < len(rows) else ""
+    ranked = sorted((row for row in held if row["label"]), key=lambda row: row["position"])
+    counted = [f"{number:,} {label}" for label, number in Counter(row["label"] for row in ranked).items()]
+    if not counted:
+        change = [row["change"] for row in held if figures.held(row["change"])]
+        up, down = sum(each > 0 for each in change), sum(each < 0 for each in change)
+        counted = [f"{up:,} higher than a year before", f"{down:,} lower"]
+    return f"Of {len(rows):,} authorities {figures.listed([*counted, *([missing] if missing else [])])}."
 
 
 def in_short(row: Mapping[str, Any]) -> str:

@@ -78,8 +78,7 @@ def members(matter: Matter, row: Row) -> Table | None:
 
 def said(matter: Matter, row: Row, kinds: tuple[str, ...]) -> list[Words]:
     """What was said of a figure in the period, whole: of its own authority first, the longest period first."""
-    held = matter.held.spoken
-    mine = records(held[(held["indicator"] == row["indicator"]) & held["kind"].isin(kinds)])
+    mine = [each for each in matter.about_of(matter.spoken, row) if each["kind"] in kinds]
     mine.sort(key=lambda each: (each["authority"] != row["authority"], each["period_start"] - each["period_end"]))
     return [
         Words(f"{str(each['kind']).capitalize()}, {each['authority_name']}, {each['period']}", str(each["text"]))
@@ -89,8 +88,7 @@ def said(matter: Matter, row: Row, kinds: tuple[str, ...]) -> list[Words]:
 
 def done(matter: Matter, row: Row) -> list[Words]:
     """What the report says is being done, and the actions that answer it with owner, day and state."""
-    held = matter.held.actions
-    answering = records(held[held["indicator"] == row["indicator"]])
+    answering = matter.about_of(matter.actions, row)
     return [*said(matter, row, ANSWERS), *[_action(each) for each in answering]]
 
 

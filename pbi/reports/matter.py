@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from pbi.narrative import sentences, signals
 from pbi.narrative.deck import Slide, Subject
 from pbi.narrative.questions import Held
+from pbi.narrative.rows import records
+
+Row = Mapping[str, Any]
+ByIndicator = Mapping[str, Sequence[Row]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +47,28 @@ class Matter:
             ["service_name", "indicator", "total", "authority_name"], kind="stable", na_position="last"
         )
 
+    @cached_property
+    def spoken(self) -> ByIndicator:
+        """What was said, by indicator."""
+        return _by_indicator(self.held.spoken)
+
+    @cached_property
+    def actions(self) -> ByIndicator:
+        """The actions, by the indicator they answer."""
+        return _by_indicator(self.held.actions)
+
+    def about_of(self, held: ByIndicator, row: Row) -> list[Row]:
+        """What is held of a figure: of a partnership's every member's, of an authority's its own and the total's."""
+        mine = held.get(row["indicator"], [])
+        if row["authority_kind"] == "partnership":
+            return list(mine)
+        return [each for each in mine if each["authority"] in {row["authority"], *self._together}]
+
+    @cached_property
+    def _together(self) -> frozenset[str]:
+        rows = self.held.scorecard
+        return frozenset(rows.loc[rows["authority_kind"] == "partnership", "authority"])
+
     @property
     def has_statuses(self) -> bool:
         """Whether a scheme is applied at all."""
@@ -59,3 +87,10 @@ class Matter:
             signals.base(self.held.signals),
         )
         return tuple(each for each in said if each)
+
+
+def _by_indicator(rows: pd.DataFrame) -> ByIndicator:
+    held: dict[str, list[Row]] = {}
+    for row in records(rows):
+        held.setdefault(row["indicator"] or "", []).append(row)
+    return held

@@ -17,8 +17,8 @@ from pbi.ui.show import Markup, join, tag
 from pbi.ui.tables import Column, Row, table, text
 
 COUNTED = ("good", "near", "bad")
-FIRST = 20
-"""So many rows of a long list stand open; the others are one key away."""
+FIRST, MOST_LINES = 20, 100
+"""So many rows of a long list stand open, the others one key away; of more than the second none has its line drawn."""
 
 
 def columns(*widths: int) -> Sequence[Any]:
@@ -113,12 +113,12 @@ def indicators(
     With ``actions``: beside each that is judged bad those that answer it, or that none does.
     """
     rows = sentences.headline_rows(scorecard)
-    lines = _sparks(trend) if trend is not None else None
+    lines = _sparks(trend) if trend is not None and len(rows) <= MOST_LINES else None
     named = rows["authority"].nunique() > 1
     table(
         [
             Column("Indicator", tables.named, head=True),
-            Column("Service", lambda row: "" if lines else row["service_name"]),
+            Column("Service", lambda row: "" if trend is not None else row["service_name"]),
             Column("Years", lambda row: lines(row) if lines else ""),
             Column("Authority", lambda row: row["authority_name"] if named else ""),
             Column("Outturn", tables.figure("outturn"), right=True),
@@ -127,7 +127,7 @@ def indicators(
             Column("Status", tables.judged),
             *tables.movements(rows),
             *([Column("Answered by", work.answering(actions))] if actions is not None else []),
-            *(_members(scorecard, rows) if lines else []),
+            *(_members(scorecard, rows) if trend is not None else []),
         ],
         rows,
         first=first,

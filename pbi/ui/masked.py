@@ -37,8 +37,9 @@ def totals(question: Question) -> None:
 def of_indicator(question: Question, rows: Sequence[Row]) -> None:
     """What the totals of the page's indicator hide, a sentence each."""
     held = ask.asked(measures.masked, question, authorities=())
-    for row in rows:
-        for said in masked.of_indicator(held[held["authority"] == row["authority"]]):
+    totals = set(held["authority"])
+    for total in (row["authority"] for row in rows if row["authority"] in totals):
+        for said in masked.of_indicator(held[held["authority"] == total]):
             show.note(show.tag("strong", "Masked. "), said)
 
 

@@ -41,7 +41,7 @@ def offer(kind: Kind, question: Question) -> None:
     with st.spinner("Gathering the figures"):
         matter = _matter(question, whose, str(store.path), store.version, store)
     try:
-        paper = reports.compose(kind, matter)
+        paper = _composed(kind, question, whose, str(store.path), store.version, matter)
     except PbiError as problem:
         show.note(str(problem))
         return
@@ -111,6 +111,11 @@ def _matter(question: Question, whose: str, path: str, version: int, _store: Any
         return ask.asked(measure, question, **changed)  # most are kept already, for the other pages
 
     return gathered.gather(asked, question, store=_store, whose=whose)
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _composed(kind: Kind, question: Question, whose: str, path: str, version: int, _matter: Matter) -> Paper:
+    return reports.compose(kind, _matter)
 
 
 def _gather(question: Question, whose: str, store: Store) -> Matter:

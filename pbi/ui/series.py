@@ -63,10 +63,12 @@ def compared() -> tuple[object, ...]:
 
 
 def said(rows: Sequence[Row]) -> list[str]:
-    """The page's first sentence and what the figure is made of; of several authorities one sentence each."""
+    """The page's first sentence and what the figure is made of; of several authorities one each, of many one."""
+    if len(rows) > MOST_SAID:
+        return [sentences.of_many(rows)]
     if len(rows) == 1:
         return [sentences.indicator(rows[0]), sentences.made_of(rows[0])]
-    return [f"{row['authority_name']}: {sentences.indicator(row)}" for row in rows[:MOST_SAID]]
+    return [f"{row['authority_name']}: {sentences.indicator(row)}" for row in rows]
 
 
 def tested(rows: Sequence[Row]) -> None:

@@ -22,7 +22,7 @@ def commentary(rows: pd.DataFrame, trend: pd.DataFrame) -> None:
     spelt = {(row["authority"], row["period"]): tables.shaped(row, "outturn") for row in tables.records(trend)}
     said = [
         (f"{row['period']}, {row['authority_name']}", spelt.get((row["authority"], row["period"]), ""), row)
-        for row in reversed(tables.records(rows))
+        for row in sorted(tables.records(rows), key=lambda row: row["period_end"], reverse=True)
     ]
     if not said:
         show.note("Nothing was said of this indicator.")

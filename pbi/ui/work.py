@@ -81,7 +81,7 @@ def actions(rows: pd.DataFrame, *, brief: bool = False) -> None:
         key=lambda row: (order[row["status"]], str(row["revised_due"] or row["due"] or ""), row["code"]),
     )
     full = (
-        []
+        [Column("Authority", lambda row: row["authority_name"] if rows["authority"].nunique() > 1 else "")]
         if brief
         else [
             Column("Stated otherwise", promises.stated_otherwise),
