@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 
 from pbi.__main__ import main
 from pbi.commands.parser import MEASURES
@@ -71,7 +70,6 @@ def ruled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def shown(ruled: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     point_at(monkeypatch, tmp_path / "outturn.toml", own=ruled, example=ruled)
-    st.cache_data.clear()
     yield
     settings.cache_clear()
 
