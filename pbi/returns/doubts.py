@@ -1,5 +1,5 @@
-"""Cells whose value nobody can tell: two readers read them differently, or the file writes them twice. And what of a
-file was left alone.
+"""Cells whose value nobody can tell: two readers read them differently, or the file writes them twice; cells that
+nobody sees. And what of a file was left alone.
 """
 
 from __future__ import annotations
@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pbi.model import Finding, Severity
+from pbi.returns.asides import line
+from pbi.returns.merged import hidden_behind
 from pbi.workbook.cells import Cell, Workbook
 
 SAVED_ANEW = (
@@ -42,6 +44,29 @@ def elsewhere(workbook: Workbook, *, taken: Iterable[Cell]) -> list[Finding]:
         return []
     places = {(cell.sheet, cell.address) for cell in taken}
     return [of_cell(cell, Severity.WARNING) for cell in doubted if (cell.sheet, cell.address) not in places]
+
+
+def merged_over(workbook: Workbook, *, taken: Iterable[Cell]) -> list[Finding]:
+    """A warning for each value on a visible sheet that lies behind merged cells, where no program shows it: whether it
+    was ``taken`` by a row or not, whoever looks at the sheet reads another.
+    """
+    covered = [pair for sheet in workbook.sheets if sheet.visible for pair in hidden_behind(sheet)]
+    places = {(cell.sheet, cell.address) for cell in taken} if covered else set()
+    return [
+        Finding(
+            rule="merged-over",
+            severity=Severity.WARNING,
+            sheet=cell.sheet,
+            cell=cell.address,
+            found=cell.text,
+            expected=shown.text or "nothing",
+            message=f"Cell {cell.address} of '{cell.sheet}' holds '{line([cell])}' behind merged cells, which show "
+            + (f"'{line([shown])}'" if shown.text else "nothing")
+            + f" of {shown.address}. It was {'read' if (cell.sheet, cell.address) in places else 'not read'}. Undo the "
+            "merge and correct or clear the cell; accept it if that is meant.",
+        )
+        for cell, shown in covered
+    ]
 
 
 def left_alone(workbook: Workbook) -> list[Finding]:

@@ -1,10 +1,10 @@
-"""Cells shown as one: what a merged heading or name says for the cells it covers."""
+"""Cells shown as one: what a merged heading or name says for the cells it covers, and what such a cell hides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pbi.workbook.cells import Sheet
+from pbi.workbook.cells import Cell, Merge, Sheet
 
 _TALLEST = 5_000
 """Rows beyond which a merge is decoration, not a name for each row under it."""
@@ -47,3 +47,20 @@ class Merged:
         for column in columns:
             if top := self.top_of(row, column):
                 yield column, top
+
+
+def hidden_behind(sheet: Sheet) -> Iterator[tuple[Cell, Cell]]:
+    """Each filled cell that merged cells cover and nobody sees, with the one that is shown in its place. One that says
+    the same as what is shown hides nothing.
+    """
+    covering: dict[int, Merge] = {}  # by column, the merge that last began over it
+    beginning = sorted((each for each in sheet.merges if each[3] - each[1] <= _WIDEST), reverse=True)
+    for cell in sheet.cells:
+        while beginning and beginning[-1][0] <= cell.row:
+            merge = beginning.pop()
+            covering |= dict.fromkeys(range(merge[1], merge[3] + 1), merge)
+        top, left, bottom, _ = covering.get(cell.column, (0, 0, 0, 0))
+        if cell.row <= bottom and (cell.row, cell.column) != (top, left) and cell.text:
+            shown = sheet.at(top, left)
+            if shown.text != cell.text:
+                yield cell, shown

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pbi.model import Facts, Finding, Rows, Severity, State
+from pbi.returns import grouped
 from pbi.returns.checks import Change, Checked
 from pbi.returns.leaving import Leavable
 from pbi.returns.shapes import Shape
@@ -53,8 +54,8 @@ class Outcome:
         }
 
     def text(self) -> str:
-        """The sentence, then every finding on a line of its own."""
-        return "\n".join([self.sentence, *(f"  {each.severity}: {each.message}" for each in self.findings)])
+        """The sentence, then the findings; many of one rule are told together."""
+        return "\n".join([self.sentence, *grouped.lines(self.findings)])
 
 
 def outcome(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -77,7 +77,8 @@ def read(
         *filewide.former(judged, names),
         *template_findings.found(workbook, judged, names=names, layouts=layouts, authority=authority, period=period),
         *doubts.left_alone(workbook),
-        *doubts.elsewhere(workbook, taken=(cell for each in judged for cell in each.candidate.cells.values())),
+        *doubts.elsewhere(workbook, taken=_taken(judged)),
+        *doubts.merged_over(workbook, taken=_taken(judged)),
     ]
     layouts |= {template.LAYOUT.name} if template.version(workbook) else set()
     return Reading(
@@ -93,6 +94,10 @@ def read(
         agreed=targets,
         shapes=tuple(shape for sheetful in sheetfuls for shape in sheetful.shapes),
     )
+
+
+def _taken(judged: Sequence[Judged]) -> Iterator[Cell]:
+    return (cell for each in judged for cell in each.candidate.cells.values())
 
 
 def _rows(

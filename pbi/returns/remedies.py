@@ -30,6 +30,7 @@ STEPS = {
     "hidden-sheet": "Unhide the sheet if it belongs to the return, or delete it.",
     "indicator-contradicts": "Correct the code or the name.",
     "indicator-name-differs": "Check that the code is the right one.",
+    "merged-over": "Undo the merge, and correct or clear the cell.",
     "negative-count": "Correct the figure.",
     "no-authority": "Choose the authority above, or write it in the line above the table.",
     "not-a-figure": "Put the figure alone in the cell and the words in the commentary.",

@@ -1,7 +1,8 @@
 """A figure far outside its own series: a slip of the keyboard, of the row or of the unit. Rule: returns page, findings.
 
 Far is more than three times the series' own range beyond its nearest figure, and more than 25 points (half of the
-middle figure where the unit is not a percent). It is a warning: the year may really have been so.
+middle figure where the unit is not a percent, and ten where whole things are counted). It is a warning: the year may
+really have been so.
 """
 
 from __future__ import annotations
@@ -21,12 +22,15 @@ FEWEST = 4
 """Fewer other figures are no history."""
 RANGES = 3
 POINTS = Decimal(25)
+FEW = Decimal(10)
+"""Under ten of a thing is a small number (methods, section 8)."""
+_SMALLEST = Decimal("0.000001")
 _SLIPS = (Decimal(10), Decimal(100), Decimal(1000))
 
 
 def far_outside(reading: Reading, standing: Standing) -> list[Finding]:
-    """A warning for each figure of a return far outside the others of its series, in the file and as they stand; a
-    provisional one may be of a part of its period.
+    """A warning for each figure of a return far outside the others of its series, in the file and as they stand, the
+    furthest first; a provisional one may be of a part of its period.
     """
     rows = [
         fact
@@ -35,13 +39,15 @@ def far_outside(reading: Reading, standing: Standing) -> list[Finding]:
         if table == "outturn" and not _is_broken(judged, fact)
     ]
     rows = [row for row in rows if row["value"] is not None and row["availability"] != Availability.PROVISIONAL]
-    series, found = Series(rows, standing), []
+    series = Series(rows, standing)
+    found: list[tuple[Decimal, Finding]] = []
     for row in rows:
         indicator = _described(row, reading)
         others = series.others(row, accumulates=bool(indicator.get("accumulates")))
-        if len(others) >= FEWEST and _is_far(row["value"], others, indicator.get("unit")):
-            found.append(_finding(row, others))
-    return found
+        times = far(row["value"], others, indicator.get("unit")) if len(others) >= FEWEST else 0
+        if times > 1:
+            found.append((Decimal(times), _finding(row, others)))
+    return [each for _, each in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
 
 def _is_broken(judged: Judged, fact: Mapping[str, Any]) -> bool:
@@ -55,19 +61,24 @@ def _described(row: Row, reading: Reading) -> Mapping[str, Any]:
     return reading.proposed.get(row["indicator"]) or known.get(row["indicator"], {})
 
 
-def _is_far(value: Decimal, others: Sequence[Decimal], unit: object) -> bool:
-    """Whether a figure lies so far from its series. A lone 0% is another rule's (neighbours.py).
+def far(value: Decimal, others: Sequence[Decimal], unit: object) -> Decimal:
+    """How many times further from its series a figure lies than one may; over 1 is far. A lone 0% is another rule's
+    (neighbours.py), and fewer than ten of whole things, more or less, may be chance.
 
     >>> series = [Decimal(each) for each in (95, 97, 94, 96)]
-    >>> _is_far(Decimal("9.6"), series, "percent"), _is_far(Decimal(85), series, "percent")
+    >>> far(Decimal(9), series, "percent") > 1, far(Decimal(85), series, "percent") > 1
     (True, False)
+    >>> far(Decimal(8), [Decimal(0)] * 6, "number") > 1, far(Decimal(40), [Decimal(0)] * 6, "number")
+    (False, Decimal('4'))
     """
     low, high = min(others), max(others)
-    if low <= value <= high:
-        return False
     beyond = max(low - value, value - high)
+    if beyond <= 0 or (unit == "percent" and value == 0):
+        return Decimal(0)
     least = POINTS if unit == "percent" else abs(median(others)) / 2
-    return beyond > max(RANGES * (high - low), least) and not (unit == "percent" and value == 0)
+    if unit != "percent" and all(each % 1 == 0 for each in (value, *others)):
+        least = max(least, FEW)
+    return beyond / max(RANGES * (high - low), least, _SMALLEST)
 
 
 def slip(value: Decimal, others: Sequence[Decimal]) -> Decimal | None:

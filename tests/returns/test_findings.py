@@ -130,6 +130,13 @@ def test_a_tenth_of_the_usual_is_asked_about_and_a_hard_year_is_not(held: Store)
     assert not [each for each in found(held, row(outturn=Shown(0.75, "0%"))) if each.rule == "far-outside-history"]
 
 
+def test_of_figures_far_outside_the_furthest_is_told_first(held: Store) -> None:
+    rows = [row(outturn=Shown(0.096, "0.0%")), row(indicator="TS01", outturn=730)]
+    told = [each.found for each in found(held, *rows) if each.rule == "far-outside-history"]
+    # 730 is 655 beyond 75 where 35.75 is allowed, 18 times; 9.6 is 84.4 below 94 where 25 is, 3 times
+    assert told == ["730", "9.6"]
+
+
 def test_a_row_without_its_place_in_time_is_told_from_one_that_is_early(held: Store) -> None:
     inside = found(held, row(period="2019/20 Q3"), period=parse("2019/20"))
     assert "period-outside" not in {each.rule for each in inside}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pbi import returns
+from pbi.model import Severity
 from tests.returns.making import facts, findings, names, read, rules, workbook
 
 HEADING = ["Indicator", "Period", "Outturn"]
@@ -155,3 +156,19 @@ def test_the_words_of_a_workbook_stay_words() -> None:
     text = "=HYPERLINK(1) <b>|[x](y)"
     reading = read([[*HEADING, "Commentary"], ["TS01", "2019/20", 5, text]])
     assert facts(reading, "commentary")[0]["text"] == text
+
+
+def test_a_value_behind_merged_cells_is_said_whether_it_is_read_or_not() -> None:
+    rows = [HEADING, ["TS01", "2018/19", 5], ["TS02", "2019/20", 12], ["TS03", "2019/20", 7, "seen", "unseen"]]
+    reading = read(rows, merges=[(2, 3, 3, 3), (4, 4, 4, 5)])
+    told = {each.cell: each for each in findings(reading) if each.rule == "merged-over"}
+    assert {cell: (each.severity, each.found, each.expected) for cell, each in told.items()} == {
+        "C3": (Severity.WARNING, "12", "5"),
+        "E4": (Severity.WARNING, "unseen", "seen"),
+    }
+    assert "It was read." in told["C3"].message and "It was not read." in told["E4"].message
+
+
+def test_what_says_the_same_as_the_merge_over_it_hides_nothing() -> None:
+    rows = [["Authority", *HEADING], *([["Ashfield", f"TS0{number}", "2019/20", 5] for number in (1, 2)])]
+    assert "merged-over" not in {each.rule for each in findings(read(rows, merges=[(2, 1, 3, 1)]))}
