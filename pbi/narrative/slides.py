@@ -40,7 +40,7 @@ def _counts(subject: Subject) -> list[Slide]:
             title="How we did",
             about=f"{subject.whose} in {subject.period}",
             sentence=sentences.headline(subject.counts) or sentences.without_status(held),
-            picture=_years(subject, exceptional=bool(apart)),
+            picture=_years(subject, exceptional=bool(apart)) or _moved(subject),
             words=tuple(
                 (heading, said)
                 for heading, said in (
@@ -64,6 +64,17 @@ def _years(subject: Subject, *, exceptional: bool) -> Bars | None:
     bars = [bar for bar in bars if bar.parts]
     said = [f"{bar.label}: {', '.join(part.shown for part in bar.parts)}" for bar in bars]
     return Bars("Indicators of each status", tuple(bars), f"{'; '.join(said)}.") if bars else None
+
+
+def _moved(subject: Subject) -> Bars | None:
+    """Without statuses: how many figures are higher and how many lower than a year before."""
+    change = sentences.headline_rows(subject.held.scorecard)["change"]
+    counts = {"Higher": change > 0, "Lower": change < 0, "The same": change == 0, "No comparison": change.isna()}
+    bars = [
+        Bar(label, (Part(float(those.sum()), str(int(those.sum()))),)) for label, those in counts.items() if those.any()
+    ]
+    said = ", ".join(f"{bar.label.lower()} {bar.parts[0].shown}" for bar in bars)
+    return Bars("Against a year before", tuple(bars), f"{said}.") if bars else None
 
 
 def _counted(label: str, rows: pd.DataFrame) -> Bar:

@@ -13,7 +13,7 @@ _TOGETHER = 12
 """Characters of a cell that stays on one line whatever it holds."""
 _HEAVIER = 1.2
 """How much wider a heading's letters are."""
-_BREAKS = re.compile(r"[\s-]+")
+_BREAKS = re.compile("[ \n-]+")
 
 
 def shares(columns: Sequence[Sequence[str]], *, whole: Sequence[bool], room: float) -> list[float]:

@@ -86,7 +86,7 @@ def back_test(question: Question) -> None:
         "Each year is forecast from the years before it, however few; on the Indicator page nothing is forecast under "
         "three. A percentage's error is in points, any other in percent of what the year came to."
     )
-    with st.expander("Every forecast tried", key="back_test_table"):
+    with st.expander("Every forecast tried", key="back_test_every"):
         table(_TRIED, rows)
 
 

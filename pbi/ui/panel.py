@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from pbi.commands import panel as gathered
 from pbi.model import Question
 from pbi.narrative import figures, flags, questions, signals
 from pbi.narrative.questions import ANSWERS, EXPLAINS, Held
+from pbi.store import Store
 from pbi.ui import address, ask, show, tables, work
 from pbi.ui.show import Markup, join, tag
 from pbi.ui.tables import Column, Row, table
@@ -21,6 +23,16 @@ NO_STATUS = "none"
 MOST_SAID = 3
 MOST_ASKED = 5
 EVERY = "All"
+
+
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """The rows of the page's frames by indicator, each frame turned into rows once; ``latest`` by authority as well."""
+
+    figures: Mapping[str, list[Row]]
+    spoken: Mapping[str, list[Row]]
+    actions: Mapping[str, list[Row]]
+    latest: Mapping[tuple[str, str], Row]
 
 
 def held(question: Question) -> Held:
@@ -54,17 +66,18 @@ def groups(question: Question, rows: Held) -> None:
             "No objective is named by an indicator, so the indicators stand by themselves. Objectives are in the "
             "catalogue's sheet objectives; an indicator names its own in the sheet indicators."
         )
-        _objective(rows, None)
+        _objective(rows, None, _of(rows))
         return
+    of = _of(rows)
     chosen = _focus(list(mine["objective_group"].unique()))
     for group, objectives in mine.groupby("objective_group", sort=False):
         if chosen in {EVERY, group}:
             show.heading(str(group))
             for objective in tables.records(objectives):
-                _objective(rows, objective)
+                _objective(rows, objective, of)
     if chosen == EVERY and rows.scorecard["objective"].isna().any():
         show.heading("Without an objective")
-        _objective(rows, None)
+        _objective(rows, None, of)
 
 
 def deep_dives(question: Question) -> None:
@@ -79,7 +92,7 @@ def deep_dives(question: Question) -> None:
 
 def question_bank(question: Question, rows: Held) -> None:
     """What to ask: by group of objectives, the first few and the rest behind one key; each says where it comes from."""
-    asked = questions.bank(rows)
+    asked = ask.asked_of(_bank, question)
     show.heading("Questions to ask", note="composed from the figures; each names its figure and its period")
     if asked.empty:
         show.note("Nothing changed, nothing is late and nothing is missing: no question follows from the figures.")
@@ -98,6 +111,26 @@ def question_bank(question: Question, rows: Held) -> None:
                     show.put(_asked(more))
 
 
+def _bank(_store: Store, question: Question) -> pd.DataFrame:
+    return questions.bank(held(question))
+
+
+def _of(rows: Held) -> _Of:
+    return _Of(
+        figures=_grouped(rows.scorecard),
+        spoken=_grouped(rows.spoken),
+        actions=_grouped(rows.actions),
+        latest={(row["indicator"], row["authority"]): row for row in tables.records(rows.signals)},
+    )
+
+
+def _grouped(rows: pd.DataFrame) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for row in tables.records(rows):
+        groups.setdefault(row["indicator"], []).append(row)
+    return groups
+
+
 def _focus(held_groups: list[str]) -> str:
     """The group of objectives to look at; all of them unless one is chosen."""
     if len(held_groups) < 2:
@@ -109,7 +142,7 @@ def _focus(held_groups: list[str]) -> str:
     return str(chosen or EVERY)
 
 
-def _objective(rows: Held, objective: Row | None) -> None:
+def _objective(rows: Held, objective: Row | None, of: _Of) -> None:
     """One objective: its flagged indicators; that none is, or that nothing measures it."""
     code = objective["code"] if objective else None
     own = rows.scorecard["objective"].isna() if code is None else rows.scorecard["objective"] == code
@@ -122,45 +155,41 @@ def _objective(rows: Held, objective: Row | None) -> None:
     raised = rows.flags[rows.flags["indicator"].isin(figured["indicator"])]
     codes = flags.ranked(raised)
     if codes:
-        table(_columns(rows, raised, figured), [{"indicator": each} for each in codes], even=True)
+        table(_columns(of, raised), [{"indicator": each} for each in codes], even=True)
     left = figured["indicator"].nunique() - len(codes)
     base = signals.base(rows.signals[rows.signals["indicator"].isin(figured["indicator"])])
     rest = f"{figures.count(left, 'more indicator' if codes else 'indicator')} not flagged." if left else ""
     show.note(" ".join(part for part in (base, rest) if part) or "No figures of this period.")
 
 
-def _columns(rows: Held, raised: pd.DataFrame, figured: pd.DataFrame) -> list[Column]:
-    spoken = rows.spoken
-    latest = {(row["indicator"], row["authority"]): row for row in tables.records(rows.signals)}
+def _columns(of: _Of, raised: pd.DataFrame) -> list[Column]:
+    nothing = tag("span", "Nothing said.", class_="shorthand")
     return [
-        Column("Indicator, and why it is here", lambda row: _flagged(raised, figured, row["indicator"]), head=True),
-        Column("Latest performance", lambda row: _latest(raised, figured, latest, row["indicator"])),
-        Column(
-            "Commentary and context", lambda row: _said(spoken, row["indicator"], EXPLAINS) or _none("Nothing said.")
-        ),
-        Column(
-            "What is being done", lambda row: _done(spoken, rows.actions, row["indicator"]) or _none("Nothing said.")
-        ),
+        Column("Indicator, and why it is here", lambda row: _flagged(raised, of, row["indicator"]), head=True),
+        Column("Latest performance", lambda row: _latest(raised, of, row["indicator"])),
+        Column("Commentary and context", lambda row: _said(of, row["indicator"], EXPLAINS) or nothing),
+        Column("What is being done", lambda row: _done(of, row["indicator"]) or nothing),
     ]
 
 
-def _flagged(raised: pd.DataFrame, figured: pd.DataFrame, code: str) -> Markup:
+def _flagged(raised: pd.DataFrame, of: _Of, code: str) -> Markup:
     """The indicator's name and its flags, each with who raised it."""
-    name = tables.named(tables.records(figured[figured["indicator"] == code])[0])
     lines = [
         tag("span", tag("strong", kind), f" {said}", class_="flag")
         for kind, said in flags.said(raised[raised["indicator"] == code])
     ]
-    return join([name, *lines])
+    return join([tables.named(of.figures[code][0]), *lines])
 
 
-def _latest(raised: pd.DataFrame, figured: pd.DataFrame, latest: Mapping[Any, Row], code: str) -> Markup:
+def _latest(raised: pd.DataFrame, of: _Of, code: str) -> Markup:
     """The total's figure with its movement, status and newest period; beneath it every flagged member in a line."""
-    own = figured[figured["indicator"] == code]
     flagged = set(raised.loc[raised["indicator"] == code, "authority"])
-    total = own["authority_kind"] == "partnership"
-    shown = tables.records(own[total]) + tables.records(own[~total & own["authority"].isin(flagged)])
-    return join(_figure(row, latest.get((code, row["authority"])), first=place == 0) for place, row in enumerate(shown))
+    totals = [row for row in of.figures[code] if row["authority_kind"] == "partnership"]
+    members = [row for row in of.figures[code] if row not in totals and row["authority"] in flagged]
+    return join(
+        _figure(row, of.latest.get((code, row["authority"])), first=place == 0)
+        for place, row in enumerate(totals + members)
+    )
 
 
 def _figure(row: Row, signal: Row | None, *, first: bool) -> Markup:
@@ -178,9 +207,9 @@ def _figure(row: Row, signal: Row | None, *, first: bool) -> Markup:
     return join([tag("div", value, *status), *[tag("span", note, class_="sub") for note in notes if note]])
 
 
-def _said(spoken: pd.DataFrame, code: str, kinds: tuple[str, ...]) -> Markup | None:
+def _said(of: _Of, code: str, kinds: tuple[str, ...]) -> Markup | None:
     """The words of these kinds: those of the whole period before those of its parts, cut after a few."""
-    own = tables.records(spoken[(spoken["indicator"] == code) & spoken["kind"].isin(kinds)])
+    own = [row for row in of.spoken.get(code, []) if row["kind"] in kinds]
     if not own:
         return None
     own.sort(key=lambda row: row["period_end"] - row["period_start"], reverse=True)
@@ -194,9 +223,9 @@ def _words(row: Row) -> Markup:
     return tag("div", tag("span", where, class_="shorthand"), row["text"], class_="entry")
 
 
-def _done(spoken: pd.DataFrame, actions: pd.DataFrame, code: str) -> Markup | None:
+def _done(of: _Of, code: str) -> Markup | None:
     """What the report says is being done, and the actions that answer the indicator with how far they are."""
-    said = _said(spoken, code, ANSWERS)
+    said = _said(of, code, ANSWERS)
     here = address.values()
     answering = [
         tag(
@@ -212,13 +241,9 @@ def _done(spoken: pd.DataFrame, actions: pd.DataFrame, code: str) -> Markup | No
             f", {work.STATES[row['status']][0].lower()}",
             class_="entry",
         )
-        for row in tables.records(actions[actions["indicator"] == code])
+        for row in of.actions.get(code, [])
     ]
     return join([said, *answering]) if said or answering else None
-
-
-def _none(words: str) -> Markup:
-    return tag("span", words, class_="shorthand")
 
 
 def _asked(rows: list[dict[str, Any]]) -> Markup:
