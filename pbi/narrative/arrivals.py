@@ -41,8 +41,10 @@ def headline(rows: pd.DataFrame, *, period: str, due_on: date, today: date) -> s
         who = f"all {number:,} authorities" if number > 1 else str(states["authority_name"].iloc[0])
         are = "are" if number > 1 else "is"
         return f"Nothing has come for {period}: returns {due}{f', and {who} {are} late' if late else ''}."
+    if number == 1:
+        return _of_one(states.iloc[0], period=period, due=due)
     of_all = f"{complete:,} of {figures.count(number, 'authority', plural='authorities')}"
-    if not complete and number > 1:
+    if not complete:
         of_all = f"None of the {number:,} authorities"
     have = "has" if complete <= 1 else "have"
     said = [f"{of_all} {have} sent all that was expected for {period}; returns {due}."]
@@ -51,6 +53,15 @@ def headline(rows: pd.DataFrame, *, period: str, due_on: date, today: date) -> s
         if names:
             said.append(f"{STATES[state]}: {_named(names)}.")
     return " ".join(said)
+
+
+def _of_one(row: pd.Series[Any], *, period: str, due: str) -> str:
+    """The same of a single authority, with how much of it has come."""
+    name, late = row["authority_name"], ", and the rest is late" if row["state"] == "late" else ""
+    if row["state"] == "complete":
+        return f"{name} has sent all that was expected for {period}; returns {due}."
+    of_all = f"{int(row['accepted']):,} of {figures.count(int(row['expected']), 'figure')}"
+    return f"{name} has sent {of_all} expected for {period}; returns {due}{late}."
 
 
 def by_authority(rows: pd.DataFrame) -> pd.DataFrame:
@@ -80,16 +91,6 @@ def chased(row: Mapping[str, Any]) -> str:
     number = len(row["chasers"])
     often = f" ({number:,} times)" if number > 1 else ""
     return f"{figures.day(row['chased_on'])} by {row['chased_by']}{often}" if number else ""
-
-
-def whom(row: Mapping[str, Any], times: int) -> str:
-    """An authority to write to, with its state and how often it was chased.
-
-    >>> whom({"authority_name": "Eastmere", "state": "late"}, 2)
-    'Eastmere (late, chased 2 times)'
-    """
-    often = f", chased {figures.count(times, 'time')}" if times else ""
-    return f"{row['authority_name']} ({STATES[row['state']].lower()}{often})"
 
 
 def last_chased(rows: pd.DataFrame) -> dict[str, Any]:

@@ -23,7 +23,8 @@ _FREQUENCIES = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
     """One row of the template. ``unit`` as shown; ``last_outturn`` of the period before of the same kind, in the
-    indicator's unit; ``least`` and ``most`` what a figure can be, None where there is no such bound.
+    indicator's unit, with its ``decimals``; ``least`` and ``most`` what a figure can be, None where there is no
+    such bound.
     """
 
     code: str
@@ -32,6 +33,7 @@ class Expected:
     unit: str
     last_outturn: Decimal | None
     target: Decimal | None
+    decimals: int = 0
     least: Decimal | None = None
     most: Decimal | None = None
 
@@ -81,6 +83,7 @@ def _expected(row: Any, history: list[dict[str, Any]], targets: Agreed, authorit
         unit=f"rate per {row['per']:,.0f}" if row["unit"] == "rate" else row["unit"],
         last_outturn=max(before, key=lambda each: each["period_end"])["value"] if before else None,
         target=target if target is not None else targets.of_the_year(**about) if row["unit"] == "percent" else None,
+        decimals=row["decimals"] or 0,
         least=Decimal(0) if row["unit"] in {"number", "days", "rate", "percent"} else None,
         most=Decimal(100) if row["unit"] == "percent" and row["across_authorities"] == "ratio" else None,
     )

@@ -10,13 +10,15 @@ import io
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pbi import catalogue
@@ -61,6 +63,13 @@ _OPEN_FIGURES, _OPEN_ACTIONS = 7, 9
 _SPARE_ROWS = 25
 _HEADER_ROW = 6
 _FIRST_ROW = _HEADER_ROW + 1
+_LINE, _FULL = 15, 0.9
+"""A line's height in points, and how much of a column's width its letters fill before the next begins."""
+_PERCENT = "0%"
+_WRAPPED = {"Name", "Definition", "Commentary", "Reason when off target", "Title", "Description", "Outcome", "Comments"}
+_INPUT = PatternFill("solid", fgColor="FFFBEB")
+_HAIR = Side(style="hair", color="999999")
+_GRID = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _INSTRUCTIONS = (
     "Fill the sheet Figures: one row an indicator, in the open columns from Outturn on.",
@@ -130,6 +139,8 @@ def _instructions(sheet: Worksheet, title: _Title) -> None:
     lines = (f"Please send it by {due:%-d %B %Y}.", *_INSTRUCTIONS, f"Version {VERSION} of the template.")
     for number, line in enumerate(lines, start=3):
         sheet.cell(number, 1, line).alignment = Alignment(wrap_text=True, vertical="top")
+        _tall(sheet, number, [(line, 110)])
+    _paper(sheet)
     sheet.protection.enable()
 
 
@@ -156,12 +167,13 @@ def _figures(sheet: Worksheet, title: _Title, rows: Sequence[Expected]) -> None:
     for number, each in enumerate(rows, start=_FIRST_ROW):
         for column, text in enumerate((each.code, each.name, each.definition, each.unit), start=1):
             write_text(sheet.cell(number, column), text)
+        shown = _shown(each)
         for column, value in ((5, each.last_outturn), (6, each.target), (7, None)):
-            _number(sheet.cell(number, column), value, percent=each.unit == "percent")
+            _number(sheet.cell(number, column), value, shown=shown)
         for column in (8, 9):
-            _number(sheet.cell(number, column), None, percent=False)
+            _number(sheet.cell(number, column), None)
     last = _HEADER_ROW + len(rows) + _SPARE_ROWS
-    _open(sheet, first=_OPEN_FIGURES, columns=len(_FIGURES), known=len(rows))
+    _open(sheet, _FIGURES, first=_OPEN_FIGURES, known=len(rows))
     template_checks.figures(
         sheet,
         letter="G",
@@ -182,11 +194,11 @@ def _actions(sheet: Worksheet, title: _Title, rows: Sequence[dict[str, Any]]) ->
             write_text(sheet.cell(number, column), row[name])
         for column, name in ((7, "start_on"), (8, "due"), (9, "revised_due")):
             _date(sheet.cell(number, column), row[name], printed=row["due_text"] if name == "due" else None)
-        _number(sheet.cell(number, 10), row["progress"], percent=True)
+        _number(sheet.cell(number, 10), row["progress"], shown=_PERCENT)
         write_text(sheet.cell(number, 11), row["stated_status"])
         write_text(sheet.cell(number, 12), row["comments"])
     last = _HEADER_ROW + len(rows) + _SPARE_ROWS
-    _open(sheet, first=_OPEN_ACTIONS, columns=len(_ACTIONS), known=len(rows))
+    _open(sheet, _ACTIONS, first=_OPEN_ACTIONS, known=len(rows))
     for number in range(_FIRST_ROW + len(rows), last + 1):
         sheet.cell(number, 10).number_format = "0%"
         for column in (7, 8, 9):
@@ -197,10 +209,16 @@ def _actions(sheet: Worksheet, title: _Title, rows: Sequence[dict[str, Any]]) ->
     _finish(sheet, len(_ACTIONS), last)
 
 
-def _number(cell: Cell, value: Decimal | None, *, percent: bool) -> None:
-    """A figure as Excel keeps it; a percentage as its share of one, shown in percent."""
-    cell.value = None if value is None else float(value / 100 if percent else value)
-    cell.number_format = "0.##%" if percent else "#,##0.######"
+def _shown(row: Expected) -> str:
+    """A number format with the indicator's decimals; what is typed with more is kept with more."""
+    places = f".{'0' * row.decimals}" if row.decimals else ""
+    return f"0{places}%" if row.unit == "percent" else f"#,##0{places}"
+
+
+def _number(cell: Cell, value: Decimal | None, *, shown: str = "#,##0") -> None:
+    """A figure as Excel keeps it, shown in this format; a percentage as its share of one."""
+    cell.value = None if value is None else float(value / 100 if shown.endswith("%") else value)
+    cell.number_format = shown
 
 
 def _date(cell: Cell, day: date | None, *, printed: str | None) -> None:
@@ -212,14 +230,39 @@ def _date(cell: Cell, day: date | None, *, printed: str | None) -> None:
     cell.number_format = "dd/mm/yyyy"
 
 
-def _open(sheet: Worksheet, *, first: int, columns: int, known: int) -> None:
-    """Unlock the input columns of the known rows, and the spare rows altogether."""
+def _open(sheet: Worksheet, columns: Sequence[tuple[str, int]], *, first: int, known: int) -> None:
+    """Unlock the input columns of the known rows, and the spare rows altogether; what is to be filled in is tinted."""
     for number in range(_HEADER_ROW + 1, _HEADER_ROW + 1 + known + _SPARE_ROWS):
-        for column in range(first if number <= _HEADER_ROW + known else 1, columns + 1):
-            sheet.cell(number, column).protection = Protection(locked=False)
+        for column in range(1, len(columns) + 1):
+            cell = sheet.cell(number, column)
+            cell.alignment = Alignment(wrap_text=columns[column - 1][0] in _WRAPPED, vertical="top")
+            if column >= first or number > _HEADER_ROW + known:
+                cell.protection = Protection(locked=False)
+            if column >= first and number <= _HEADER_ROW + known:
+                cell.fill, cell.border = _INPUT, _GRID
+        if number <= _HEADER_ROW + known:
+            held = (
+                (str(sheet.cell(number, column).value or ""), width) for column, (_, width) in enumerate(columns, 1)
+            )
+            _tall(sheet, number, list(held))
+
+
+def _tall(sheet: Worksheet, row: int, texts: Sequence[tuple[str, int]]) -> None:
+    """A row as tall as its texts in columns of these widths: not every program does it by itself."""
+    lines = (ceil(len(text) / (width * _FULL)) for text, width in texts)
+    sheet.row_dimensions[row].height = _LINE * max(1, *lines)
+
+
+def _paper(sheet: Worksheet) -> None:
+    """A sheet of A4 across, as wide as the table."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _finish(sheet: Worksheet, columns: int, last: int) -> None:
+    _paper(sheet)
+    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
     sheet.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(columns)}{last}"
     sheet.protection.enable()
     sheet.protection.autoFilter = sheet.protection.sort = sheet.protection.formatColumns = (

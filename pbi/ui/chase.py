@@ -41,10 +41,12 @@ def letters(rows: pd.DataFrame, question: Question) -> None:
 
 
 def _names(due: pd.DataFrame) -> dict[str, str]:
-    """Each authority that is late or awaited, with its state and, where it was chased, how often."""
+    """Each authority that is late or awaited, with its state."""
     states = words.by_authority(due) if len(due) else due
-    often = {code: len(set().union(*group["chasers"])) for code, group in due.groupby("authority")}
-    return {row["authority"]: words.whom(row, often[row["authority"]]) for row in tables.records(states)}
+    return {
+        row["authority"]: f"{row['authority_name']} ({words.STATES[row['state']].lower()})"
+        for row in tables.records(states)
+    }
 
 
 def _drafts(names: dict[str, str], rows: pd.DataFrame, question: Question) -> None:
@@ -69,6 +71,9 @@ def _drafts(names: dict[str, str], rows: pd.DataFrame, question: Question) -> No
                 args=(who or next(iter(names)), question.period, letter),
                 help="Once you have sent it from your own mail: kept with today's date, your name and its words.",
             )
+    mine = rows[rows["authority"] == (who or next(iter(names)))]
+    if chased := words.chased({**words.last_chased(mine), "chasers": set().union(*mine["chasers"])}):
+        show.note(f"Chased on {chased}.")
     show.note("Nothing is sent from here: copy the letter into your own mail, send it, then record that it went.")
     st.code(letter, language=None, wrap_lines=True)
 

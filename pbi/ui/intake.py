@@ -59,7 +59,7 @@ def send() -> None:
     several.receive(files, lambda file: _received(store, file.getvalue(), file.name, authority, whole))
     for place, file in enumerate(files, start=1):
         with st.container(key=f"file_{digest(file.getvalue())[:16]}_{place}"):
-            _one(store, file.getvalue(), file.name, authority, whole)
+            _one(file.getvalue(), file.name, authority, whole)
 
 
 def _as_linked(names: Mapping[str, str]) -> None:
@@ -87,8 +87,10 @@ def _received(store: Store, data: bytes, filename: str, authority: str | None, p
     return settled[sha256]
 
 
-def _one(store: Store, data: bytes, filename: str, authority: str | None, period: Period | None) -> None:
-    """One file: received once, then shown as it would be accepted."""
+@st.fragment
+def _one(data: bytes, filename: str, authority: str | None, period: Period | None) -> None:
+    """One file: received once, then shown as it would be accepted. A part of its own: a tick redraws nothing else."""
+    store = ask.store()
     show.heading(filename)
     try:
         with st.spinner("Reading the file …"):

@@ -49,14 +49,14 @@ def findings(held: Sequence[Finding], *, key: str, settled: bool = False) -> Non
         title = figures.count(len(same), word)
         if same and severity is Severity.NOTE:
             with st.expander(figures.sentence(title).rstrip("."), key=f"notes_{key}"):
-                _listed(same)
+                _listed(same, settled=settled)
         elif same:
             show.heading(title, level=3, note=_ACCEPTED[severity] if settled else meaning)
             first, rest = _split(same)
-            _listed(first)
+            _listed(first, settled=settled)
             if rest:
                 with st.expander(f"{len(rest)} more of the same kinds", key=f"{word}s_{key}"):
-                    _listed(rest)
+                    _listed(rest, settled=settled)
 
 
 def _split(held: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
@@ -70,14 +70,14 @@ def _split(held: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
     return first, rest
 
 
-def _listed(held: Sequence[Finding]) -> None:
+def _listed(held: Sequence[Finding], *, settled: bool) -> None:
     table(
         [
             Column("Where", lambda row: _where(row["each"]), head=True),
             Column("What", lambda row: row["each"].message),
             Column("Found", lambda row: row["each"].found),
             Column("Expected", lambda row: row["each"].expected),
-            Column("What to do", lambda row: _to_do(row["each"])),
+            *([] if settled else [Column("What to do", lambda row: _to_do(row["each"]))]),
         ],
         [{"each": each} for each in held],
     )
@@ -188,7 +188,7 @@ def _marked(data: bytes, checked: Outcome, *, key: str) -> None:
 
 
 def loaded(outcome: Outcome) -> None:
-    """The figures just recorded, read back as they now stand."""
+    """The figures just recorded, read back as they now stand; of many the first, the rest behind a key."""
     whose = (outcome.authority,) if outcome.authority else ()
     held = ask.asked(measures.trend, Question(authorities=whose, scheme=address.values()["scheme"]))
     held = held[(held["submission"] == outcome.submission) & (held["origin"] == "reported")]
@@ -204,4 +204,5 @@ def loaded(outcome: Outcome) -> None:
         ],
         held,
         caption="As recorded.",
+        first=_SHOWN,
     )

@@ -64,8 +64,22 @@ def test_it_prints_what_is_known(filled: Store) -> None:
         ("FH01", "High-risk food inspections done", None, "percent", 0.98, None, None),
         ("TS01", "Complaints about traders", None, "number", 41, None, None),
     ]
-    assert [sheet.cell(row, 5).number_format for row in (7, 8)] == ["0.##%", "#,##0.######"]
+    assert [sheet.cell(row, 5).number_format for row in (7, 8)] == ["0.0%", "#,##0.0"], "the indicators' one decimal"
     assert (sheet["B2"].value, sheet["B3"].value) == ("Broxtowe", "2020/21")
+
+
+def test_it_prints_across_a_page_with_its_texts_whole(filled: Store) -> None:
+    """A title of 20 letters in a column of 40 is one line; an instruction of 185 in one of 110, 99 a line, two."""
+    book = opened(filled)
+    assert {(sheet.page_setup.orientation, sheet.page_setup.fitToWidth) for sheet in book.worksheets} == {
+        ("landscape", 1)
+    }
+    sheet = book["Figures"]
+    assert sheet.print_title_rows == "$6:$6" and sheet["B7"].alignment.wrap_text
+    assert book["Actions"].row_dimensions[7].height == 15
+    lines = {cell.value: book["Instructions"].row_dimensions[cell.row].height for cell in book["Instructions"]["A"]}
+    long = next(text for text in lines if str(text).startswith("A row may be added"))
+    assert (len(long), lines[long]) == (185, 30)
 
 
 def test_only_input_cells_and_spare_rows_are_open_and_the_filter_works(filled: Store) -> None:
