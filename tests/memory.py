@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from graphlib import TopologicalSorter
 from typing import Any
 
 import duckdb
@@ -11,7 +12,7 @@ import duckdb
 from pbi import period
 from pbi.model import Fact
 from pbi.store import shape
-from pbi.store.compose import Composer
+from pbi.store.compose import Composed, Composer
 from pbi.store.facts import settle, to_arrow
 
 RAG = [
@@ -63,6 +64,19 @@ class Memory:
         found: list[dict[str, Any]] = (
             self._database.execute(composed.sql, composed.bind(parameters)).to_arrow_table().to_pylist()
         )
+        return found
+
+    def every(self, **parameters: Any) -> dict[str, list[dict[str, Any]]]:
+        """The rows of every step, each worked out once, from the rows of those it reads."""
+        steps = {name: COMPOSER.step(name) for name in self.steps()}
+        found: dict[str, list[dict[str, Any]]] = {}
+        for name in TopologicalSorter({name: step.reads & steps.keys() for name, step in steps.items()}).static_order():
+            asked = Composed(sql=steps[name].text, parameters=steps[name].parameters, chain=(name,))
+            rows = self._database.execute(asked.sql, asked.bind(parameters)).to_arrow_table()
+            self._database.register(name, rows)
+            found[name] = rows.to_pylist()
+        for name in found:
+            self._database.unregister(name)
         return found
 
     def figure(self, who: str, code: str = "i", when: str = "2019/20", **asked: Any) -> dict[str, Any]:

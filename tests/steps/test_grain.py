@@ -79,8 +79,7 @@ def rich() -> Iterator[Memory]:
 @pytest.mark.parametrize("asked", ASKED, ids=["rag", "met"])
 def test_rows_are_unique_by_the_grain_the_header_names(rich: Memory, asked: dict[str, Any]) -> None:
     doubled, empty = {}, []
-    for step in rich.steps():
-        rows = rich.rows(step, **asked)
+    for step, rows in rich.every(**asked).items():
         grain = grain_of(step)
         counted = Counter(tuple(row[name] for name in grain) for row in rows)
         if most := [key for key, times in counted.items() if times > 1]:
