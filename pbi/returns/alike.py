@@ -11,6 +11,7 @@ from pbi.catalogue.names import Names
 from pbi.errors import BadInput
 from pbi.model import Finding, Severity
 from pbi.period import parse
+from pbi.returns.asides import not_read
 from pbi.returns.headings import Heading, squeeze
 from pbi.returns.rows import Row, blank
 from pbi.returns.tables import Table
@@ -46,17 +47,9 @@ def left_out(table: Table, shared: Sequence[tuple[int, ...]]) -> Iterator[Findin
             for cell in others if _field(row, [first]) not in _DECIDING else ():
                 if cell.column not in told:
                     told.add(cell.column)
-                    yield Finding(
-                        rule="column-not-read",
-                        severity=Severity.NOTE,
-                        sheet=cell.sheet,
-                        cell=cell.address,
-                        found=cell.text,
-                        expected="one column",
-                        message=f"Columns {column_letters(first.column)} and {column_letters(cell.column)} of "
-                        f"'{cell.sheet}' are headed alike; only {column_letters(first.column)} was read where both are "
-                        "filled.",
-                    )
+                    one, other = column_letters(first.column), column_letters(cell.column)
+                    said = f"Columns {one} and {other} of '{cell.sheet}' are headed alike; only {one} was read where "
+                    yield not_read(cell, f"{said}both are filled.", expected="one column")
 
 
 def _differing(row: Row, shared: Sequence[tuple[int, ...]]) -> Iterator[list[Cell]]:

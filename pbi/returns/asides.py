@@ -65,20 +65,26 @@ def line(cells: list[Cell]) -> str:
     return text if len(text) <= 120 else text[:119] + "…"
 
 
+def not_read(cell: Cell, message: str, *, expected: str) -> Finding:
+    """A note that a column was not read, at the first of its cells that shows it."""
+    return Finding(
+        rule="column-not-read",
+        severity=Severity.NOTE,
+        sheet=cell.sheet,
+        cell=cell.address,
+        found=line([cell]),
+        expected=expected,
+        message=message,
+    )
+
+
 def beyond(columns: Container[int], told: set[int], cells: list[Cell]) -> Iterator[Finding]:
     """Values under no heading at all, told once a column."""
     for cell in cells:
         if cell.column not in columns and cell.column not in told:
             told.add(cell.column)
-            yield Finding(
-                rule="column-not-read",
-                severity=Severity.NOTE,
-                sheet=cell.sheet,
-                cell=cell.address,
-                found=line([cell]),
-                message=f"Cell {cell.address} of '{cell.sheet}' stands under no heading, so it was not read.",
-                expected="a heading",
-            )
+            said = f"Cell {cell.address} of '{cell.sheet}' stands under no heading, so it was not read."
+            yield not_read(cell, said, expected="a heading")
 
 
 def unread_columns(columns: Container[int], told: set[int], cells: list[Cell]) -> Iterator[Finding]:
@@ -86,15 +92,8 @@ def unread_columns(columns: Container[int], told: set[int], cells: list[Cell]) -
     for cell in cells:
         if cell.column not in columns:
             told.add(cell.column)
-            yield Finding(
-                rule="column-not-read",
-                severity=Severity.NOTE,
-                sheet=cell.sheet,
-                cell=cell.address,
-                found=cell.text,
-                message=f"The column '{' '.join(cell.text.split())}' of '{cell.sheet}' is not one that is read.",
-                expected="a heading of the template or one of its synonyms",
-            )
+            said = f"The column '{' '.join(cell.text.split())}' of '{cell.sheet}' is not one that is read."
+            yield not_read(cell, said, expected="a heading of the template or one of its synonyms")
 
 
 def other_areas(kind: str, cells: list[Cell]) -> Finding:
