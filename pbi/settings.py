@@ -31,7 +31,8 @@ class Limits:
     sheets: int = 200
     cells: int = 1_000_000
     child_memory_bytes: int = 1_000_000_000
-    child_seconds: int = 25
+    child_seconds: int = 25  # of the processor's time
+    child_wait_seconds: int = 180  # by the clock: a busy machine needs longer for the same work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from pbi.returns.places import Asked, authority_around, period_around
 from pbi.returns.roles import Roles
 from pbi.returns.rows import Row, blank
 from pbi.returns.shapes import Shape
-from pbi.returns.tables import Table, Taken
+from pbi.returns.tables import MAY_BE_FIGURES, Table, Taken
 from pbi.workbook.cells import Cell, CellType
 
 _NUMBER_OF_TABLE = re.compile(r"^(?:data )?(?:table|figure|chart)(?: for figure)? ?[\w.]*\s*[:.–-]\s*", re.I)
@@ -157,10 +157,11 @@ def is_plain(shape: Shape) -> bool:
 
 
 def unread(shape: Shape, *, others: bool) -> Finding:
-    """A table that was not read: an error where the workbook holds nothing else, else a warning; a note where it holds
-    no figures or speaks of a whole country."""
+    """A table that was not read: an error where the workbook holds nothing else, or where it may be rows of another
+    table; else a warning; a note where it holds no figures or speaks of a whole country."""
     told = "; ".join(shape.reasons)
-    severity = Severity.ERROR if not others else Severity.NOTE if is_plain(shape) else Severity.WARNING
+    lost = any(MAY_BE_FIGURES in reason for reason in shape.reasons)
+    severity = Severity.ERROR if lost or not others else Severity.NOTE if is_plain(shape) else Severity.WARNING
     start = "If it belongs to the return, map" if is_plain(shape) else "Map"
     return Finding(
         rule="columns-unmapped",

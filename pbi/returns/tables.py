@@ -26,6 +26,10 @@ _TOTALS = re.compile(
 )
 _FOOTNOTE = re.compile(r"\s*(?:notes?\b|source\b|key\b|n\.?b\.?\b|\*|†|‡|\(\d\)|\[\d\]|\d\)|footnote)", re.I)
 _LINES_KEPT = 20
+_SAYS_WHAT = ("authority", "authority_code", "period", "code", "indicator", "name", "title", "code_name")
+"""Fields whose headings stand over the columns that say what a row is about."""
+MAY_BE_FIGURES = "may be years, as headings, or figures"
+"""The reason of a grid that may be none."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -106,7 +110,8 @@ def find(
         spread = grid.at(sheet, rows, place, merges) if header or _may_begin(rows, place, table, found) else None
         taken = wide(spread, before.get(spread.top, around), bool(header)) if spread else None
         if taken and spread:
-            table = _wide(taken, spread, found, cells)
+            under = table is not None or bool(found.unread)
+            table = _wide(_doubted(taken, spread) if under else taken, spread, found, cells)
         elif header:
             table = Table(layout=header[0], sheet=sheet, header=number, columns=Columns(header[1]))
             found.tables.append(table)
@@ -131,6 +136,22 @@ def _may_begin(rows: Sequence[grid.Line], place: int, table: Table | None, found
         return True
     before, cells = rows[place - 1]
     return before < rows[place][0] - 1 or len(cells) == 1
+
+
+def _doubted(taken: Taken, spread: grid.Grid) -> Taken:
+    """A grid under another table whose headings are bare years and words nobody knows may be a row of that table, with
+    figures that look like years: it is asked about, whatever else is clear.
+    """
+    years = [column.cell for column in spread.columns if column.is_figures and grid.is_year(column.cell)]
+    known = (headings.read(word) for column in spread.columns for word in column.words)
+    if taken.shape.mapped or not years or any(each and each.field in _SAYS_WHAT for each in known):
+        return taken
+    listed = " and ".join(cell.text for cell in years[:2])
+    reason = (
+        f"{listed} in row {spread.header} {MAY_BE_FIGURES} of the table above; if they are, delete the blank row or "
+        f"the line above row {spread.header}"
+    )
+    return Taken(shape=replace(taken.shape, reasons=(*taken.shape.reasons, reason)))
 
 
 def _wide(taken: Taken, spread: grid.Grid, found: Sheetful, cells: list[Cell]) -> Table | None:

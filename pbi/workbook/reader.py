@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import logging
 import re
@@ -21,6 +22,8 @@ from pbi.workbook import guard
 from pbi.workbook.cells import Cell, CellType, Sheet, Value, Workbook
 from pbi.workbook.keeping import keeping
 
+BOUNDS_ITSELF = importlib.util.find_spec("resource") is not None
+"""Whether a child can bound its own processor time; Windows cannot, and there it is given that long by the clock."""
 AT_ONCE = 3
 """How many files are read at the same time, each in a child with its own share of memory; the next one waits."""
 
@@ -54,6 +57,7 @@ def _plain_name(filename: str) -> str:
 
 def _ask(data: bytes, *, filename: str, limits: Limits) -> dict[str, Any]:
     order = json.dumps({"filename": filename, "limits": asdict(limits)}).encode()
+    wait = limits.child_wait_seconds if BOUNDS_ITSELF else limits.child_seconds
     try:
         with _turns:
             child = subprocess.run(
@@ -61,18 +65,18 @@ def _ask(data: bytes, *, filename: str, limits: Limits) -> dict[str, Any]:
                 cwd=ROOT,
                 input=order + b"\n" + data,
                 capture_output=True,
-                timeout=limits.child_seconds,
+                timeout=wait,
                 check=False,
             )
     except subprocess.TimeoutExpired as error:
-        raise _too_long(limits) from error
+        raise _too_long(wait) from error
     answer = _answer(child.stdout) if child.returncode == 0 else {}
     if "sheets" in answer:
         return answer
     if answer.get("refused") == "memory" or -child.returncode in (signal.SIGABRT, getattr(signal, "SIGKILL", 0)):
         raise _too_large(limits)
     if -child.returncode == getattr(signal, "SIGXCPU", 0) != 0:
-        raise _too_long(limits)
+        raise _too_long(limits.child_seconds)
     if "refused" in answer:
         message, remedy = answer["refused"]
         raise UnreadableFile(message, remedy=remedy)
@@ -87,9 +91,9 @@ def _answer(output: bytes) -> dict[str, Any]:
         return {}
 
 
-def _too_long(limits: Limits) -> UnreadableFile:
+def _too_long(seconds: int) -> UnreadableFile:
     return UnreadableFile(
-        f"The workbook takes longer than {limits.child_seconds} seconds to read, the longest that is waited.",
+        f"The workbook takes longer than {seconds} seconds to read, the most that is given to one.",
         remedy="Copy the table into a new workbook and send that.",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pbi import returns
 from pbi.model import Severity
+from pbi.period import parse
 from tests.returns.making import facts, findings, names, read, rules, workbook
 
 HEADING = ["Indicator", "Period", "Outturn"]
@@ -172,3 +173,24 @@ def test_a_value_behind_merged_cells_is_said_whether_it_is_read_or_not() -> None
 def test_what_says_the_same_as_the_merge_over_it_hides_nothing() -> None:
     rows = [["Authority", *HEADING], *([["Ashfield", f"TS0{number}", "2019/20", 5] for number in (1, 2)])]
     assert "merged-over" not in {each.rule for each in findings(read(rows, merges=[(2, 1, 3, 1)]))}
+
+
+def test_a_row_of_figures_like_years_under_a_blank_row_is_asked_about_and_never_lost() -> None:
+    rows = [["Indicator", "2018/19", "2019/20"], ["TS01", 5, 6], [], ["TS02", 2015, 2016], ["TS03", 7, 8]]
+    [told] = [each for each in findings(read(rows)) if each.rule == "columns-unmapped"]
+    assert (told.severity, told.cell) == (Severity.ERROR, "A4")
+    assert "2015 and 2016 in row 4 may be years, as headings, or figures of the table above" in told.message
+    together = read([row for row in rows if row], add_indicators=True)  # what the message says to do
+    assert [row["value"] for row in facts(together, "outturn")] == [5, 6, 2015, 2016, 7, 8]
+
+
+def test_it_is_asked_about_where_the_title_says_how_years_are_meant_too() -> None:
+    rows = [["Visits, years ending 31 March"], ["Authority", "Visits", "Calls"], ["Ashfield", 5, 6], []]
+    reading = read([*rows, ["Broxtowe", 2015, 2016], ["Gedling", 7, 8]], period=parse("2019/20"))
+    assert [each.cell for each in findings(reading) if each.rule == "columns-unmapped" and each.severity == "error"]
+
+
+def test_headings_that_say_what_they_are_begin_a_table_wherever_they_stand() -> None:
+    rows = [["Indicator", "2018/19"], ["TS01", 5], [], ["Authority", 2015, 2016], ["Ashfield", 7, 8]]
+    [told] = [each for each in findings(read(rows)) if each.rule == "columns-unmapped"]
+    assert told.severity == Severity.WARNING and "may be calendar years" in told.message
