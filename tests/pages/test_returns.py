@@ -13,7 +13,7 @@ from pbi.store import Store
 from tests.pages import made
 from tests.pages.conftest import point_at, said
 from tests.pages.opening import open_page
-from tests.returns.making import xlsx
+from tests.returns.making import Broken, xlsx
 
 BROXTOWE = ROOT / "data" / "samples" / "published" / "broxtowe-2019-20.xlsx"
 
@@ -107,6 +107,7 @@ def test_a_table_that_does_not_say_enough_is_mapped_on_the_page(returns: AppTest
     app = upload(returns, "visits.xlsx", xlsx({"Data": rows}))
     assert "calendar years or financial years" in said(app)
     assert "Say what the columns of the table are for" in said(app)
+    assert not any("Leave out the rows" in each.label for each in app.button), "no row stands in the way"
     next(each for each in app.button if each.label == "Save and read the file again").click().run()
     with Store.snapshot(settings().store) as store:
         held = {row["heading"]: (row["authority"], row["role"]) for row in store.rows("known_mappings")}
@@ -126,6 +127,22 @@ def test_a_proposed_fix_is_applied_by_a_person_and_said(returns: AppTest) -> Non
             each.check().run()
     app = accept(app)
     assert "Saved." in said(app) and "read as 96 by" in said(app) and "As recorded." in said(app)
+
+
+def test_one_row_is_left_out_and_the_counts_follow(returns: AppTest) -> None:
+    heading = ["Code", "Name", "Unit", "Period", "Outturn"]
+    broken = [["K1", "Visits", "%", f"20{year}/{year + 1}", Broken("#N/A")] for year in (17, 18)]
+    rows = xlsx({"Return": [heading, *broken, ["K1", "Visits", "%", "2019/20", 96]]})
+    app = upload(returns, "visits.xlsx", rows)
+    box(app, "These indicators are new to us")
+    app.multiselect[-1].select("Return!2").run()
+    assert "1 new, 2 refused; 1 error" in said(app) and "Accept this return" in [each.label for each in app.button]
+    next(each for each in app.button if each.label == "Leave out the rows with errors (1)").click().run()
+    assert app.multiselect[-1].value == ["Return!2", "Return!3"]
+    for each in app.checkbox:
+        if "I have read the warnings" in each.label:
+            each.check().run()
+    assert "1 new, 2 left out by" in said(accept(app)) and "(Return 2, Return 3)" in said(app)
 
 
 def test_several_files_are_listed_with_what_was_found(returns: AppTest) -> None:
