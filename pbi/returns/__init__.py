@@ -8,6 +8,7 @@ later; ``undo`` takes an accepted one back; ``template`` writes the workbook an 
 from pbi.returns.agreed import Agreed, agreed
 from pbi.returns.candidates import Candidate, Judged, Kind, Reading
 from pbi.returns.checks import Change, Checked, check
+from pbi.returns.grouped import groups
 from pbi.returns.leaving import Leavable
 from pbi.returns.mapping import remember, rows_of
 from pbi.returns.marked import marked
@@ -39,6 +40,7 @@ __all__ = [
     "agreed",
     "check",
     "examine",
+    "groups",
     "marked",
     "offered",
     "read",

@@ -22,6 +22,8 @@ _WEIGHT = {
 _ACCEPTED = {Severity.ERROR: "their rows were left out", Severity.WARNING: "accepted as they were"}
 _SHOWN = 8
 """So many of one rule, or changes, are listed before the rest go behind a key."""
+_LISTED = 100
+"""More of one rule than this nobody reads on a screen."""
 
 
 def told(data: bytes, checked: Outcome, *, key: str) -> None:
@@ -43,31 +45,43 @@ def effect(store: Store, checked: Outcome, *, key: str) -> None:
 
 
 def findings(held: Sequence[Finding], *, key: str, settled: bool = False) -> None:
-    """Every finding with its cell and what to do, errors first; notes behind one key. ``settled``: it was accepted."""
+    """The findings with their cells and what to do, errors first; notes behind one key. ``settled``: it was accepted.
+
+    Of very many of one rule the first (or furthest) are listed, and the rest counted: they are in the marked workbook.
+    """
     for severity, (word, _, _, meaning) in _WEIGHT.items():
         same = [each for each in held if each.severity is severity]
         title = figures.count(len(same), word)
+        first, rest = _split(same)
         if same and severity is Severity.NOTE:
-            with st.expander(figures.sentence(title).rstrip("."), key=f"notes_{key}"):
-                _listed(same, settled=settled)
+            with st.expander(show.plain(figures.sentence(title).rstrip(".")), key=f"notes_{key}"):
+                _listed([*first, *rest], settled=settled)
+                _counted_only(same, settled=settled)
         elif same:
             show.heading(title, level=3, note=_ACCEPTED[severity] if settled else meaning)
-            first, rest = _split(same)
             _listed(first, settled=settled)
+            _counted_only(same, settled=settled)
             if rest:
                 with st.expander(f"{len(rest)} more of the same kinds", key=f"{word}s_{key}"):
                     _listed(rest, settled=settled)
 
 
 def _split(held: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
-    """The first few of each rule, and the rest."""
-    seen: dict[str, int] = {}
+    """The first few of each rule, and the rest of those that are not too many to list."""
     first: list[Finding] = []
     rest: list[Finding] = []
-    for each in held:
-        seen[each.rule] = seen.get(each.rule, 0) + 1
-        (first if seen[each.rule] <= _SHOWN else rest).append(each)
+    for group in returns.groups(held):
+        first += group.held[:_SHOWN]
+        rest += group.held[_SHOWN:_LISTED] if len(group.held) <= _LISTED else ()
     return first, rest
+
+
+def _counted_only(held: Sequence[Finding], *, settled: bool) -> None:
+    """How many there are of each rule that has too many to list, and where they all are."""
+    where = "All are kept with the return." if settled else "All are in the workbook with the faults marked."
+    for group in returns.groups(held):
+        if len(group.held) > _LISTED:
+            show.note(f"{group.sentence(shown=_SHOWN)} are listed here. {where}")
 
 
 def _listed(held: Sequence[Finding], *, settled: bool) -> None:
