@@ -97,12 +97,11 @@ def _recorded(sent: pd.DataFrame, *, may_write: bool) -> None:
         return
     named = {row["chaser"]: f"{row['chaser']} · {row['authority_name']} · {figures.day(row['sent_on'])}"
              for row in tables.records(sent)}  # fmt: skip
+    which = f"chase_which_{sent['chaser'].iloc[0]}"  # the latest is chosen first, not what was before
     with st.form("chase_back", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
-        chaser = st.selectbox(
-            "Recorded by mistake", list(named), format_func=named.__getitem__, key="chase_which", width=320
-        )
+        st.selectbox("Recorded by mistake", list(named), format_func=named.__getitem__, key=which, width=320)
         st.text_input("Reason", key="chase_reason", required=True, max_chars=300, width=320)
-        st.form_submit_button("Take it back", on_click=_take_back, args=(chaser or "",))
+        st.form_submit_button("Take it back", on_click=_take_back, args=(which,))
 
 
 def _may_write(question: Question) -> bool:
@@ -118,8 +117,8 @@ def _record(authority: str, period: str, letter: str) -> None:
         st.session_state[_REFUSED] = problem
 
 
-def _take_back(shown: str) -> None:
-    chaser = st.session_state.get("chase_which") or shown
+def _take_back(which: str) -> None:
+    chaser = st.session_state[which]
     try:
         chasers.take_back(ask.store(), chaser, reason=st.session_state.get("chase_reason", ""), by=identity.name())
         st.session_state[_SAID] = f"{chaser} was taken back."

@@ -123,7 +123,8 @@ def _rows(store: Store, checked: Outcome, *, key: str) -> None:
     """What becomes of the rows: how many of each, then each value that changes, and the new ones behind a key."""
     counts = checked.rows
     absent = [each for each in checked.findings if each.rule == "rows-missing"]
-    held = {"New": counts.new, "Changed": counts.changed, "Unchanged": counts.unchanged, "Rejected": counts.refused}
+    refused = "Rejected" if checked.has_errors else "Left out"
+    held = {"New": counts.new, "Changed": counts.changed, "Unchanged": counts.unchanged, refused: counts.refused}
     parts = [_counted(number, word) for word, number in held.items()]
     if absent:
         parts.append(_counted(sum(_absent(each) for each in absent), "Expected and missing"))

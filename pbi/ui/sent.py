@@ -17,6 +17,7 @@ from pbi.ui import address, ask, identity, show, stores, tables
 from pbi.ui.intake import ROUND, SETTLED
 from pbi.ui.tables import Column, Row, day, table, text
 
+_SAID = "undo_said"
 MOST_OPEN, FEW = 12, 4
 """So many stand open, the rest behind a key; of fewer than the second nothing need be chosen."""
 
@@ -25,6 +26,8 @@ def history() -> None:
     """Every file received, newest first, those of one authority or period where asked; and the way to take one back."""
     held = ask.listed(measures.submissions)
     show.heading("What has been sent", note="newest first", anchor="sent")
+    if said := st.session_state.pop(_SAID, ""):
+        show.said(said)
     if held.empty:
         show.note("Nothing yet.")
         return
@@ -108,7 +111,10 @@ def _undo(held: pd.DataFrame, shown: Mapping[str, Row]) -> None:
         return
     with st.expander("Take one back", key="undo"), st.form("undo_form", border=False):
         submission = st.selectbox(
-            "Submission", open_, key="undo_submission", format_func=lambda each: _named(shown[each])
+            "Submission",
+            open_,
+            key=f"undo_submission_{open_[0]}",  # what has been accepted since is chosen first, not what was before
+            format_func=lambda each: _named(shown[each]),
         )
         reason = st.text_input("Reason", key="undo_reason", required=True, max_chars=300)
         show.note("What stood before stands again; the file and the reason are kept.")
@@ -132,7 +138,8 @@ def _take_back(submission: str, reason: str) -> None:
         sha: each for sha, each in st.session_state.get(SETTLED, {}).items() if each.submission != submission
     }
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1  # the next run's uploader starts empty
-    show.said(outcome.sentence)
+    st.session_state[_SAID] = outcome.sentence
+    st.rerun()
 
 
 def _rows(row: Row) -> str:

@@ -96,6 +96,20 @@ def test_a_submission_is_taken_back_with_a_reason(returns: AppTest) -> None:
     assert "The wrong year" in said(app)
 
 
+def test_the_one_to_take_back_is_first_the_one_accepted_last(returns: AppTest) -> None:
+    """The list stood open on the first while the second was accepted; what is named is what is taken back."""
+    sent(returns)
+    heading = ["Code", "Name", "Unit", "Period", "Outturn"]
+    rows = xlsx({"Return": [heading, ["K1", "Visits", "%", "2019/20", 96]]})
+    app = upload(returns, "second.xlsx", rows)
+    box(app, "These indicators are new to us")
+    accept(app)
+    app.text_input(key="undo_reason").set_value("The wrong year")
+    next(each for each in app.button if each.label == "Take it back").click()
+    app.run()
+    assert not app.exception and "(second.xlsx) was undone" in said(app)
+
+
 def test_the_template_waits_until_it_is_known_for_whom_and_when(returns: AppTest) -> None:
     assert returns.get("download_button")[0].proto.disabled
     returns.selectbox(key="return_period").select("2019/20").run()
