@@ -87,6 +87,7 @@ def test_without_a_scheme_no_slide_says_how_a_figure_is_judged(one: Store) -> No
         slides[0].sentence
         == "3 of 3 indicators have a figure for 2019/20: 1 higher than a year before, 2 lower, 0 the same."
     )
+    assert slides[0].picture is not None and slides[0].picture.alternative == "higher 1, lower 2."
     assert not [slide for slide in slides if "Red" in f"{slide.title} {slide.sentence}" or "target" in slide.sentence]
     assert all(bar.mark is None for slide in slides if slide.picture for bar in slide.picture.bars)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from html import escape
 
 from pbi.charts import theme
@@ -21,10 +22,11 @@ border-top:2px solid %(ink)s}h3,h4{font-size:1rem;margin:1.6rem 0 .3rem}p{margin
 .said{white-space:pre-line;overflow-wrap:anywhere}.about{margin-top:.8rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%%;margin:.8rem 0;font-size:.875rem}
 caption{text-align:left;padding:.3rem 0}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;
-border-bottom:1px solid %(hairline)s;overflow-wrap:anywhere;white-space:pre-line}
+border-bottom:1px solid %(hairline)s;overflow-wrap:break-word;white-space:pre-line}
 thead th{border-bottom:2px solid %(ink)s;
 overflow-wrap:normal}tbody th{font-weight:400}
-.right{text-align:right}td.right,.status{white-space:nowrap}nav ul{columns:2;padding-left:1.2rem}a{color:%(accent)s}
+.right{text-align:right}td.right,.status,.day{white-space:nowrap}
+nav ul{columns:2;padding-left:1.2rem}a{color:%(accent)s}
 %(status)s
 @page{size:A4;margin:16mm 14mm}
 @media print{body{font-size:10.5pt;max-width:none;padding:0}.lead{font-size:13pt}
@@ -106,7 +108,7 @@ def _cell(cell: Cell) -> str:
         css = (cell.role or "unknown").replace(" ", "-")
         mark = f'<span class="{css}" aria-hidden="true">{_text(cell.symbol)}</span>'
         return f'<span class="status">{mark} {_text(cell.label)}</span>'
-    return _text(read(cell))
+    return f'<span class="day">{_text(read(cell))}</span>' if isinstance(cell, date) else _text(read(cell))
 
 
 def _right(column: Column) -> str:

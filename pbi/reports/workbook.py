@@ -22,14 +22,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pbi.reports.paper import Cell, Column, Medium, Number, Paper, Section, Table, plain, read
 from pbi.returns.template import write_text
 
-CHARACTERS = 13
-"""The width of a column of width 1, in characters."""
+WIDEST, NARROWEST = 46, 9
+"""The width of a column, in characters; what is longer stands in several lines."""
+LINE = 13.5
+"""The height of a line, in points."""
 LONGEST = 32_000
 """A cell holds 32,767 characters."""
-_TITLE, _BOLD = Font(bold=True, size=14), Font(bold=True)
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_PLAIN, _TITLE, _BOLD = (
+    Font(name="Arial", size=size, bold=bold) for size, bold in ((10, False), (14, True), (10, True))
+)
+_WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 _RIGHT = Alignment(wrap_text=True, vertical="top", horizontal="right")
 _UNDER = Border(bottom=Side(style="thin", color="505A5F"))
+_NOTES = (90.0, 60.0, 10.0)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _SHEET, _CONTENTS = "Notes", "Contents"
 
@@ -86,14 +91,13 @@ def _notes(sheet: Worksheet, paper: Paper, contents: Sequence[tuple[str, str, in
     row = 2
     for line in (line for line in lines if line):
         _write(sheet.cell(row, 1), line, alignment=_WRAPPED)
+        _heighten(sheet, row, [line], _NOTES[:1])
         row += 1
     columns = (Column("Sheet"), Column("What it holds"), Column("Rows", right=True))
-    _rows(sheet, row + 1, columns, [(name, caption, _count(rows)) for name, caption, rows in contents])
+    _rows(sheet, row + 1, columns, [(name, caption, _count(rows)) for name, caption, rows in contents], wide=_NOTES)
     for place, (name, _, _) in enumerate(contents, start=row + 2):
         sheet.cell(place, 1).hyperlink = f"#'{name}'!A1"
     _name(sheet, names.table(_CONTENTS), row + 1, columns, len(contents))
-    for place, width in enumerate((90, 60, 10), start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
     _printed(sheet)
 
 
@@ -124,21 +128,46 @@ def _table(sheet: Worksheet, section: Section, table: Table, names: _Names) -> N
     _printed(sheet)
 
 
-def _rows(sheet: Worksheet, top: int, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
+def _rows(
+    sheet: Worksheet,
+    top: int,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    wide: Sequence[float] = (),
+) -> None:
+    """The headings and the rows; columns as ``wide`` as said, else as what they hold."""
     for place, column in enumerate(columns, start=1):
         cell = sheet.cell(top, place)
         _write(cell, column.title, font=_BOLD, alignment=_RIGHT if column.right else _WRAPPED)
         cell.border = _UNDER
-        sheet.column_dimensions[get_column_letter(place)].width = CHARACTERS * column.width
+    wide = wide or [_width(column.title, [line[place] for line in rows]) for place, column in enumerate(columns)]
+    for place, width in enumerate(wide, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
     for number, line in enumerate(rows, start=top + 1):
         for place, (column, value) in enumerate(zip(columns, line, strict=True), start=1):
             _set(sheet.cell(number, place), value, right=column.right)
+        _heighten(sheet, number, [read(value) for value in line], wide)
+
+
+def _width(title: str, cells: Sequence[Cell]) -> float:
+    """As wide as what it holds, the heading with room for its filter."""
+    longest = max([len(title) * 1.2 + 4, *(len(read(cell)) + 2.0 for cell in cells)])
+    return min(WIDEST, max(NARROWEST, longest))
+
+
+def _heighten(sheet: Worksheet, row: int, texts: Sequence[str], wide: Sequence[float]) -> None:
+    """The height that a row's longest cell needs: not every program works it out."""
+    lines = max(-(-len(text) // int(1.1 * width)) + text.count("\n") for text, width in zip(texts, wide, strict=True))
+    if lines > 1:
+        sheet.row_dimensions[row].height = min(400.0, LINE * lines + 2)
 
 
 def _set(cell: SheetCell, value: Cell, *, right: bool) -> None:
     """One value: a number as a number, a day as a day, the rest as text."""
     set_as = _RIGHT if right else _WRAPPED
     cell.alignment = set_as
+    cell.font = _PLAIN
     if isinstance(value, Number):
         cell.value = value.value
         cell.number_format = shown(value)
@@ -183,7 +212,6 @@ def _printed(sheet: Worksheet) -> None:
 
 def _write(cell: SheetCell, text: str, *, font: Font | None = None, alignment: Alignment | None = None) -> None:
     write_text(cell, plain(text)[:LONGEST] or None)
-    if font:
-        cell.font = font
+    cell.font = font or _PLAIN
     if alignment:
         cell.alignment = alignment

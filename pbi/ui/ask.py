@@ -28,6 +28,8 @@ _FIRST = (
     measures.counts_by_year,
     measures.actions,
     measures.masked,
+    measures.signals,
+    measures.vanished,
 )
 
 

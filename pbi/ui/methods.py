@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
@@ -59,16 +61,24 @@ def rules(question: Question) -> None:
     )
     aliases = ask.listed(measures.status_aliases)
     aliases = aliases[aliases["alias"].map(str.isprintable)]  # some spreadsheets' signs have no letter of their own
-    words = aliases.sort_values("alias").groupby("role")["alias"].agg(list).to_dict()
+    words = aliases.sort_values("alias").groupby("role")["alias"].agg(_printed).to_dict()
     table(
         [
             Column("Status", lambda row: show.status(row["role"], row["symbol"], row["label"]), head=True),
             Column("Letter", text("letter")),
             Column("Means", lambda row: _WHOSE.get(row["role"], row["role"])),
-            Column("Returns may print", lambda row: ", ".join(words.get(row["role"], []))),
+            Column("Returns may print", lambda row: words.get(row["role"], "")),
         ],
         statuses.sort_values("position"),
     )
+
+
+def _printed(aliases: Iterable[str]) -> str:
+    """The words a return may print; signs are counted, for not every machine has letters for them."""
+    held = list(aliases)
+    words = [each for each in held if any(map(str.isalpha, each))]
+    signs = len(held) - len(words)
+    return ", ".join(words) + (f", and {figures.count(signs, 'sign')}" if signs else "")
 
 
 def _in_force(question: Question) -> tuple[pd.DataFrame, pd.DataFrame]:
