@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from pbi.commands import init_store
 from tools.browser import on_path
 
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-quic", "--disable-sync"]
@@ -19,3 +23,25 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=on_path(), args=QUIET)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of the illustrative partnership, made once for all workers: to be read, or copied."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    store, making = shared / "example", shared / "example.making"
+    try:
+        making.mkdir()
+    except FileExistsError:
+        while not store.is_dir():
+            assert making.is_dir(), "another worker could not make the example"
+            time.sleep(0.1)
+        return store
+    try:
+        init_store(making / "store", example=True)
+    except BaseException:
+        making.rename(shared / "example.failed")
+        raise
+    (making / "store").rename(store)
+    return store

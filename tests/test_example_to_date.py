@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pbi import commands, measures
+from pbi import measures
 from pbi.model import Question
 from pbi.store import Store, reader
 from tests.test_samples import INDICATORS, JUDGED, MEMBERS, SAMPLES, TARGETS, TOLERANCES, Entry, entries, pooled
@@ -64,10 +64,8 @@ def role(code: str, quarters: int, value: Fraction) -> str:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    path = tmp_path_factory.mktemp("example") / "store"
-    commands.init_store(path, example=True)
-    with reader(path) as opened:
+def store(example: Path) -> Iterator[Store]:
+    with reader(example) as opened:
         yield opened
 
 

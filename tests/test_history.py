@@ -19,15 +19,8 @@ from pbi.model import Question
 from pbi.store import Store, reader
 
 BEFORE, AFTER = date(2018, 9, 1), date(2018, 9, 14)
+"""Northvale sent its 2017/18 Q3 again on 14 September 2018."""
 COUNTERFACTUAL = "without circumstances"
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The illustrative partnership. Northvale sent its 2017/18 Q3 again on 14 September 2018."""
-    path = tmp_path_factory.mktemp("example") / "store"
-    commands.init_store(path, example=True)
-    return path
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,13 +27,15 @@ CHECK = """async notOurs => {
 
 ADDRESSES = ["" if name == "overview" else name for pages in MENU.values() for name, *_ in pages]
 WITHIN = ["indicator?indicator=TS01", "indicator?indicator=TS01&chart=control", "service?service=licensing",
-          "compare?indicator=TS01", "?scheme=none", "returns?store=own", "?store=own"]  # fmt: skip
+          "compare?indicator=TS01", "?scheme=none", "returns?store=own", "?store=own",
+          "settings?store=own&what=tolerances"]  # fmt: skip
 """What a page shows only once something is chosen, and what an empty store shows."""
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     base = tmp_path_factory.mktemp("accessible")
+    shutil.copytree(example, base / "example")
     with serving.serving(base, own=made.store(base / "own"), example=base / "example") as address:
         yield address
 

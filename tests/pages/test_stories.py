@@ -17,7 +17,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from pbi.commands import init_store
 from pbi.ui.identity import Role
 from pbi.ui.shell import MENU, NEEDED
 from tests.pages import serving
@@ -29,19 +28,11 @@ expect.set_options(timeout=serving.PATIENCE)
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the illustrative partnership's figures."""
-    path = tmp_path_factory.mktemp("held") / "store"
-    init_store(path, example=True)
-    return path
-
-
-@pytest.fixture(scope="module")
-def served(held: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A dashboard on one's own machine, where nobody signs in."""
     base = tmp_path_factory.mktemp("stories")
-    shutil.copytree(held, base / "own")
-    shutil.copytree(held, base / "example")
+    shutil.copytree(example, base / "own")
+    shutil.copytree(example, base / "example")
     with serving.serving(base, own=base / "own", example=base / "example") as address:
         yield address
 
@@ -146,11 +137,11 @@ def test_the_board_sees_ten_slides_by_keyboard_and_logs_a_question(tab: Page) ->
 
 
 @pytest.fixture(scope="module")
-def guarded(held: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def guarded(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A dashboard where people sign in, and a member may only read."""
     base = tmp_path_factory.mktemp("guarded")
     for name in ("own", "example"):
-        shutil.copytree(held, base / name)
+        shutil.copytree(example, base / name)
     with serving.serving(base, own=base / "own", example=base / "example", more=f'[people]\n"{MEMBER}" = "member"\n',
                          STREAMLIT_SERVER_COOKIE_SECRET=SECRET) as address:  # fmt: skip
         yield address
