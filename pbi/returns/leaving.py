@@ -72,7 +72,10 @@ def leave_out(reading: Reading, rows: Sequence[str], *, by: str) -> Reading:
 
 
 def leavable(judged: Sequence[Judged], others: Iterable[Finding]) -> tuple[Leavable, ...]:
-    """The rows of a return in their order; ``others`` are findings about their cells that are not the rows' own."""
+    """The rows of a return in their order; ``others`` are findings about their cells that are not the rows' own.
+
+    Where the file does not say whose it is, its rows have no error of their own: leaving them out would mend nothing.
+    """
     found: dict[tuple[str, str], Severity | None] = {}
     for each in others:
         place = (each.sheet, each.cell)
@@ -83,7 +86,7 @@ def leavable(judged: Sequence[Judged], others: Iterable[Finding]) -> tuple[Leava
         line, cell = names(row.candidate)
         name = line if in_line[line] == 1 else cell
         first, grave = rows.get(name, (row.candidate, None))
-        own = [Severity.ERROR if row.key is None else None, *(each.severity for each in row.findings)]
+        own = (each.severity for each in row.findings)
         rows[name] = (first, _gravest(grave, found.get((row.candidate.sheet, row.candidate.cell)), *own))
     offered = [name for name, (_, grave) in rows.items() if len(rows) <= _MOST or grave in _GRAVE][:_MOST]
     return tuple(Leavable(name=name, said=_brief(rows[name][0]), gravest=rows[name][1]) for name in offered)

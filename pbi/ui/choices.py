@@ -9,8 +9,12 @@ import streamlit as st
 
 from pbi import returns
 from pbi.model import Finding, Severity
-from pbi.returns import Fix, Leavable
+from pbi.returns import Fix, Leavable, Outcome
+from pbi.ui import show
+from pbi.ui.series import POLARITY
+from pbi.ui.tables import Column, Row, table, text
 
+_FEW = 8
 _PLACES = (*Severity, None)
 _MARKS = {Severity.ERROR: "◆", Severity.WARNING: "▲"}
 
@@ -27,6 +31,30 @@ def chosen(key: str) -> Chosen:
     """What stands chosen for a file as this run begins."""
     fixes, rows = (st.session_state.get(name, ()) for name in (_fixes_key(key), _rows_key(key)))
     return Chosen(fixes=tuple(sorted(fixes)), without_rows=tuple(sorted(rows)))
+
+
+def proposed(outcome: Outcome) -> None:
+    """The indicators a file brings that the catalogue has not, with what the file says of each; nothing is assumed."""
+    held = [row for row in outcome.facts.get("indicator", []) if row["lifecycle"] == "proposed"]
+    if not held:
+        return
+    show.heading("Not in the catalogue yet", level=3, note="as the file says of them; Settings has the rest")
+    table(
+        [
+            Column("Indicator", text("name"), head=True),
+            Column("Code", text("code")),
+            Column("Unit", lambda row: _unit(row)),
+            Column("Which way is better", lambda row: POLARITY[row["polarity"]]),
+            Column("Who says so", text("polarity_source")),
+            Column("Frequency", text("frequency")),
+        ],
+        held,
+        first=_FEW,
+    )
+
+
+def _unit(row: Row) -> str:
+    return f"rate per {row['per']:,.0f}" if row["unit"] == "rate" else str(row["unit"])
 
 
 def fixes(held: Sequence[Finding], *, key: str) -> None:

@@ -134,6 +134,8 @@ def _preview(store: Store, data: bytes, received: Outcome, authority: str | None
     with told:
         preview.told(data, checked, key=key)
     with offered:
+        if unknown:
+            choices.proposed(examined(replace(terms, add_indicators=True)))
         choices.fixes([*_grave(as_sent), *_grave(checked)], key=key)
         choices.rows(as_sent.lines, checked.lines, key=key)
     with effect:
@@ -193,6 +195,8 @@ def _loaded(outcome: Outcome) -> None:
 def _why_not(*, errors: int, warnings: int, unknown: bool, checked: Outcome) -> str:
     if unknown:
         return "Some indicators are not in the catalogue. If they are yours, tick that they are new."
+    if any(each.rule == "no-authority" for each in checked.findings):
+        return "Choose above whose return it is."
     if any(each.rule == "columns-unmapped" and each.severity is Severity.ERROR for each in checked.findings):
         return "Say what the columns of the table are for, then save that and the file is read again."
     if errors and all(each.gravest is not Severity.ERROR for each in checked.lines):

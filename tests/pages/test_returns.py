@@ -57,6 +57,7 @@ def test_unknown_indicators_are_shown_with_their_cell_and_hold_the_button(return
     assert "Key Performance Indicators B4" in said(app)
     assert next(each for each in app.button if each.label == "Accept this return").disabled
     assert "tick that they are new" in said(app)
+    assert "Not in the catalogue yet" in said(app) and "inferred from stated status" in said(app)
 
 
 def test_the_preview_says_the_headline_before_and_after(returns: AppTest) -> None:
@@ -157,6 +158,15 @@ def test_one_row_is_left_out_and_the_counts_follow(returns: AppTest) -> None:
         if "I have read the warnings" in each.label:
             each.check().run()
     assert "1 new, 2 left out by" in said(accept(app)) and "(Return 2, Return 3)" in said(app)
+
+
+def test_a_file_of_nobody_asks_whose_it_is_and_not_to_leave_out_its_rows(returns: AppTest) -> None:
+    returns.selectbox(key="return_authority").set_value(None).run()
+    rows = xlsx({"Return": [["Code", "Name", "Unit", "Period", "Outturn"], ["K1", "Visits", "%", "2019/20", 96]]})
+    app = upload(returns, "visits.xlsx", rows)
+    box(app, "These indicators are new to us")
+    assert "Choose above whose return it is." in said(app)
+    assert not any("Leave out the rows" in each.label for each in app.button)
 
 
 def test_several_files_are_listed_with_what_was_found(returns: AppTest) -> None:
