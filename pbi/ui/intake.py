@@ -193,10 +193,10 @@ def _loaded(outcome: Outcome) -> None:
 
 
 def _why_not(*, errors: int, warnings: int, unknown: bool, checked: Outcome) -> str:
-    if unknown:
-        return "Some indicators are not in the catalogue. If they are yours, tick that they are new."
     if any(each.rule == "no-authority" for each in checked.findings):
         return "Choose above whose return it is."
+    if unknown:
+        return "Some indicators are not in the catalogue. If they are yours, tick that they are new."
     if any(each.rule == "columns-unmapped" and each.severity is Severity.ERROR for each in checked.findings):
         return "Say what the columns of the table are for, then save that and the file is read again."
     if errors and all(each.gravest is not Severity.ERROR for each in checked.lines):

@@ -15,7 +15,7 @@ from pbi.ui import address, ask, show
 from pbi.ui.tables import Column, Row, figure, judged, named, table, target, text
 
 _WEIGHT = {
-    Severity.ERROR: ("error", "◆", "bad", "each must be mended, or its row left out"),
+    Severity.ERROR: ("error", "◆", "bad", "each must be mended"),
     Severity.WARNING: ("warning", "▲", "near", "each needs a person's word"),
     Severity.NOTE: ("note", "○", "unknown", "for information"),
 }
@@ -37,7 +37,9 @@ def told(data: bytes, checked: Outcome, *, key: str) -> None:
 
 
 def effect(store: Store, checked: Outcome, *, key: str) -> None:
-    """What accepting would do: to the rows and to the board's headline."""
+    """What accepting would do: to the rows and to the board's headline. Nothing where no row could be taken."""
+    if checked.rows.refused == checked.rows.read:
+        return
     note = "with the rows that have errors left out" if checked.rows.refused and checked.has_errors else ""
     show.heading("What accepting would do", level=3, note=note)
     _rows(store, checked, key=key)
