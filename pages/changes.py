@@ -8,8 +8,7 @@ identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question)
 held = panel.held(question)
-if held.scorecard.empty:
-    empty.nothing(question, "figures")
+empty.stop_if_none(question, held.scorecard)
 
 show.heading(f"What changed in {question.period}", level=1, note=lists.whose(question))
 show.lead(flags.headline(held.flags, held.scorecard), signals.base(held.signals), masked.headline(held.masked))

@@ -11,7 +11,7 @@ empty.stop_if_empty(question)
 if not question.indicators:
     compare.offer(question)
 rows = ask.asked(measures.compare, question)
-if rows.empty:
+if rows.empty or rows["outturn"].isna().all():
     empty.nothing(question, "figures of this indicator by authority")
 first = rows.iloc[0]
 show.heading(f"{first['indicator']} {first['indicator_name']} in {question.period}", level=1)

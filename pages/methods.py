@@ -1,6 +1,6 @@
 """How is it worked out, and who says so?"""
 
-from pbi.ui import evidence, filters, forecasts, history, identity, laboratory, methods, show, signals
+from pbi.ui import evidence, filters, forecasts, history, identity, laboratory, methods, show, signals, statement
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -16,4 +16,5 @@ signals.by_chance(question)
 history.published(question)
 forecasts.back_test(question)
 methods.steps()
+statement.draw()
 methods.version()

@@ -37,6 +37,8 @@ show.lead(
     *signals.said(scorecard, question),
 )
 underway.pointer(question)
+absent.newest(question)
+absent.targets(scorecard, question)
 history.overview(question, counts)
 
 if len(counts):
@@ -46,6 +48,7 @@ if len(counts):
         lists.matrix(counts, question)
         absent.part(scorecard, question)
     with right:
+        absent.years_before(question)
         lists.years(ask.asked(measures.counts_by_year, question), key=("years", question))
         signals.what_changed(question)
     signals.short_of_target(scorecard, question, actions=ask.asked(measures.actions, question))

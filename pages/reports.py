@@ -7,8 +7,7 @@ from pbi.ui.identity import Role
 identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question)
-if ask.asked(measures.scorecard, question).empty:
-    empty.nothing(question, "figures")
+empty.stop_if_none(question, ask.asked(measures.scorecard, question))
 
 show.heading("Reports", level=1, note=f"{lists.whose(question)} in {question.period}")
 show.lead("The paper for a meeting, with the figures and the sentences of these pages, and the cell of every figure.")

@@ -2,7 +2,7 @@
 
 from pbi import measures
 from pbi.narrative import sentences
-from pbi.ui import ask, empty, filters, identity, lists, notices, passport, show, signals, underway, words, work
+from pbi.ui import absent, ask, empty, filters, identity, lists, notices, passport, show, signals, underway, words, work
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -26,6 +26,7 @@ show.lead(
     sentences.outside(counts),
 )
 underway.elsewhere(question)
+absent.targets(scorecard, question)
 show.note(service["purpose"])
 lists.objectives(question)
 

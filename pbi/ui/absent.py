@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
-from pbi import measures
+from pbi import arrivals, measures
 from pbi.model import Question
-from pbi.narrative import figures, notices
-from pbi.ui import ask, show, tables
+from pbi.narrative import arrivals as words
+from pbi.narrative import figures, notices, sentences
+from pbi.period import canonical
+from pbi.ui import address, ask, show, tables
 from pbi.ui.tables import Column, Row, table, text
+
+FIRST = 20
+"""So many of those late stand open; the others are one key away."""
 
 
 def part(scorecard: pd.DataFrame, question: Question) -> None:
@@ -19,6 +25,69 @@ def part(scorecard: pd.DataFrame, question: Question) -> None:
     returns(scorecard[~scorecard["indicator"].isin(set(gone["indicator"]))], question)
     if len(gone):
         show.note(notices.vanished(gone))
+
+
+def newest(question: Question) -> None:
+    """Where no period is chosen and nothing has come of one that has ended since: whose is late, and where to ask."""
+    period = ask.asked_of(arrivals.newest, question)
+    if address.values()["period"] or not period or canonical(period).start <= canonical(question.period).end:
+        return
+    rows = ask.asked(arrivals.expected_returns, question, period=period)
+    if len(rows) and not rows["accepted"].any():
+        show.note(_nothing_came(rows, question, period), " ", _to_chase(period))
+
+
+def nothing_came(question: Question) -> bool:
+    """Of a period for which nothing has come: that it has not, each return that was due, and where to ask for them."""
+    rows = ask.asked(arrivals.expected_returns, question)
+    if rows.empty or rows["accepted"].any():
+        return False
+    show.heading(f"Nothing has come for {question.period}", level=1)
+    show.lead(_nothing_came(rows, question, question.period), "Whoever is asked sends the return on the page Returns.")
+    table(
+        [
+            Column("Authority", text("authority_name"), head=True),
+            Column("Service", text("service_name")),
+            Column("Figures due", lambda row: f"{row['expected']:,}", right=True),
+        ],
+        rows,
+        narrow=True,
+        first=FIRST,
+    )
+    show.put(show.tag("p", _to_chase(question.period)))
+    return True
+
+
+def _nothing_came(rows: pd.DataFrame, question: Question, period: str) -> str:
+    asked = replace(question, period=period)
+    return words.headline(rows, period=period, due_on=measures.due_on(asked), today=measures.late_on(asked))
+
+
+def _to_chase(period: str) -> show.Markup:
+    where = address.link("returns", address.values(), due=period, period=None)
+    return show.tag("a", "Whom to chase", href=f"{where}#expected", class_="in", target="_self")
+
+
+def years_before(question: Question) -> None:
+    """Where one year is all that is held: that nothing can be set beside it, and what would."""
+    held = ask.listed(measures.periods, as_of=question.as_of)["period"]
+    if len({canonical(each).financial_year for each in held}) == 1:
+        year = measures.financial_year(question.period)
+        show.note(
+            f"{year} is the only year held: there is no year before to set it beside. "
+            "Returns of earlier years may be sent too, and a table with several years is read whole."
+        )
+
+
+def targets(scorecard: pd.DataFrame, question: Question) -> None:
+    """Where nothing could be judged because nothing has a target: that it is so, and where targets are set."""
+    rows = sentences.headline_rows(scorecard)
+    rows = rows[rows["role"].notna() & rows["outturn"].notna() & (rows["role"] != "data only")]
+    if len(rows) and (rows["availability"] == "no_target").all():
+        where = address.link("settings", address.values(), what="targets")
+        link = show.tag("a", "set targets", href=where, class_="in", target="_self")
+        count = figures.count(len(rows), "figure")
+        show.note(f"No target is held for {question.period}, so none of {count} is judged: ", link, " to see statuses.")
 
 
 def returns(scorecard: pd.DataFrame, question: Question) -> None:
@@ -51,6 +120,7 @@ def returns(scorecard: pd.DataFrame, question: Question) -> None:
             for (who, what, state), group in groups
         ],
         narrow=True,
+        first=FIRST,
     )
 
 

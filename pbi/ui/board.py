@@ -80,8 +80,7 @@ def desk(deck: Deck) -> None:
 
 
 def _new(key: Key, question: Question) -> Deck:
-    if ask.asked(measures.scorecard, question).empty:
-        empty.nothing(question, "figures")
+    empty.stop_if_none(question, ask.asked(measures.scorecard, question))
     store, whose = ask.store(), lists.whose(question)
     with st.spinner("Drawing the slides"):
         made, stamp, bank = board.deck(

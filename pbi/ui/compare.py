@@ -24,8 +24,7 @@ def offer(question: Question) -> None:
     show.heading(f"Compare in {question.period}", level=1, note=lists.whose(question))
     held = differences(rows)
     if held.empty:
-        show.lead(f"No authority has a figure of its own for {question.period}.", "Choose another period.")
-        empty.end()
+        empty.nothing(question, "figures of single authorities")
     differ, tested = int((held["differ"] > 0).sum()), int((held["tested"] > 1).sum())
     show.lead(
         f"In {differ} of {tested} indicators at least one authority differs from what they come to together."
@@ -136,7 +135,8 @@ def in_order(rows: pd.DataFrame) -> None:
     for quartile, group in rows.groupby("quartile"):
         best, last = group.iloc[0], group.iloc[-1]
         name = f"{words.QUARTERS[int(quartile)].capitalize()} quarter"
-        with st.expander(f"{name}: {len(group)}, from {words.value(best)} to {words.value(last)}", key=f"q{quartile}"):
+        span = f"{name}: {len(group)}, from {words.value(best)} to {words.value(last)}"
+        with st.expander(show.plain(span), key=f"q{quartile}"):
             _listed(group)
     missing = rows[rows["outturn"].isna()]
     if len(missing):

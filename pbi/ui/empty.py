@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from pbi import measures
 from pbi.model import Question
-from pbi.ui import address, ask, show, stores
+from pbi.ui import absent, address, ask, show, stores
 
 
 def stop_if_empty(question: Question) -> None:
@@ -30,8 +31,16 @@ def stop_if_empty(question: Question) -> None:
     st.stop()
 
 
+def stop_if_none(question: Question, scorecard: pd.DataFrame) -> None:
+    """Where no figure at all is held of what is asked, the page ends with what is the case."""
+    if scorecard["outturn"].isna().all():
+        nothing(question, "figures")
+
+
 def nothing(question: Question, what: str) -> None:
     """Where the filters leave nothing: what was asked, and the way back; the page ends there."""
+    if question.period and absent.nothing_came(question):
+        st.stop()
     asked = f" as of {question.as_of:%-d %B %Y}" if question.as_of else ""
     show.lead(
         f"No {what} for {question.period}{asked} with these filters.",

@@ -8,9 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from pbi import measures
+from pbi import arrivals, measures
 from pbi.model import Question
-from pbi.ui import address, ask, search, stores
+from pbi.narrative import figures
+from pbi.ui import address, ask, search, show, stores
 
 MOVEMENT = {"tested": "Tested", "arrows": "Plain arrows"}
 """How a movement is judged: by a test, or by any difference."""
@@ -26,6 +27,16 @@ SIGNALS = {
     "sliding": "On target but sliding",
 }
 """What the control chart says, as a list may be narrowed to; the last two with a status."""
+
+_UNKNOWN = "unknown_in_link"  # what a link named and the store does not hold, and the filters as they then stood
+_LABELS = {
+    "store": "the figures",
+    "group": "the group",
+    "chart": "the chart",
+    "signal": "the list",
+    "movement": "the movement",
+}
+_LABELS |= {name: f"the {name}" for name in ("period", "authority", "service", "scheme", "indicator")}
 
 OF_ONE_INDICATOR = {"indicator", "compare"}
 """The pages that ask for an indicator; on others the one chosen is kept, and narrows nothing unseen."""
@@ -95,6 +106,7 @@ def draw(page: str) -> None:
             _select("indicator", "Indicator", list(names["indicator"]), names["indicator"], "Choose an indicator", 640)
             if page == "compare":
                 _select("group", "Compare within", list(names["group"]), names["group"], "All authorities", 320)
+    _say_unknown()
     address.record(page)
 
 
@@ -122,7 +134,7 @@ def _select(
     if placeholder is None:
         st.session_state.setdefault(address.key(name), address.DEFAULTS[name])
     st.selectbox(
-        label,
+        show.plain(label),
         options,
         index=None if placeholder else 0,
         key=address.key(name),
@@ -170,17 +182,49 @@ def _periods() -> dict[str, str]:
         for period, kind, end, has_figure in listed[["period", "period_kind", "period_end", "has_figure"]].to_numpy()
     }
     chosen = held["period"]
-    known = chosen and chosen not in offered and chosen in set(ask.listed(measures.periods)["period"])
+    known = (
+        chosen and chosen not in offered and (chosen in set(ask.listed(measures.periods)["period"]) or _awaited(chosen))
+    )
     return ({chosen: chosen} if known else {}) | offered
 
 
+def _awaited(period: str) -> bool:
+    """Whether returns are expected for a period of which nothing is held: a link to it says what is late."""
+    return period in ask.asked_of(arrivals.offered, ask.dated(Question(as_of=address.values()["as_of"])))
+
+
 def _keep_known() -> None:
-    if st.session_state.get(address.key("store")) not in stores.NAMES:
+    """Let go of what this store does not hold; what a link named in vain is kept to be said, until a filter changes."""
+    unknown: list[tuple[str, str]] = []
+    if (store := st.session_state.get(address.key("store"))) not in stores.NAMES:
+        unknown += [("store", str(store))] if store else []
         st.session_state[address.key("store")] = address.DEFAULTS["store"]
-    names = _names()
-    for name, known in names.items():
+    for name, known in _names().items():
         held: Any = st.session_state.get(address.key(name))
         if isinstance(held, list):
+            unknown += [(name, code) for code in held if code not in known]
             st.session_state[address.key(name)] = [code for code in held if code in known]
         elif held is not None and held not in known:
+            unknown.append((name, str(held)))
             st.session_state[address.key(name)] = address.DEFAULTS[name]
+    if unknown:
+        st.session_state[_UNKNOWN] = (unknown, address.values())
+
+
+def _say_unknown() -> None:
+    """In one sentence what a link asks for and this store does not hold, and the way on."""
+    unknown, then = st.session_state.get(_UNKNOWN, ((), None))
+    if not unknown or then != address.values():
+        st.session_state.pop(_UNKNOWN, None)
+        return
+    named = figures.listed([f"{_LABELS.get(name, name)} {code}" for name, code in unknown])
+    are = "is" if len(unknown) == 1 else "are"
+    show.put(
+        show.tag(
+            "p",
+            f"This link asks for {named}, which {are} not held here; everything else of it is shown. "
+            "Choose above, or look for it by words under Find.",
+            class_="refusal",
+            role="status",
+        )
+    )

@@ -92,7 +92,8 @@ def _since(publication: Row, changes: pd.DataFrame) -> None:
     if changes.empty:
         return
     with st.expander(
-        f"What has changed since {publication['name']} ({len(changes)})", key=f"since_{publication['publication']}"
+        f"What has changed since {show.plain(publication['name'])} ({len(changes)})",
+        key=f"since_{publication['publication']}",
     ):
         table(
             [

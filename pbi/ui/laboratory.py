@@ -58,7 +58,7 @@ def _chosen(question: Question) -> Trial | None:
             if role in labels:
                 held = len(general) and figures.held(general[column].iloc[0])
                 within[role] = st.number_input(
-                    f"{labels[role]} within",
+                    f"{show.plain(labels[role])} within",
                     min_value=0.0,
                     max_value=1000.0,
                     value=float(general[column].iloc[0]) if held else 0.0,
@@ -97,7 +97,9 @@ def _moved(moved: pd.DataFrame) -> None:
     years = ordered["period_kind"] == "year"
     for rows, words in ((ordered[years], "year figures"), (ordered[~years], "figures of quarters and other periods")):
         if len(rows):
-            with st.expander(f"Statuses that would change: {len(rows):,} {words}", key=f"moved_{words[:4]}"):
+            with st.expander(
+                f"Statuses that would change: {len(rows):,} {show.plain(words)}", key=f"moved_{words[:4]}"
+            ):
                 table(
                     [
                         Column("Indicator", tables.named, head=True),

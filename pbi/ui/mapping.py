@@ -27,7 +27,7 @@ def screen(store: Store, checked: Outcome, *, authority: str | None) -> None:
     read = [shape for shape in checked.shapes if not shape.reasons]
     key = checked.sha256[:16]
     for place, shape in enumerate(unread):
-        with st.expander(f"Map the columns of table {place + 1}", expanded=place == 0, key=f"map_{key}_{place}"):
+        with st.expander(f"Map the columns of table {place + 1:,}", expanded=place == 0, key=f"map_{key}_{place}"):
             _table(store, shape, authority=authority, key=f"{key}_{place}")
     if read:
         with st.expander(f"How the columns were read ({figures.count(len(read), 'table')})", key=f"read_{key}"):

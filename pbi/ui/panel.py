@@ -138,7 +138,9 @@ def _focus(held_groups: list[str]) -> str:
     name = address.key("focus")
     if st.session_state.get(name) not in held_groups:
         st.session_state[name] = None
-    chosen = st.segmented_control("Objectives", held_groups, key=name, label_visibility="collapsed")
+    chosen = st.segmented_control(
+        "Objectives", held_groups, format_func=lambda group: show.plain(group), key=name, label_visibility="collapsed"
+    )
     return str(chosen or EVERY)
 
 

@@ -15,7 +15,7 @@ from pbi.errors import PbiError
 from pbi.model import Question
 from pbi.reports import FORMATS, Kind, Matter, Paper, opendata
 from pbi.store import Store
-from pbi.ui import ask, lists, show
+from pbi.ui import ask, choice, lists, show
 
 NO_STATUS = "none"
 NAMES = {
@@ -25,14 +25,12 @@ NAMES = {
     Kind.DEEP_DIVE: "Deep dive",
 }
 
+LABELS = {suffix: f"{form.name} ({suffix})" for suffix, form in FORMATS.items()}
+
 
 def chosen() -> Kind:
     """The kind of paper to make."""
-    kinds = list(NAMES)
-    picked = st.segmented_control(
-        "Paper", kinds, default=Kind.COMMITTEE, format_func=lambda kind: NAMES[kind], key="paper_kind", required=True
-    )
-    return picked or Kind.COMMITTEE
+    return Kind(choice.kept("paper", "Paper", {str(kind): name for kind, name in NAMES.items()}, first=Kind.COMMITTEE))
 
 
 def offer(kind: Kind, question: Question) -> None:
@@ -81,7 +79,7 @@ def _buttons(kind: Kind, question: Question, paper: Callable[[], Paper], *, key:
     with st.container(horizontal=True, gap="small", key=f"fetch_{key}"):
         for suffix, form in FORMATS.items():
             st.download_button(
-                f"{form.name} ({suffix})",
+                LABELS[suffix],
                 _written(paper, suffix),
                 file_name=f"{_name(kind, question)}{suffix}",
                 mime=form.media_type,

@@ -13,7 +13,7 @@ from pbi.model import Question
 from pbi.narrative import figures, forecasts, movement, reds, sentences
 from pbi.narrative import pictures as alternatives
 from pbi.period import canonical
-from pbi.ui import address, ask, lists, show, tables
+from pbi.ui import address, ask, choice, lists, show, tables
 from pbi.ui.tables import Column, Row, table, text
 
 KINDS = {
@@ -191,14 +191,4 @@ def chosen_kind(trend: pd.DataFrame, question: Question, *, first: str = "") -> 
     start = asked if asked in held else held[0]
     if len(held) == 1:
         return start
-    return (
-        st.segmented_control(
-            "Periods",
-            held,
-            default=start,
-            format_func=lambda kind: KINDS[kind],
-            key=f"kind_{question.indicators[0]}_{asked}_{first}",
-            label_visibility="collapsed",
-        )
-        or start
-    )
+    return choice.kept("kind", "Periods", {kind: KINDS[kind] for kind in held}, first=start)

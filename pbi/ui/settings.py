@@ -147,7 +147,7 @@ def _narrowed(kind: str, held: list[Any], known: settings_check.Names) -> list[A
             if 1 < len(there) <= 500:
                 called = known.get(column, {})
                 chosen = st.selectbox(
-                    words.title(column),
+                    show.plain(words.title(column)),
                     sorted(there, key=lambda each: called.get(each, each).casefold(), reverse=column == "period"),
                     index=None,
                     placeholder="All",

@@ -20,7 +20,7 @@ def download(kind: str, rows: settings_table.Shown) -> None:
     with st.container(horizontal=True, key="settings_download"):
         for label, ending, made in (("CSV", "csv", written.as_csv), ("Excel", "xlsx", written.as_workbook)):
             st.download_button(
-                f"Download as {label}",
+                f"Download as {show.plain(label)}",
                 data=lambda made=made: made(kind, sheet),  # type: ignore[misc]
                 file_name=f"{kind}.{ending}",
                 on_click="ignore",
@@ -34,7 +34,7 @@ def upload(store: Store, kind: str) -> bool:
         "Or send a file of rows",
         type=KINDS_OF_FILE,
         key=f"upload_{kind}_{store.version}",
-        help=f"Its first row names the columns: {', '.join(settings_table.titles(kind))}. "
+        help=f"Its first row names the columns: {show.plain(', '.join(settings_table.titles(kind)))}. "
         "Rows it does not have stay as they are; a column it does not have is left as it stands.",
     )
     if file is None:

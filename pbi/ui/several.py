@@ -22,7 +22,7 @@ def receive(files: Sequence[Any], take: Callable[[Any], Outcome]) -> None:
     bar = st.progress(0.0)
     rows = []
     for place, file in enumerate(files, start=1):
-        bar.progress((place - 1) / len(files), text=f"Reading file {place} of {len(files)} …")
+        bar.progress((place - 1) / len(files), text=f"Reading file {place:,} of {len(files):,} …")
         rows.append(_row(file, take))
     bar.empty()
     show.lead("", words.several([row["state"] for row in rows]))

@@ -29,7 +29,7 @@ MENU = {
         ("reports", "Reports", "Give me the paper."),
     ),
     "About": (
-        ("methods", "Methods", "How is it worked out, and who says so?"),
+        ("methods", "Methods", "How is it worked out, and who says so? With the accessibility statement."),
         ("settings", "Settings", "Who, what, which rules?"),
     ),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
+from string import punctuation
 
 import streamlit as st
 
@@ -16,6 +17,8 @@ from pbi.charts import theme
 
 STYLE = Path(__file__).with_name("style.css")
 LINKS = Path(__file__).with_name("links.js")
+JOINER = "\u2060"
+_LOOKED_FOR = ":-<>=~@"
 _VOID = {"img", "br", "hr", "col"}
 
 
@@ -46,6 +49,21 @@ def join(parts: Iterable[object], *, between: str = "") -> Markup:
     """Parts one after another, each escaped unless it is Markup; None is left out."""
     return Markup(
         between.join(part if isinstance(part, Markup) else escape(str(part)) for part in parts if part is not None)
+    )
+
+
+def plain(text: object) -> str:
+    """Text of the data for a label of Streamlit's, which reads Markdown: every sign stands for itself.
+
+    A backslash takes a sign's meaning from Markdown. Emoji, icons, arrows and addresses are looked for afterwards, in
+    the text that is left: a word joiner, which takes no room, parts them.
+
+    >>> plain("5*3 :+1:") == f"5\\\\*3 \\\\:{JOINER}\\\\+1\\\\:{JOINER}"
+    True
+    """
+    return "".join(
+        f"\\{each}{JOINER if each in _LOOKED_FOR else ''}" if each in punctuation else each
+        for each in str(text).replace("www", f"www{JOINER}")
     )
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from pbi import measures
 from pbi.model import Question
 from pbi.narrative import figures, movement, sentences, signals
-from pbi.ui import address, ask, filters, lists, show, tables
+from pbi.ui import absent, address, ask, filters, lists, show, tables
 from pbi.ui.show import Markup, join, tag
 from pbi.ui.tables import Column, Row, table
 
@@ -69,6 +69,7 @@ def three_years(question: Question) -> None:
     """Three years side by side, with status and signal of the asked period."""
     show.heading("Three years side by side")
     lists.three_years(beside(ask.asked(measures.three_years, question), question))
+    absent.years_before(question)
 
 
 def without_statuses(scorecard: pd.DataFrame, question: Question) -> None:
@@ -129,7 +130,7 @@ def _choice(rows: pd.DataFrame, question: Question) -> tuple[str, str]:
     chosen = st.pills(
         "What the control chart says",
         list(labels),
-        format_func=labels.__getitem__,
+        format_func=lambda code: show.plain(labels[code]),
         key=_CHOICE,
         on_change=_chose,
         label_visibility="collapsed",

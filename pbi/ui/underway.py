@@ -27,6 +27,8 @@ def stop_if_no_figures(question: Question, scorecard: pd.DataFrame) -> None:
     """Where nothing is held, the page says so; of a year under way that has no figure of its own yet, how far it is."""
     if scorecard.empty:
         empty.nothing(question, "figures")
+    if not is_under_way(question) and scorecard["outturn"].isna().all() and absent.nothing_came(question):
+        st.stop()
     if not is_under_way(question) or scorecard["outturn"].notna().any():
         return
     rows = sentences.headline_rows(ask.asked(measures.forecast, question))

@@ -50,7 +50,7 @@ def narrative(rows: pd.DataFrame, question: Question) -> None:
     of_parts = [row for row in held if row["period"] != question.period]
     _of_indicators([row for row in held if row["period"] == question.period])
     if of_parts:
-        with st.expander(f"Of parts of {question.period} ({len(of_parts)})", key="narrative_of_parts"):
+        with st.expander(f"Of parts of {show.plain(question.period)} ({len(of_parts)})", key="narrative_of_parts"):
             _of_indicators(of_parts)
 
 

@@ -18,17 +18,36 @@ TRICKY = "5*3*2 :+1: 1. Purpose ![x](http://example.invalid/x.png) <b>bold</b> $
 FILE, SHEET = "return.xlsx", "Return"
 
 
-def store(path: Path, *, authorities: Sequence[tuple[str, str]] = (), partnership: bool = False) -> Path:
+YEARS = ("2017/18", "2018/19", "2019/20")
+
+
+def store(
+    path: Path,
+    *,
+    authorities: Sequence[tuple[str, str]] = (),
+    partnership: bool = False,
+    years: Sequence[str] = YEARS,
+    targets: bool = True,
+    named: str = "",
+) -> Path:
     """A store with the shipped catalogue; for each authority three indicators over three years and two actions.
 
     Of 2019/20 and target 100: IND-1 98 (was 100), near; IND-2 100 (was 99), good; IND-3 80 (was 85), bad.
+    ``years``: those reported; ``targets``: whether there are any; ``named``: what every indicator is called.
     """
     with Store.open(path, create=True) as made:
         catalogue.load(made, settings().catalogue, by="a test")
         if authorities:
-            made.record(_draft("catalogue", _catalogued(authorities, partnership)))
-            codes = [code for code, _ in authorities]
-            made.record(_draft("accepted", _reported(codes), submission="S-1", sha256="0" * 64))
+            catalogued = _catalogued(authorities, partnership)
+            catalogued["indicator"] = [{**row, "name": named or row["name"]} for row in catalogued["indicator"]]
+            if not targets:
+                catalogued.pop("target")
+            made.record(_draft("catalogue", catalogued))
+            reported = _reported([code for code, _ in authorities])
+            reported = {
+                kind: [row for row in rows if row.get("period", years[0]) in years] for kind, rows in reported.items()
+            }
+            made.record(_draft("accepted", reported, submission="S-1", sha256="0" * 64))
     return path
 
 

@@ -23,6 +23,8 @@ FILTERS = st.fixed_dictionaries(
         "group": st.none() | CODES,
         "focus": st.none() | CODES,
         "chart": st.sampled_from(["trend", "control"]),
+        "kind": st.none() | CODES,
+        "paper": st.none() | CODES,
         "signal": st.none() | CODES,
         "due": st.none() | CODES,
         "what": st.none() | CODES,

@@ -31,7 +31,7 @@ def test_without_a_scheme_there_is_one_set_of_files(page: Open) -> None:
 
 def test_a_deep_dive_that_nobody_set_down_is_said(page: Open) -> None:
     app = page("reports", "many")
-    app.segmented_control(key="paper_kind").set_value("deep-dive").run()
+    app.segmented_control(key="paper_chosen").set_value("deep-dive").run()
     assert "No deep dive is set down for these figures." in said(app)
     assert [button.proto.label for button in app.get("download_button")] == ["Open data (.zip)"]
 

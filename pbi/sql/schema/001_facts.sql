@@ -19,8 +19,8 @@ CREATE TABLE entry (
     hash         VARCHAR NOT NULL
 );
 
-CREATE TABLE authority (
-    code VARCHAR NOT NULL, name VARCHAR NOT NULL, kind VARCHAR NOT NULL, successor VARCHAR,
+CREATE TABLE authority (   -- names stand in order without case and accents: an Ŵ with the W, not after the Z
+    code VARCHAR NOT NULL, name VARCHAR COLLATE NOCASE.NOACCENT NOT NULL, kind VARCHAR NOT NULL, successor VARCHAR,
     version INTEGER NOT NULL, received_on DATE NOT NULL, withdrawn BOOLEAN DEFAULT FALSE,
     UNIQUE (code, version)
 );
@@ -38,7 +38,7 @@ CREATE TABLE membership (
 );
 
 CREATE TABLE service (
-    code VARCHAR NOT NULL, name VARCHAR NOT NULL, parent VARCHAR, purpose VARCHAR, position INTEGER,
+    code VARCHAR NOT NULL, name VARCHAR COLLATE NOCASE.NOACCENT NOT NULL, parent VARCHAR, purpose VARCHAR, position INTEGER,
     version INTEGER NOT NULL, received_on DATE NOT NULL, withdrawn BOOLEAN DEFAULT FALSE,
     UNIQUE (code, version)
 );
