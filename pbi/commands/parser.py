@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _store_commands(commands)
     _return_commands(commands)
+    _record_commands(commands)
     _mapping_command(commands)
     _question_commands(commands)
     _meeting_commands(commands)
@@ -95,6 +96,14 @@ def _return_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     load.add_argument(
         "--without-faulty-rows", action="store_true", help="strike out the rows that have errors and accept the rest"
     )
+    template = _command(commands, "template", "write the workbook an authority fills for a period")
+    template.add_argument("--authority", required=True)
+    template.add_argument("--period", required=True)
+    template.add_argument("--service")
+    template.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx")
+
+
+def _record_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     undo = _command(commands, "undo", "take an accepted return back, and what stood before stands again; or a chaser")
     undo.add_argument("submission", help="the submission's id, or a chaser's code, as CH3")
     undo.add_argument("--reason", required=True)
@@ -105,11 +114,6 @@ def _return_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     chase.add_argument("--service", help="if it was about one service alone")
     chase.add_argument("--sent", type=_day, metavar="DATE", help="the day it was sent, if not today")
     chase.add_argument("--by", default="", help="who sent it")
-    template = _command(commands, "template", "write the workbook an authority fills for a period")
-    template.add_argument("--authority", required=True)
-    template.add_argument("--period", required=True)
-    template.add_argument("--service")
-    template.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx")
 
 
 def _mapping_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
