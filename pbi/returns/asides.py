@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 
+from pbi import period as periods
 from pbi.model import Finding, Severity
 from pbi.workbook.cells import Cell, Sheet
 
@@ -34,9 +35,14 @@ def labels(cells: list[Cell]) -> dict[str, str]:
         rest = cell.text[label.end() :]
         if rest and ":" in label[0]:
             read[_LABEL_FIELDS.get(name, name)] = rest
-        elif not rest and place + 1 < len(cells):
+        elif not rest and place + 1 < len(cells) and not _lists_periods(cells[place + 1 : place + 3]):
             read[_LABEL_FIELDS.get(name, name)] = cells[place + 1].text
     return read
+
+
+def _lists_periods(cells: Sequence[Cell]) -> bool:
+    """Whether two periods stand side by side: a label has one."""
+    return len([cell for cell in cells if periods.find(cell.text)]) > 1
 
 
 NOTES = {

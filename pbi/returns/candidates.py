@@ -27,6 +27,10 @@ class Kind(StrEnum):
     ACHIEVEMENT = "achievement"
 
 
+SIDE_BY_SIDE = " | "
+"""Between the cells of a line above a table that holds several."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What is said around a table: lines above it (nearest last) and labelled values ("Authority: Broxtowe")."""

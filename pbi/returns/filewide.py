@@ -118,6 +118,7 @@ def no_authority(judged: Sequence[Judged]) -> list[Finding]:
         if each.authority is None
         and "authority" not in each.candidate.cells
         and "authority" not in each.candidate.words.get("gaps", "")
+        and not any(said.rule == "unknown-authority" for said in each.findings)
     ]
     if not without:
         return []

@@ -15,7 +15,7 @@ from pbi.model import Finding, Severity
 from pbi.period import Period
 from pbi.returns import areas
 from pbi.returns.agreed import NOTHING_AGREED, Agreed
-from pbi.returns.candidates import Candidate
+from pbi.returns.candidates import SIDE_BY_SIDE, Candidate
 from pbi.returns.headings import squeeze
 from pbi.returns.values import finding
 from pbi.workbook.cells import Cell
@@ -55,7 +55,7 @@ class Place:
 def place(candidate: Candidate, *, asked: Asked, at: Cell, dated: bool = True) -> Place:
     """The authority of a candidate and, where it is a dated kind, its period. ``at`` is the cell to point to."""
     gaps = candidate.words.get("gaps", "")
-    authority, who = (None, _gap("authority", at)) if "authority" in gaps else _authority(candidate, asked)
+    authority, who = (None, _gap("authority", at)) if "authority" in gaps else _authority(candidate, asked, at)
     period, when = (
         ((None, _gap("period", at)) if "period" in gaps else _period(candidate, asked, at)) if dated else (None, None)
     )
@@ -76,10 +76,11 @@ def _gap(name: str, at: Cell) -> Finding:
     )
 
 
-def _authority(candidate: Candidate, asked: Asked) -> tuple[str | None, Finding | None]:
+def _authority(candidate: Candidate, asked: Asked, at: Cell) -> tuple[str | None, Finding | None]:
     cell = candidate.cells.get("authority")
     if cell is None:
-        return authority_around(candidate, asked), None
+        several = asked.once(("several", *candidate.around.titles), lambda: _several(candidate, asked.names))
+        return (None, _side_by_side(several, at)) if several else (authority_around(candidate, asked), None)
     found = asked.once(("authority", cell.text), lambda: _sought(cell.text, asked.names))
     if isinstance(found, str):
         return found, None
@@ -94,6 +95,29 @@ def _authority(candidate: Candidate, asked: Asked) -> tuple[str | None, Finding 
         str(found),
         expected="an authority of the catalogue",
         fix=found.near[0] if found.near else "",
+    )
+
+
+def _several(candidate: Candidate, names: Names) -> str:
+    """A line above the table that names several authorities side by side, "" where there is none."""
+    spellings = names.lookups["authority"].spellings
+    for said in candidate.around.titles:
+        known = {code for each in said.split(SIDE_BY_SIDE) if (code := spellings.get(_compared(each)))}
+        if len(known) > 1:
+            return said
+    return ""
+
+
+def _side_by_side(said: str, at: Cell) -> Finding:
+    """One table under the names of several authorities: as it stands when rows and columns have changed places."""
+    return finding(
+        "unknown-authority",
+        Severity.ERROR,
+        at,
+        f"A line above the table on '{at.sheet}' names several authorities side by side, so nothing says whose the "
+        f"figure in {at.address} is. If the table lies on its side, turn it: a row a figure, with its authority.",
+        expected="one authority",
+        found=said[:120],
     )
 
 

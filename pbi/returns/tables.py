@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pbi.model import Finding, Severity
 from pbi.returns import grid, headings
 from pbi.returns.asides import NOTES, beyond, labels, line, note_row, unread_columns
-from pbi.returns.candidates import Surroundings
+from pbi.returns.candidates import SIDE_BY_SIDE, Surroundings
 from pbi.returns.headings import Heading
 from pbi.returns.merged import Merged
 from pbi.returns.rows import Columns, Row, blank
@@ -198,9 +198,12 @@ def _set_aside(rule: str, cells: list[Cell], found: Sheetful) -> None:
 
 
 def _with_lines(around: Surroundings, cells: list[Cell]) -> Surroundings:
-    """The surroundings with one line more; of a long page only the nearest lines are remembered."""
-    titles = (*around.titles, *(cell.text for cell in cells))[-_LINES_KEPT:]
-    return replace(around, titles=titles, labels={**around.labels, **labels(cells)})
+    """The surroundings with one line more; of a long page only the nearest lines are remembered. Cells side by side,
+    more than a label and what it says, are one line.
+    """
+    texts = [cell.text for cell in cells]
+    said = texts if len(texts) < 3 else [SIDE_BY_SIDE.join(texts)]
+    return replace(around, titles=(*around.titles, *said)[-_LINES_KEPT:], labels={**around.labels, **labels(cells)})
 
 
 def _filled_rows(sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:

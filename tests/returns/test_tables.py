@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pbi import returns
 from pbi.model import Severity
 from pbi.period import parse
@@ -194,3 +196,26 @@ def test_headings_that_say_what_they_are_begin_a_table_wherever_they_stand() -> 
     rows = [["Indicator", "2018/19"], ["TS01", 5], [], ["Authority", 2015, 2016], ["Ashfield", 7, 8]]
     [told] = [each for each in findings(read(rows)) if each.rule == "columns-unmapped"]
     assert told.severity == Severity.WARNING and "may be calendar years" in told.message
+
+
+def test_a_table_on_its_side_gives_no_figure_to_the_first_authority_of_many() -> None:
+    rows = [
+        ["Performance return", "Authority", "Broxtowe", "Ashfield", "Ashfield", "Ashfield"],
+        [None, "Outturn", 23455, 25.8, 87, date(2020, 3, 1)],
+        [None, "Indicator", "TS01", "FH02", "FH01", "TS02"],
+        [None, "Name", "Complaints about traders", "Food samples failing", "High-risk food inspections done", "Saved"],
+        [None, "Period", "2019/20", "2018/19", "2019/20 Q4", "2019/20 Q4"],
+        [None, "Outturn", 23454, 24.8, 86, date(2020, 3, 1)],
+        [None, "Target", None, 90, None, None],
+    ]
+    for sender in (None, "E07000172"):
+        reading = read(rows, authority=sender)
+        assert reading.judged and not facts(reading, "outturn")
+        assert {each.rule for each in findings(reading) if each.severity == "error"} == {"unknown-authority"}
+
+
+def test_a_label_has_one_period() -> None:
+    rows = [["Period", "2018/19", "2019/20"], [], ["Indicator", "Outturn"], ["TS01", 5]]
+    assert not facts(read(rows), "outturn")
+    labelled = [["Period", "2018/19", "Unit", "number"], [], ["Indicator", "Outturn"], ["TS01", 5]]
+    assert [row["period"] for row in facts(read(labelled), "outturn")] == ["2018/19"]
