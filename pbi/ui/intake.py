@@ -211,23 +211,26 @@ def _why_not(*, errors: int, warnings: int, unknown: bool, checked: Outcome) -> 
 
 
 def _template(store: Store, authority: str | None, period: str | None) -> None:
-    """The workbook to fill, once it is known for whom and when."""
+    """The workbook to fill, once it is known for whom and when; of one service where one is chosen above."""
     chosen = bool(authority and period)
+    service, known = address.values()["service"] or None, catalogue.names(store).services
+    of = f" of {known[service]['name']}" if service and service in known else ""
     st.download_button(
-        "Download the template",
+        show.plain(f"Download the template{of}"),
         key="template",
         disabled=not chosen,
         on_click="ignore",
-        file_name=_filename(authority, period),
-        data=(lambda: returns.template(store, authority=str(authority), period=canonical(str(period))))
+        file_name=_filename(authority, period, service),
+        data=(lambda: returns.template(store, authority=str(authority), period=canonical(str(period)), service=service))
         if chosen
         else b"",
         help="The workbook to fill for this authority and period. Choose both first.",
     )
 
 
-def _filename(authority: str | None, period: str | None) -> str:
-    return f"return-{authority or 'authority'}-{(period or 'period').replace('/', '-').replace(' ', '-')}.xlsx".lower()
+def _filename(authority: str | None, period: str | None, service: str | None) -> str:
+    parts = ("return", authority or "authority", period or "period", service)
+    return f"{'-'.join(filter(None, parts)).replace('/', '-').replace(' ', '-')}.xlsx".lower()
 
 
 def _periods() -> list[str]:

@@ -46,6 +46,11 @@ def test_a_day_looked_back_at_records_no_letter(page: Open) -> None:
     assert app.code and not any(each.key == "chase_sent" for each in app.button)
 
 
+def test_one_service_chosen_has_its_own_template(page: Open) -> None:
+    app = page("returns", "many", service="licensing")
+    assert "Download the template of Licensing" in [each.proto.label for each in app.get("download_button")]
+
+
 def test_an_unknown_period_in_the_address_is_let_go(page: Open) -> None:
     app = page("returns", "many", as_of="2020-05-01", due="1999/00")
     assert "expected for 2019/20" in said(app)
