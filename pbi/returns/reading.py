@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -80,9 +80,8 @@ def read(
         *doubts.elsewhere(workbook, taken=_taken(judged)),
         *doubts.merged_over(workbook, taken=_taken(judged)),
     ]
-    layouts |= {template.LAYOUT.name} if template.version(workbook) else set()
     return Reading(
-        layout=next((layout.name for layout in LAYOUTS if layout.name in layouts), "unrecognised"),
+        layout=_first(layouts | ({template.LAYOUT.name} if template.version(workbook) else set())),
         judged=tuple(filewide.duplicates(judged)),
         findings=template_findings.without_what_is_known(findings, workbook),
         proposed=proposed,
@@ -94,6 +93,10 @@ def read(
         agreed=targets,
         shapes=tuple(shape for sheetful in sheetfuls for shape in sheetful.shapes),
     )
+
+
+def _first(layouts: Container[str]) -> str:
+    return next((layout.name for layout in LAYOUTS if layout.name in layouts), "unrecognised")
 
 
 def _taken(judged: Sequence[Judged]) -> Iterator[Cell]:

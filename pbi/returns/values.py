@@ -1,6 +1,4 @@
-"""From a cell to a figure, a state of availability, or a fault; from a cell to a day. Rules: methods, sections 2 and
-5.
-"""
+"""From a cell to a figure, a state of availability, or a fault; from a cell to a day. Rules: methods, sections 2, 5."""
 
 from __future__ import annotations
 
@@ -166,8 +164,7 @@ def _not_plain(cell: Cell, *, fix: str = "") -> Finding:
         Severity.ERROR,
         cell,
         f"'{_short(cell.text)}' in cell {cell.address} of '{cell.sheet}' is not a plain figure. Put the figure alone "
-        "in the cell "
-        "and the words in the commentary, or write a dash where there is none.",
+        "in the cell and the words in the commentary, or write a dash where there is none.",
         expected="a plain figure",
         fix=fix,
     )
@@ -213,14 +210,12 @@ def _text(cell: Cell) -> Figure:
 
 def _as_text(cell: Cell, value: Decimal, unit: str, *, fix: str) -> Finding:
     known = unit in {"", "percent", "currency", "days"}
+    check = "." if known else f" {unit}. Check that this is the indicator's unit, and put the figure alone in the cell."
     return finding(
         "number-as-text" if known else "unit-in-cell",
         Severity.NOTE if known else Severity.WARNING,
         cell,
-        f"'{_short(cell.text)}' in cell {cell.address} of '{cell.sheet}' is text; it was read as {value:f}"
-        + (
-            "." if known else f" {unit}. Check that this is the indicator's unit, and put the figure alone in the cell."
-        ),
+        f"'{_short(cell.text)}' in cell {cell.address} of '{cell.sheet}' is text; it was read as {value:f}{check}",
         expected="a number",
         fix=fix,
     )
@@ -280,8 +275,7 @@ def day(cell: Cell) -> Day:
                 Severity.WARNING,
                 cell,
                 f"'{_short(text)}' in cell {cell.address} of '{cell.sheet}' is not a date that can be read, so nothing "
-                "can be judged due by it. "
-                "Write a day as 31/03/2020 or a month as Mar-2020.",
+                "can be judged due by it. Write a day as 31/03/2020 or a month as Mar-2020.",
                 expected="a date",
             ),
         ),
