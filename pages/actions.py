@@ -14,6 +14,7 @@ show.heading("Actions", level=1, note=f"judged as at {figures.day(measures.judge
 if actions.empty and ratings.empty:
     empty.nothing(question, "actions")
 show.lead(sentences.actions(actions), work.ratings_said(ratings), promises.noted(actions), promises.money(actions))
+work.as_known(actions, question)
 
 work.counts(actions)
 if len(ratings):

@@ -15,7 +15,7 @@ rows = every[every["period"] == question.period]
 if rows.empty:
     empty.nothing(question, "demand")
 spans = words.agreements(every, period_end=rows["period_end"].max())
-show.lead(words.headline(rows), words.to_date(spans))
+show.lead(words.headline(rows), words.to_date(spans, asked_end=rows["period_end"].max()))
 
 demand.pictures(every, question)
 show.heading(f"Shares in {question.period}")

@@ -115,7 +115,9 @@ achievements = _measure("achievements", "Achievements of the asked period.")
 circumstances = _measure("circumstances", "Exceptional circumstances with both statuses.")
 stated_differences = _measure("stated_differences", "Where a return states another status than its figure comes to.")
 demand = _measure("demand", "Each member's share of demand beside its agreed share: quarters, years, agreements.")
-compare = _measure("compare", "Each authority's figure beside its peers: interval, rank, quarter, change and trend.")
+compare = _measure(
+    "compare", "Each authority's figure beside its peers: interval, rank, quarter, change and trend.", moves=True
+)
 demand_cases = _measure("demand_cases", "What each member reported of each indicator that counts as demand.")
 flags = _measure("flags", "What to look at whatever the statuses: significant changes, and what people raised.")
 deep_dives = _measure("deep_dives", "The subjects a panel has set down to look into, by meeting.")

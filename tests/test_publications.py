@@ -182,3 +182,12 @@ def restate(path: Path, value: Decimal) -> None:
         facts = {"outturn": [again]}
         draft = Draft(kind="accepted", by="a test", received_on=date(2020, 9, 1), submission="S-2", facts=facts)
         store.record(draft)
+
+
+def test_without_a_scheme_a_publication_tells_no_status(path: Path, catalogue: Callable[[str, str], None]) -> None:
+    held = rows(path, "scorecard", "--publication", "P1", "--scheme", "none")
+    assert [(row["indicator"], row["outturn"]) for row in held] == [("IND-3", 80), ("IND-1", 98), ("IND-2", 100)]
+    assert {row[name] for row in held for name in ("status", "stated_status", "target", "variance")} == {None}
+    assert rows(path, "counts", "--publication", "P1", "--scheme", "none") == []
+    catalogue("tolerances", TOLERANCE.format(amber=1))
+    assert rows(path, "changes", "--publication", "P1", "--scheme", "none") == []

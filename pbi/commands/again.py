@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from collections.abc import Callable
 from decimal import Decimal
@@ -85,6 +86,9 @@ TABLES: dict[str, Callable[[Store, Question], pa.Table]] = {
     "laboratory": replay.laboratory_table,
 }
 
+NO_STATUS = "none"
+JUDGED = re.compile("status|target|tolerance|variance|label|letter|symbol|role|position|_bound$")
+"""What columns are called that say how a figure is judged."""
 REPORTED = {"scorecard": "published", "counts": "published_counts", "changes": "published_changes"}
 """What may be asked of a publication, and the step that answers."""
 
@@ -102,10 +106,17 @@ def publication(store: Store, given: Namespace) -> Row | None:
 
 
 def reported(store: Store, measure: str, question: Question, publication: Row) -> list[Row]:
-    """A publication's figures or counts as they were reported, or what has changed since."""
+    """A publication's figures or counts as they were reported, or what has changed since.
+
+    Under the scheme "none" nothing says how a figure is judged, then as now: no counts, and no status or target.
+    """
     asked = publications.asked(publication, question)
     rows: list[Row] = measures.table(store, asked, REPORTED[measure]).to_pylist()
-    return rows
+    if question.scheme != NO_STATUS:
+        return rows
+    moved = [row for row in rows if measure != "changes" or row["figure_changed"] or row["movement_changed"]]
+    plain: list[Row] = [{name: None if JUDGED.search(name) else value for name, value in row.items()} for row in moved]
+    return [] if measure == "counts" else plain
 
 
 def trial(given: Namespace) -> Trial | None:

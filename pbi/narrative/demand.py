@@ -33,12 +33,15 @@ def agreements(rows: pd.DataFrame, *, period_end: Any) -> pd.DataFrame:
     return spans[spans["period_start"] == spans.groupby("partnership")["period_start"].transform("max")]
 
 
-def to_date(spans: pd.DataFrame) -> str:
-    """The same over an agreement's complete quarters so far; "" where there are none."""
+def to_date(spans: pd.DataFrame, *, asked_end: Any = None) -> str:
+    """The same over an agreement's complete quarters so far; "" where there are none. Where those go on beyond the
+    asked period's end, that they do."""
     if spans.empty:
         return ""
     outside = spans[spans["verdict"] != IN_LINE]
-    when = f"Over the whole agreement, {spans['period'].iloc[0]}"
+    beyond = asked_end is not None and spans["period_end"].max() > asked_end
+    newest = " to its newest complete quarter" if beyond else ""
+    when = f"Over the whole agreement{newest}, {spans['period'].iloc[0]}"
     if outside.empty:
         return f"{when}, no share differs by more than {_tolerance(spans)}."
     return f"{when}: {'; '.join(_said(row) for row in records(outside))}."

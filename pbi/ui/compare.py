@@ -177,6 +177,13 @@ def over_years(rows: pd.DataFrame) -> None:
         return
     show.heading("Over the years", note="each authority against itself")
     held = rows[rows["outturn"].notna()]
+    if "short_trend" in rows:
+        _by_year(held[held["is_asked"]] if len(held) > drawing.MOST_NAMED else held)
+        if len(held) > drawing.MOST_NAMED:
+            with st.expander("Every authority", key="moved"):
+                _by_year(held)
+        show.note("Plain arrows, as chosen under How judged: any difference moves them, and nothing is tested.")
+        return
     if len(held) <= drawing.MOST_NAMED:
         _by_year(held)
     else:
@@ -197,13 +204,20 @@ def _by_year(rows: pd.DataFrame) -> None:
             Column("A year before", tables.figure("previous", linked=False), right=True),
             Column("Now", _figure, right=True),
             Column("Change", tables.moved, right=True),
-            Column("99.8% interval of the change", movement.span, right=True),
-            Column("Movement", movement.brief),
-            Column("Trend", words.trend),
-            Column("χ²", lambda row: figures.figure(row["chi_square"], decimals=1), right=True),
+            *(tables.movements(rows) if "short_trend" in rows else _tested()),
         ],
         rows,
     )
+
+
+def _tested() -> list[Column]:
+    """Movement and trend with what they rest on."""
+    return [
+        Column("99.8% interval of the change", movement.span, right=True),
+        Column("Movement", movement.brief),
+        Column("Trend", words.trend),
+        Column("χ²", lambda row: figures.figure(row["chi_square"], decimals=1), right=True),
+    ]
 
 
 def _ranked(rows: pd.DataFrame, question: Question) -> None:

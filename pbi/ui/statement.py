@@ -33,6 +33,7 @@ def _said(text: str) -> Markup:
     end = 0
     for found in _INLINE.finditer(text):
         kind = str(found.lastgroup)
-        parts += [text[end : found.start()], found["said"] if kind == "said" else tag(kind, found[kind])]
+        name = {"em": "i"}.get(kind, kind)
+        parts += [text[end : found.start()], found[kind] if kind == "said" else tag(name, found[kind])]
         end = found.end()
     return join([*parts, text[end:]])

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from pbi import measures
+from pbi.model import Question
 from pbi.narrative import figures, promises, sentences
 from pbi.ui import address, ask, show, tables
 from pbi.ui.show import tag
@@ -34,6 +35,18 @@ def state(row: Row) -> object:
 def _marked(word: str, mark: str, role: str) -> object:
     """A mark and its word; without the colours of statuses where no status scheme is applied."""
     return show.status(role if address.values()["scheme"] != NO_SCHEME else "plain", mark, word)
+
+
+def as_known(rows: pd.DataFrame, question: Question) -> None:
+    """Of an earlier day: which lists of actions these are, for those of that day's year may have come later."""
+    if not question.as_of:
+        return
+    held = ask.listed(measures.submissions).drop_duplicates("submission").set_index("submission")["received_on"]
+    newest = held[held.index.isin(set(rows["submission"].dropna()))].max() if len(rows) else None
+    came = f" The newest of these lists came on {figures.day(newest)}." if figures.held(newest) else ""
+    show.note(
+        f"Actions as they had been received by {figures.day(question.as_of)}; a list sent later is not here.{came}"
+    )
 
 
 def place(authority: str, code: str) -> str:

@@ -20,3 +20,10 @@ def test_a_red_indicator_leads_to_the_actions_that_answer_it(page: Open) -> None
     assert "Answered by" in text
     assert text.count("actions?") >= 2
     assert "no action" not in text
+
+
+def test_of_an_earlier_day_it_says_which_lists_these_are(page: Open) -> None:
+    text = said(page("actions", "one", as_of="2020-05-01"))
+    assert "Actions as they had been received by 1 May 2020; a list sent later is not here." in text
+    assert "The newest of these lists came on 20 April 2020." in text
+    assert "a list sent later" not in said(page("actions", "one"))

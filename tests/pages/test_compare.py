@@ -265,3 +265,10 @@ def test_an_unknown_group_is_let_go_of(compare: Compare) -> None:
 
 def test_an_empty_store_says_what_to_do_next(page: Open) -> None:
     assert "No figures yet" in said(page("compare", "empty"))
+
+
+def test_plain_arrows_stand_in_the_place_of_tests_where_they_were_asked_for(compare: Compare) -> None:
+    shown = words(compare("three", indicator="SHARE", movement="arrows"))
+    part = shown[shown.index("Over the years") :]
+    assert "Short trend" in part and "any difference moves them, and nothing is tested" in part
+    assert "Newcombe" not in part and "χ²" not in part
