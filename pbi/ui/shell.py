@@ -67,13 +67,12 @@ def run() -> None:
 
 
 def _menu() -> dict[str, list[st.Page]]:
-    """The menu, without the pages that are not for the person's role."""
+    """The menu. A page that is not for the person's role is not offered, and says so where its address is opened."""
     role = identity.role()
-    offered = {
-        section: [_page(*each) for each in pages if role >= NEEDED.get(each[0], Role.MEMBER)]
+    return {
+        section: [_page(*each, offered=role >= NEEDED.get(each[0], Role.MEMBER)) for each in pages]
         for section, pages in MENU.items()
     }
-    return {section: pages for section, pages in offered.items() if pages}
 
 
 def failed(problem: Exception) -> bool:
@@ -95,13 +94,14 @@ def to_own_store() -> None:
     st.session_state[_ONWARD] = "returns"
 
 
-def _page(name: str, title: str, question: str) -> st.Page:
+def _page(name: str, title: str, question: str, *, offered: bool) -> st.Page:
     return st.Page(
         (ROOT / "pages" / f"{name}.py").resolve(),
         title=title,
         help=question,
         default=name == "overview",
         url_path="" if name == "overview" else name,
+        visibility="visible" if offered else "hidden",
     )
 
 

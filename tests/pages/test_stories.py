@@ -168,6 +168,8 @@ def test_a_member_cannot_open_what_is_for_others(browser: Browser, guarded: str)
         sign_in(tab.context, guarded, MEMBER)
         serving.stand(tab, "/?store=own")
         assert tab.get_by_role("link", name="Returns", exact=True).count() == 0
+        tab.goto("/returns?store=own")
+        expect(tab.get_by_text("This page is for another role.")).to_be_visible()
 
 
 OVERFLOW = """() => [document.documentElement, ...document.querySelectorAll('[data-testid=stMain]')]
