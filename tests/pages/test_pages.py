@@ -147,3 +147,29 @@ def test_several_authorities_have_a_sentence_a_picture_and_a_passport_each(page:
         assert f"{name}: 98% against a target of 100%: Amber." in said(app)
     assert len(app.get("vega_lite_chart")) == 2
     assert said(app).count("Number passport") == 2
+
+
+@pytest.mark.parametrize(
+    ("filters", "named"),
+    [
+        ({"indicator": "XYZ"}, "the indicator XYZ, which is not held here"),
+        ({"service": "<b>"}, "the service <b>, which is not held here"),
+        ({"authority": "nobody"}, "the authority nobody, which is not held here"),
+        ({"period": "1999/00", "scheme": "blue"}, "the period 1999/00 and the scheme blue, which are not held here"),
+    ],
+)
+def test_what_a_link_names_in_vain_is_said(page: Open, filters: dict[str, str], named: str) -> None:
+    app = page("overview", "many", **filters)
+    assert f"This link asks for {named}" in unescape(said(app))
+    app.selectbox(key="filter_period").select("2018/19").run()
+    assert "This link asks for" not in said(app)
+
+
+def test_the_paper_stands_in_the_address_and_opens_again(page: Open) -> None:
+    app = page("reports", "many", paper="exceptions")
+    assert app.segmented_control(key="paper_chosen").value == "exceptions"
+    app.segmented_control(key="paper_chosen").set_value("board").run()
+    assert app.query_params["paper"] in ("board", ["board"])
+    app.switch_page("../pages/overview.py").run()
+    app.switch_page("../pages/reports.py").run()
+    assert app.segmented_control(key="paper_chosen").value == "board"
