@@ -22,7 +22,6 @@ from pbi.ledger import JOURNAL, Ledger, Line, canonical, replacing, spell
 from pbi.returns import mending
 from pbi.returns.values import figure
 from pbi.store import audit, index
-from pbi.workbook import Workbook
 
 _NAME = re.compile(r"journal\.jsonl|files/[0-9a-f]{64}|facts/[0-9a-f]{64}\.json")
 
@@ -140,20 +139,16 @@ def _cells(ledger: Ledger, line: Line) -> Iterator[str]:
         yield f"The file of submission {line.content['submission']} can no longer be read: {error}"
         return
     book = mending.with_values(book, mending.recorded(index.facts_of(ledger, line).get("finding", [])))
+    cells = {(cell.sheet, cell.address): cell for sheet in book.sheets for cell in sheet.cells}
     for row in figures:
-        found = _number(book, row)
+        cell = cells.get((row["sheet"], row["cell"]))
+        found = figure(cell).value if cell else None
         if found != row["value"] and not _is_worked_out(found, row):
             yield (
                 f"{row['indicator']} for {row['authority']}, {row['period']}: the store holds {_plain(row['value'])}, "
                 f"cell {row['cell']} "
                 f"of '{row['sheet']}' in {book.filename} (submission {row['submission']}) holds {_plain(found)}."
             )
-
-
-def _number(book: Workbook, row: dict[str, Any]) -> Decimal | None:
-    sheet = next((sheet for sheet in book.sheets if sheet.name == row["sheet"]), None)
-    cell = next((cell for cell in sheet.cells if cell.address == row["cell"]), None) if sheet else None
-    return figure(cell).value if cell else None
 
 
 def _is_worked_out(found: Decimal | None, row: dict[str, Any]) -> bool:
