@@ -169,7 +169,8 @@ class Draft:
     """What is to be recorded in one journal line and one transaction.
 
     ``kind``: catalogue | received | accepted | undone | published | meeting | chased. ``received_on`` is the day the
-    facts were received (``as_of`` looks at it); ``back_dated`` is set when a person gave an earlier day than the day of recording.
+    facts were received (``as_of`` looks at it); ``back_dated`` is set when a person gave an earlier day than the day of
+    recording.
     """
 
     kind: str
