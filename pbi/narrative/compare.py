@@ -69,14 +69,16 @@ _ALL_IN = "Each authority is itself part of the figure it is compared with."
 
 
 def by_chance(rows: pd.DataFrame) -> str:
-    """How many would seem different if all were alike, how many more differ at 95% alone, how many were not tested."""
+    """How often any would seem different if all were alike, how many more differ at 95% alone, how many were not tested."""
     held = rows[rows["outturn"].notna()]
     judged = held[held["comparison"].notna()]
     if judged.empty:
         return ""
     more = int(((judged["comparison"] == "similar") & (judged["comparison_95"] != "similar")).sum())
-    chance = figures.plain(len(judged) * CHANCE, decimals=1 if len(judged) >= 25 else 2 if len(judged) >= 5 else 3)
-    said = f"If all were alike, about {chance} of {len(judged)} would seem to differ by chance"
+    reports = round(1 / (1 - (1 - CHANCE) ** len(judged)))
+    said = (
+        f"If all {len(judged)} were alike, about one report in {reports:,} would call any of them different by chance"
+    )
     said += f"; at 95%, shown faintly, {more} more would be called different." if more else "."
     untested = len(held) - len(judged)
     return f"{said} {untested} {'gives' if untested == 1 else 'give'} no denominator." if untested else said

@@ -146,7 +146,9 @@ def test_it_says_who_is_similar_and_who_is_not_and_what_each_is_compared_with(co
         "Northvale has half of the cases or more, so it is compared with the rest: 78.1%. "
         "Each of the others is itself part of the figure it is compared with."
     ) in words(app)
-    assert "about 0.006 of 3 would seem to differ by chance; at 95%, shown faintly, 1 more" in words(app)
+    assert "If all 3 were alike, about one report in 167 would call any of them different by chance; at 95%" in words(
+        app
+    )
     assert "No funnel is drawn for fewer than five authorities: 3 give numerator and denominator." in words(app)
     assert drawn(app) == [
         "3 authorities ranked, from Northvale with 95.0% to Westholt with 50.0%. "
