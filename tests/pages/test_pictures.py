@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
@@ -14,8 +15,8 @@ from tools import pictures
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[str]:
-    with pictures.dashboard() as address:
+def served(example: Path) -> Iterator[str]:
+    with pictures.dashboard(example) as address:
         yield address
 
 
