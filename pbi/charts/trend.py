@@ -47,14 +47,22 @@ def draw(
         for side, dy in (("above", -12), ("below", 15))
         for mark in _names(base, dy, ground)
     ]
-    parts = [*_target(base, data, height_of("target:Q"), ground), *_breaks(base, data, ground), line, points, *names]
+    parts = [
+        *_band(base, data, height_of("good:Q"), ground),
+        *_target(base, data, height_of("target:Q"), ground),
+        *_breaks(base, data, ground),
+        line,
+        points,
+        *names,
+    ]
     return alt.layer(*parts).properties(height=height)
 
 
 def series(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.DataFrame:
     """The figures as drawn: a row for every period from first to last, empty where there is no figure.
 
-    Columns: period outturn target segment spelt above below target_shown status broken.
+    Columns: period outturn target good near segment spelt above below target_shown status broken; from ``good`` to
+    ``near`` a figure is within its tolerance.
     A row after a break starts a new segment.
     """
     held = rows.drop_duplicates("period", keep="last").set_index("period")
@@ -66,6 +74,8 @@ def series(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.Da
             "period": axis,
             "outturn": [_number(held, period, "outturn") for period in axis],
             "target": [_number(held, period, "target") for period in axis],
+            "good": [_number(held, period, "good_bound") for period in axis],
+            "near": [_number(held, period, "near_bound") for period in axis],
             "segment": pd.Series(broken, dtype="int64").cumsum().astype(str) if axis else [],
             "spelt": [spelt.get(period, "no figure") for period in axis],
             "status": [figures.text(held.loc[period, "label"]) if period in held.index else "" for period in axis],
@@ -169,11 +179,23 @@ def _target(base: alt.Chart, data: pd.DataFrame, y: alt.Y, ground: theme.Ground)
     muted = theme.MUTED.on(ground)
     named = data.loc[_roomiest(data)]
     above = pd.isna(named["outturn"]) or named["target"] >= named["outturn"]
+    first = named.name == 0
+    label = base.mark_text(
+        color=muted, dy=-9 if above else 13, dx=-24 if first else 24, align="left" if first else "right", fontSize=12
+    )
     return [
         base.mark_line(interpolate="step", color=muted, strokeDash=[2, 3], strokeWidth=1.5).encode(y=y),
         *([base.mark_tick(color=muted, thickness=2, width=48).encode(y=y)] if data["target"].count() == 1 else []),
-        base.mark_text(color=muted, dy=-9 if above else 13, fontSize=12).encode(y=y, text="target_shown:N"),
+        label.encode(y=y, text="target_shown:N"),
     ]
+
+
+def _band(base: alt.Chart, data: pd.DataFrame, y: alt.Y, ground: theme.Ground) -> list[alt.Chart]:
+    """What is within tolerance, as a shade behind the line; of a single period there is none."""
+    if (data["good"].notna() & data["near"].notna()).sum() < 2:
+        return []
+    shade = base.mark_area(interpolate="step", color=theme.MUTED.on(ground), opacity=0.14, clip=True)
+    return [shade.encode(y=y, y2="near:Q")]
 
 
 def _breaks(base: alt.Chart, data: pd.DataFrame, ground: theme.Ground) -> list[alt.Chart]:
@@ -206,7 +228,8 @@ def _after_break(row: Any) -> bool:
 def _named_target(row: Any) -> str:
     """What the line is: a target, or what stands in its place."""
     kind = {"direction": "last year", "forecast": "forecast", "benchmark": "benchmark"}
-    return f"{kind.get(figures.text(row['target_kind']), 'target')} {_spelt(row, 'target')}"
+    shaded = ", tolerance shaded" if figures.held(row["good_bound"]) and figures.held(row["near_bound"]) else ""
+    return f"{kind.get(figures.text(row['target_kind']), 'target')} {_spelt(row, 'target')}{shaded}"
 
 
 def _number(held: pd.DataFrame, period: str, name: str) -> float | None:

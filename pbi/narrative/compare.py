@@ -69,7 +69,7 @@ _ALL_IN = "Each authority is itself part of the figure it is compared with."
 
 
 def by_chance(rows: pd.DataFrame) -> str:
-    """How often any would seem different if all were alike, how many more differ at 95% alone, how many were not tested."""
+    """How often any would seem different if all were alike, how many more are at 95%, how many were not tested."""
     held = rows[rows["outturn"].notna()]
     judged = held[held["comparison"].notna()]
     if judged.empty:

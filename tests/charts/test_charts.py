@@ -24,6 +24,8 @@ def rows(figures: dict[str, float | None], **changed: Any) -> pd.DataFrame:
             "target_kind": "target",
             "outturn": value,
             "target": 100.0 if period == last else None,
+            "good_bound": None,
+            "near_bound": None,
             "unit": "percent",
             "decimals": 0,
             "per": 100.0,
@@ -53,6 +55,16 @@ def test_the_trend_holds_every_figure_and_the_target_named_on_its_line() -> None
         "2018/19": (69.0, "", "69%", ""),  # a low: its label stands below
         "2019/20": (96.0, "96%", "", "target 100%"),
     }
+
+
+def test_what_is_within_tolerance_is_shaded_and_named() -> None:
+    """From 95 to 100 in both years; nothing where a year's figure has no bounds."""
+    held = rows({"2018/19": 98.0, "2019/20": 96.0}, target=100.0, good_bound=100.0, near_bound=95.0)
+    [shade] = layers(trend.draw(held).to_dict(), "area")
+    assert (shade["encoding"]["y"]["field"], shade["encoding"]["y2"]["field"]) == ("good", "near")
+    assert trend.series(held)[["good", "near"]].to_numpy().tolist() == [[100.0, 95.0]] * 2
+    assert trend.series(held)["target_shown"].tolist() == ["", "target 100%, tolerance shaded"]
+    assert layers(trend.draw(rows({"2018/19": 98.0, "2019/20": 96.0})).to_dict(), "area") == []
 
 
 def test_a_target_is_named_where_the_line_is_far_from_it_and_always_at_its_last_period_where_it_moved() -> None:
