@@ -8,8 +8,6 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-# Two to a processor: a browser's test waits for its page half of the time.
-WORKERS = $(shell $(PY) -c "import os; print(2 * (os.cpu_count() or 1))")
 
 .DEFAULT_GOAL := run
 .PHONY: run test check soak lint format bench golden docs pictures pictures-check lock clean browser
@@ -20,10 +18,10 @@ run: $(VENV)/run.stamp                  ## start the dashboard on this machine
 test: browser check                     ## everything from nothing: the browser too
 
 check: lint                             ## what must hold before a change is sent
-	$(PY) -m pytest -q -n $(WORKERS) --dist loadfile
+	$(PY) -m pytest -q -n auto --dist loadfile
 
 soak: $(VENV)/test.stamp                ## ten thousand random edits of returns the whole way: an hour or so
-	OUTTURN_EDITS=10000 $(PY) -m pytest -q -n $(WORKERS) tests/returns/test_edits.py
+	OUTTURN_EDITS=10000 $(PY) -m pytest -q -n auto tests/returns/test_edits.py
 
 lint: $(VENV)/test.stamp                ## format, rules, types, layers and generated pages, without the tests
 	$(PY) -m ruff format --check .

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from hypothesis import Phase, given, settings
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.memory import Memory, indicator, outturn, target
@@ -16,13 +17,13 @@ MEMBERS = ("north", "south", "east")
 Cells = Mapping[tuple[str, str], int | None]
 
 
-def counts(cells: Cells, *, code: str = "i", **given: object) -> dict[str, list[object]]:
+def counts(cells: Cells, *, members: bool = True, **given: object) -> dict[str, list[object]]:
     """A count, summed over authorities and quarters, as these cells (authority, period) report it."""
     kind = {"unit": "number", "per": 1, "across_authorities": "sum", "across_periods": "sum", **given}
     return {
-        "indicator": [indicator(code, **kind)],
+        "indicator": [indicator("i", **kind)],
         "outturn": [
-            outturn(code, who, when, value=value, availability=None if value is not None else "awaited")
+            outturn("i", who, when, value=value, availability=None if value is not None else "awaited")
             for (who, when), value in cells.items()
         ],
     }
@@ -35,7 +36,10 @@ def shown(store: Memory, facts: Mapping[str, list[object]], **asked: object) -> 
 
 
 def published(store: Memory, **asked: object) -> dict[tuple[str, str], object]:
-    return by_indicator(store, **{"minimum_count": 5, **asked}).get("i", {})
+    return {
+        (row["authority"], row["period"]): "[c]" if row["availability"] == "suppressed" else row["outturn"]
+        for row in store.rows("trend", **{"minimum_count": 5, **asked})
+    }
 
 
 def year(**values: int | None) -> Cells:
@@ -175,21 +179,15 @@ def test_a_passport_does_not_tell_what_is_hidden(store: Memory) -> None:
     assert len(rows) == 5
 
 
-TABLES = st.lists(
-    st.dictionaries(
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    cells=st.dictionaries(
         st.tuples(st.sampled_from(MEMBERS), st.sampled_from(QUARTERS)),
         st.one_of(st.integers(0, 7), st.integers(8, 60), st.none()),
         min_size=1,
-    ),
-    min_size=30,
-    max_size=30,
+    )
 )
-"""Each table is an indicator of its own, so that one question answers for all of them."""
-
-
-@settings(max_examples=4, deadline=None, phases=[Phase.generate])
-@given(tables=TABLES)
-def test_no_hidden_figure_can_be_worked_out_from_those_shown(tables: list[Cells]) -> None:
+def test_no_hidden_figure_can_be_worked_out_from_those_shown(cells: Cells) -> None:
     with Memory() as store:
         store.receive(
             {
@@ -200,24 +198,23 @@ def test_no_hidden_figure_can_be_worked_out_from_those_shown(tables: list[Cells]
                 "membership": [
                     {"partnership": "group", "authority": who, "valid_from": date(2012, 4, 1)} for who in MEMBERS
                 ],
+                **counts(cells),  # type: ignore[arg-type]
             }
         )
-        for number, cells in enumerate(tables):
-            store.receive(counts(cells, code=f"i{number}"))  # type: ignore[arg-type]
-        shown_of, true_of = by_indicator(store, minimum_count=5), by_indicator(store, minimum_count=0)
-    assert len(true_of) == len(tables)
-    for code, true in true_of.items():
-        found = shown_of[code]
-        assert all(found[key] == "[c]" for key, value in true.items() if value and 0 < value < 5)  # type: ignore[operator]
-        assert not {key for key in hidden(found) if determined(key, found, true)}, (found, true)
+        found, true = published(store), published(store, minimum_count=0)
+    assert all(found[key] == "[c]" for key, value in true.items() if value and 0 < value < 5)  # type: ignore[operator]
+    assert not {key for key in hidden(found) if determined(key, found, true)}
 
 
-def by_indicator(store: Memory, **asked: object) -> dict[str, dict[tuple[str, str], object]]:
-    held: dict[str, dict[tuple[str, str], object]] = {}
-    for row in store.rows("trend", **asked):
-        cell = "[c]" if row["availability"] == "suppressed" else row["outturn"]
-        held.setdefault(row["indicator"], {})[row["authority"], row["period"]] = cell
-    return held
+@pytest.mark.xfail(
+    strict=True, reason="not yet: a year of the partnership that rests on one whole member tells that member"
+)
+def test_a_total_of_one_whole_member_does_not_tell_it(store: Memory) -> None:
+    quarters = {("east", QUARTERS[place]): value for place, value in enumerate((57, 39, 7, 39))}
+    cells = {**quarters, ("north", "2019/20 Q3"): 2, ("south", "2019/20 Q1"): 17}
+    store.receive(counts(cells))  # type: ignore[arg-type]
+    found, true = published(store), published(store, minimum_count=0)
+    assert not {key for key in hidden(found) if determined(key, found, true)}
 
 
 def hidden(found: Mapping[tuple[str, str], object]) -> set[tuple[str, str]]:
