@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from pbi import meetings
@@ -19,6 +22,16 @@ def sentences(app: AppTest) -> list[str]:
 
 def field(app: AppTest, kind: str, label: str):  # type: ignore[no-untyped-def]
     return next(each for each in getattr(app, kind) if each.label == label)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def written(kept: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Questions are logged here: into a copy, and not into the store that other tests open too."""
+    shared = kept["one"]
+    kept["one"] = tmp_path_factory.mktemp("board") / "one"
+    shutil.copytree(shared, kept["one"])
+    yield
+    kept["one"] = shared
 
 
 def test_every_slide_stands_in_the_page_with_its_period_its_state_and_its_number(page: Open) -> None:
