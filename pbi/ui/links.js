@@ -20,6 +20,16 @@ if (!window.outturnLinks) {
     if (link.hash) seek(link.hash.slice(1), 30);
   });
 
+  // A run asked for before the reader went on by Back or a link reports its page late. Were that page put into the address,
+  // Back would lead there again: until a hand moves, the address stays at the page the reader has gone to.
+  let gone = false;
+  const push = history.pushState.bind(history);
+  window.addEventListener("popstate", () => (gone = true));
+  for (const hand of ["keydown", "pointerdown", "click"]) document.addEventListener(hand, () => (gone = false), true);
+  history.pushState = (state, title, address) => {
+    if (!gone || new URL(address, location.href).pathname === location.pathname) push(state, title, address);
+  };
+
   // The first key pressed offers the way past the menu and the filters.
   document.documentElement.lang = "en-GB";
   const skip = Object.assign(document.createElement("a"), { href: "#page", className: "skip", textContent: "Skip to the page" });

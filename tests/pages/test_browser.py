@@ -60,6 +60,26 @@ def test_a_tile_opens_its_service_by_keyboard_and_keeps_the_other_filters(tab: P
     expect(tab.get_by_text("By service and authority")).to_be_visible()
 
 
+def test_back_pressed_twice_at_once_leaves_the_way_forward_as_it_was(tab: Page) -> None:
+    """The page passed over is still being drawn when the one before it stands again; it must not come into the way."""
+    serving.stand(tab, "/?store=example")
+    tab.get_by_role("link", name="Licensing, Westholt: 1 Green, 1 Amber, 0 Red").click()
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("Licensing")
+    serving.settle(tab)
+    tab.get_by_role("link", name=re.compile("^Visits made in time")).first.click()
+    expect(tab).to_have_url(re.compile("/indicator[?]"))
+    serving.settle(tab)
+    indicator = tab.url
+    tab.evaluate("() => { history.back(); setTimeout(() => history.back(), 20) }")
+    expect(tab.get_by_text("By service and authority")).to_be_visible()
+    serving.settle(tab)
+    tab.go_forward()
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("Licensing")
+    serving.settle(tab)
+    tab.go_forward()
+    expect(tab).to_have_url(indicator)
+
+
 def test_filters_survive_the_menu_and_a_copied_link_opens_the_same_view(tab: Page, browser: Browser) -> None:
     tab.goto("/?authority=northvale&period=2018%2F19")
     expect(tab.get_by_role("heading", level=1)).to_have_text("Northvale (illustrative) in 2018/19")
