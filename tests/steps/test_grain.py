@@ -57,7 +57,7 @@ ASKED: list[dict[str, Any]] = [
         "indicators": CODES,
         "with_forecasts": True,
         "screened": True,
-        "minimum_count": 5,
+        "minimum_count": 3,
     },
 ]
 

@@ -4,9 +4,10 @@
 SELECT
     indicator, partnership, financial_year, span, authority, period, period_kind, slot, size, is_small,
     CASE WHEN authority = partnership THEN 1 ELSE 0 END     AS is_total,
-    CASE WHEN slot = 'the year' THEN 1 ELSE 0 END           AS is_year,
+    is_year,
     small_in_row                AS is_small_row,         -- a figure of this authority is too small
     small_in_column             AS is_small_column,      -- a figure of this period is too small
+    adds_up,                                             -- the row has periods and the year they are parts of
     CASE WHEN place_in_row = 1 THEN 1 ELSE 0 END            AS begins_row,
     CASE WHEN place_in_column = 1 THEN 1 ELSE 0 END         AS begins_column,
     CASE WHEN place_in_slot = 1 THEN 1 ELSE 0 END           AS is_once       -- a year and its last period are one
@@ -16,6 +17,8 @@ FROM (
         MAX(is_small) OVER (PARTITION BY indicator, partnership, financial_year, span)              AS small_in_table,
         MAX(is_small) OVER (PARTITION BY indicator, partnership, financial_year, span, authority)   AS small_in_row,
         MAX(is_small) OVER (PARTITION BY indicator, partnership, financial_year, span, slot)        AS small_in_column,
+        MAX(is_year) OVER (PARTITION BY indicator, partnership, financial_year, span, authority)
+            - MIN(is_year) OVER (PARTITION BY indicator, partnership, financial_year, span, authority)    AS adds_up,
         ROW_NUMBER() OVER (PARTITION BY indicator, partnership, financial_year, span, authority ORDER BY period) AS place_in_row,
         ROW_NUMBER() OVER (
             PARTITION BY indicator, partnership, financial_year, span, slot ORDER BY authority, period)     AS place_in_column,
@@ -24,7 +27,8 @@ FROM (
     FROM (
         SELECT
             s.indicator, COALESCE(m.partnership, s.authority) AS partnership, s.financial_year, s.span,
-            s.authority, s.period, s.period_kind, s.slot, s.size, s.is_small
+            s.authority, s.period, s.period_kind, s.slot, s.size, s.is_small,
+            CASE WHEN s.slot = 'the year' THEN 1 ELSE 0 END AS is_year
         FROM small_counts AS s
         LEFT JOIN members_at AS m ON s.adds_over_authorities AND m.authority = s.authority AND m.period_end = s.period_end
     ) AS cell

@@ -1,6 +1,7 @@
 -- The figures that are not shown: those too small, and those by which they could be worked out from a total and the rest. The
 -- hidden rows and columns of a table cross, so that every sum over a hidden figure lacks a second one: the member that
--- counts least beside it, else the partnership. Missing figures are not suppressed, and a 0 only where it would tell.
+-- counts least beside it, else the partnership. Where such a row has gaps the sums cross no more, and the partnership is
+-- hidden as well. Missing figures are not suppressed, and a 0 only where it would tell.
 -- grain: indicator × authority × period
 SELECT
     indicator,
@@ -17,7 +18,12 @@ FROM (
     FROM (
         SELECT
             summed.*,
-            CASE WHEN is_small_row = 0 AND (is_total = 1 OR covered = hidden_columns) THEN 1 ELSE 0 END     AS can_serve
+            CASE
+                WHEN is_small_row = 1                                                       THEN 0
+                WHEN is_total = 1                                                           THEN 1
+                WHEN covered = hidden_columns AND (hidden_columns > 1 OR adds_up = 0)       THEN 1   -- its own year tells one alone
+                ELSE 0
+            END                 AS can_serve
         FROM (
             SELECT
                 c.*,
@@ -35,5 +41,6 @@ FROM (
 ) AS chosen_rows
 WHERE is_hidden_column = 1
   AND (is_small_row = 1
-       OR (has_total = 1 AND (small_rows = 1 OR hidden_cells < small_rows * hidden_columns) AND can_serve = 1 AND authority = chosen))
+       OR (has_total = 1 AND (small_rows = 1 OR hidden_cells < small_rows * hidden_columns) AND can_serve = 1 AND authority = chosen)
+       OR (is_total = 1 AND must_cross = 1 AND hidden_cells < small_rows * hidden_columns))
 GROUP BY indicator, authority, period
