@@ -54,10 +54,10 @@ ASKED: list[dict[str, Any]] = [
         "comparators": "like us",
         "as_of": date(2020, 5, 15),
         "authorities": EVERYONE,
-        "indicators": CODES,
+        "indicators": [*CODES, "requests"],
         "with_forecasts": True,
         "screened": True,
-        "minimum_count": 3,
+        "minimum_count": 5,
     },
 ]
 
@@ -223,6 +223,10 @@ def catalogue(chance: Random) -> dict[str, list[Fact]]:
             for when in ("2019/20", "2019/20 Q1", "2019/20 Q4", "2020/21")
             for kind in ("target", "benchmark", "forecast")
             if chance.random() < 0.6
+        ]
+        + [
+            target("requests", PAIR[0], f"2019/20 Q{quarter}", value=50, lower=40, upper=60, kind="target")
+            for quarter in (1, 2, 3, 4)
         ],
         "circumstance": [
             {
