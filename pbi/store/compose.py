@@ -11,7 +11,7 @@ import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -36,11 +36,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
-    """One query: its SQL, every parameter in it, and the steps of its chain in order, the asked one last."""
+    """One query: its SQL, every parameter in it, and the steps of its chain in order, the asked one last.
+
+    ``instead``: the steps it reads as tables of their names.
+    """
 
     sql: str
     parameters: frozenset[str]
     chain: tuple[str, ...]
+    instead: frozenset[str] = frozenset()
 
     def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """A value for every parameter the query names: those not given are NULL, those it does not name are left out.
@@ -51,8 +55,9 @@ class Composed:
 
 
 class Composer:
-    """The steps of a folder over a set of base tables. Files are read once; composed queries are remembered.
+    """The steps of a folder over a set of base tables.
 
+    The folder is listed and its files are read once; composed queries are remembered.
     ``instead``: tables that stand in place of the steps of their names.
     """
 
@@ -66,27 +71,30 @@ class Composer:
 
     def names(self) -> list[str]:
         """Every step of the folder."""
-        return sorted(path.stem for path in self._folder.glob("*.sql"))
+        return list(self._names)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(sorted(path.stem for path in self._folder.glob("*.sql")))
 
     def step(self, name: str) -> Step:
         """One step, read and understood. UnknownName where there is no such file."""
         if name not in self._steps:
-            path = self._folder / f"{name}.sql"
-            if name not in self.names():
-                raise UnknownName(name, kind="step", near=get_close_matches(name, self.names()))
-            self._steps[name] = read(name, path.read_text(encoding="utf-8"))
+            if name not in self._names:
+                raise UnknownName(name, kind="step", near=get_close_matches(name, self._names))
+            self._steps[name] = read(name, (self._folder / f"{name}.sql").read_text(encoding="utf-8"))
         return self._steps[name]
 
-    def compose(self, name: str) -> Composed:
-        """The query that answers one step."""
+    def compose(self, name: str, *, instead: frozenset[str] = frozenset()) -> Composed:
+        """The query that answers one step. ``instead``: steps it is to read as tables, and not to work out."""
         with self._lock:
-            if name not in self._composed:
-                self._composed[name] = self._chain(name)
-            return self._composed[name]
+            if (name, instead) not in self._composed:
+                self._composed[name, instead] = self._chain(name, instead)
+            return self._composed[name, instead]
 
-    def _chain(self, name: str) -> Composed:
+    def _chain(self, name: str, instead: frozenset[str]) -> Composed:
         graph: dict[str, set[str]] = {}
-        self._follow(name, graph)
+        self._follow(name, graph, known=frozenset(self.names()), instead=instead)
         try:
             order = tuple(TopologicalSorter(graph).static_order())
         except CycleError as error:
@@ -96,29 +104,35 @@ class Composer:
             ) from error
         steps = [self.step(each) for each in order]
         links = ",\n".join(f"{each.name} AS (\n{each.text}\n)" for each in steps[:-1])
-        sql = f"WITH {links}\n{steps[-1].text}" if links else steps[-1].text
-        return Composed(sql=sql, parameters=frozenset().union(*(each.parameters for each in steps)), chain=order)
+        return Composed(
+            sql=f"WITH {links}\n{steps[-1].text}" if links else steps[-1].text,
+            parameters=frozenset().union(*(each.parameters for each in steps)),
+            chain=order,
+            instead=instead & frozenset().union(*(each.reads for each in steps)),
+        )
 
-    def _follow(self, name: str, graph: dict[str, set[str]]) -> None:
+    def _follow(self, name: str, graph: dict[str, set[str]], *, known: frozenset[str], instead: frozenset[str]) -> None:
         if name in graph:
             return
-        known = set(self.names()) - self._instead
         reads = self.step(name).reads
         if name in self._tables:
             raise PbiError(f"The step '{name}' has the name of a table.", remedy="Give the step a name of its own.")
-        if strangers := reads - known - self._tables:
+        if strangers := reads - known - self._tables - instead:
             raise PbiError(
                 f"The step '{name}' reads '{min(strangers)}', which is neither a step nor a table.",
                 remedy="Correct the name, or add the step.",
                 where=f"{name}.sql",
             )
-        graph[name] = set(reads & known)
+        graph[name] = set((reads & known) - instead)
         for each in sorted(graph[name]):
-            self._follow(each, graph)
+            self._follow(each, graph, known=known, instead=instead)
 
 
 def read(name: str, text: str) -> Step:
-    """Understand one step's text. Refused unless it is a single SELECT that DuckDB can parse."""
+    """Understand one step's text. Refused unless it is a single SELECT that DuckDB can parse.
+
+    What was understood is remembered for all stores of a process: parsing a chain of sixty takes longer than asking.
+    """
     text = text.strip().rstrip(";")
     try:
         with _parsing().cursor() as parser:
@@ -172,16 +186,16 @@ def _filter(value: Any) -> Any:
 
 def over(tables: Mapping[str, pa.Table], step: str, **parameters: Any) -> pa.Table:
     """A step's rows over tables at hand, each in place of the step of its name: a question that needs no store."""
-    composed = _composer(frozenset(tables)).compose(step)
+    composed = _composer().compose(step, instead=frozenset(tables))
     with duckdb.connect() as connection:
         for name, table in tables.items():
             connection.register(name, table)
         return connection.execute(composed.sql, composed.bind(parameters)).to_arrow_table()
 
 
-@lru_cache(maxsize=8)
-def _composer(instead: frozenset[str]) -> Composer:
-    return Composer(instead=instead)
+@lru_cache(maxsize=1)
+def _composer() -> Composer:
+    return Composer()
 
 
 def try_step(name: str, *, inputs: Mapping[str, pa.Table], folder: Path = STEPS, **parameters: Any) -> pa.Table:
