@@ -7,14 +7,14 @@ import streamlit as st
 
 from pbi import measures
 from pbi.model import Question
-from pbi.ui import absent, address, ask, show, stores
+from pbi.ui import absent, address, ask, shell, show, stores
 
 
 def stop_if_empty(question: Question) -> None:
-    """Where nothing has been accepted yet, say so and lead to Returns; the page ends there."""
+    """Where nothing has been accepted yet, say so, and what the page is for, and lead to Returns; the page ends there."""
     if not ask.listed(measures.is_empty):
         return
-    show.heading("No figures yet", level=1)
+    show.heading("No figures yet", level=1, note=shell.purpose(address.page() or "overview"))
     show.lead(
         "Nothing has been accepted into this store yet.",
         "Send the workbook or the table your authority already publishes; every figure keeps the cell it came from.",

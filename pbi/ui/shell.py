@@ -75,6 +75,12 @@ def _menu() -> dict[str, list[st.Page]]:
     }
 
 
+def purpose(page: str) -> str:
+    """A page's title and the question it answers."""
+    [(title, question)] = [(title, asked) for pages in MENU.values() for name, title, asked in pages if name == page]
+    return f"{title}: {question[0].lower()}{question[1:]}"
+
+
 def failed(problem: Exception) -> bool:
     """What a person sees of a fault of the program: one sentence. The rest goes to the log."""
     logging.getLogger("pbi").error("a page failed", exc_info=problem)

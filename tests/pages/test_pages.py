@@ -40,6 +40,7 @@ def test_every_page_stands(page: Open, name: str, store: str, filters: dict[str,
 def test_an_empty_store_says_what_to_do_next(page: Open, name: str) -> None:
     shown = said(page(name, "empty"))
     assert "No figures yet" in shown and 'href="returns?store=own"' in shown
+    assert f"{name.title()}: " in shown
 
 
 def test_an_empty_store_takes_returns(page: Open) -> None:
