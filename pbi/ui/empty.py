@@ -11,7 +11,7 @@ from pbi.ui import absent, address, ask, shell, show, stores
 
 
 def stop_if_empty(question: Question) -> None:
-    """Where nothing has been accepted yet, say so, and what the page is for, and lead to Returns; the page ends there."""
+    """Where nothing has been accepted yet, say so and what the page is for, lead to Returns, and end the page there."""
     if not ask.listed(measures.is_empty):
         return
     show.heading("No figures yet", level=1, note=shell.purpose(address.page() or "overview"))
