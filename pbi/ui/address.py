@@ -112,6 +112,11 @@ def page() -> str | None:
     return drawn
 
 
+def unreadable() -> list[str]:
+    """Days in the address that are none: what is shown is not as of them."""
+    return [text for text in st.query_params.get_all("as_of")[-1:] if text and _day(text) is None]
+
+
 def moved(page: str) -> bool:
     """Whether the reader has come from another page or changed the address since it was written last."""
     seen = {name: st.query_params.get_all(name) for name in NAMES if name in st.query_params}

@@ -35,6 +35,7 @@ _LABELS = {
     "chart": "the chart",
     "signal": "the list",
     "movement": "the movement",
+    "as_of": "the day",
 }
 _LABELS |= {name: f"the {name}" for name in ("period", "authority", "service", "scheme", "indicator")}
 
@@ -199,6 +200,7 @@ def _keep_known() -> None:
     if (store := st.session_state.get(address.key("store"))) not in stores.NAMES:
         unknown += [("store", str(store))] if store else []
         st.session_state[address.key("store")] = address.DEFAULTS["store"]
+    unknown += [("as_of", text) for text in address.unreadable()]
     for name, known in _names().items():
         held: Any = st.session_state.get(address.key(name))
         if isinstance(held, list):
@@ -212,7 +214,7 @@ def _keep_known() -> None:
 
 
 def _say_unknown() -> None:
-    """In one sentence what a link asks for and this store does not hold, and the way on."""
+    """In one sentence what a link asks for and this store does not hold (or no calendar has), and the way on."""
     unknown, then = st.session_state.get(_UNKNOWN, ((), None))
     if not unknown or then != address.values():
         st.session_state.pop(_UNKNOWN, None)

@@ -156,6 +156,7 @@ def test_several_authorities_have_a_sentence_a_picture_and_a_passport_each(page:
         ({"indicator": "XYZ"}, "the indicator XYZ, which is not held here"),
         ({"service": "<b>"}, "the service <b>, which is not held here"),
         ({"authority": "nobody"}, "the authority nobody, which is not held here"),
+        ({"as_of": "2020-02-30"}, "the day 2020-02-30, which is not held here"),
         ({"period": "1999/00", "scheme": "blue"}, "the period 1999/00 and the scheme blue, which are not held here"),
     ],
 )
