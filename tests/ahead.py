@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from pbi import catalogue
 from pbi.model import Draft, Fact
-from pbi.settings import settings
 from pbi.store import Store
+from tests import once
 from tests.memory import authority, indicator, outturn, target
 
 RATIO: Mapping[str, Sequence[int]] = {
@@ -31,8 +30,7 @@ YOUNG: Mapping[str, Sequence[int]] = {year: values for year, values in COUNT.ite
 
 def store(path: Path) -> Path:
     """One authority, three indicators: RATIO (target 95%), COUNT and YOUNG (target 125)."""
-    with Store.open(path, create=True) as made:
-        catalogue.load(made, settings().catalogue, by="a test")
+    with Store.open(once.shipped(path)) as made:
         made.record(_draft("catalogue", date(2016, 4, 1), catalogued()))
         figures = [*_ratios("RATIO", RATIO), *_counts("COUNT", COUNT), *_counts("YOUNG", YOUNG)]
         for number, day in enumerate(sorted({_received(row) for row in figures}), start=1):

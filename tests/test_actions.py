@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from pbi import catalogue, commands, measures, returns
+from pbi import commands, measures, returns
 from pbi.model import Question
 from pbi.narrative import sentences
 from pbi.period import canonical
 from pbi.settings import settings
 from pbi.store import Store
+from tests import once
 
 RETURNS = (
     ("cannock-chase-2015-16", "E07000192", "2015/16 Q2", date(2015, 12, 3)),
@@ -25,8 +26,7 @@ PUBLISHED = settings().samples / "published"
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with Store.open(tmp_path_factory.mktemp("actions") / "store", create=True) as held:
-        catalogue.load(held, settings().catalogue, by="a test")
+    with Store.open(once.shipped(tmp_path_factory.mktemp("actions") / "store")) as held:
         for name, authority, period, received in RETURNS:
             file = PUBLISHED / f"{name}.xlsx"
             outcome = returns.submit(

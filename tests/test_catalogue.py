@@ -16,6 +16,7 @@ from pbi import catalogue
 from pbi.catalogue import CatalogueFaults, Counts
 from pbi.errors import BadInput, UnknownName
 from pbi.store import Store
+from tests import once
 
 SHEETS = {
     "authorities": "code,name,kind,successor\nE07000172,Broxtowe,district,\nE06000018,Nottingham,unitary,\n"
@@ -47,9 +48,15 @@ def folder(path: Path, **sheets: str) -> Path:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "store", create=True) as opened:
-        catalogue.load(opened, folder(tmp_path / "first", **SHEETS), by="Officer", received_on=date(2020, 1, 1))
+    folder(tmp_path / "first", **SHEETS)
+    with Store.open(once.copied(tmp_path / "store", "the first sheets", fill)) as opened:
         yield opened
+
+
+def fill(path: Path) -> None:
+    with Store.open(path, create=True) as store:
+        sheets = folder(path.with_name("first sheets"), **SHEETS)
+        catalogue.load(store, sheets, by="Officer", received_on=date(2020, 1, 1))
 
 
 def faults(store: Store, path: Path) -> list[tuple[str, str, str]]:

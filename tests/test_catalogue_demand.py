@@ -13,6 +13,7 @@ from pbi import catalogue
 from pbi.catalogue import CatalogueFaults
 from pbi.settings import settings
 from pbi.store import Store
+from tests import once
 
 SHEETS = {
     "authorities": "code,name,kind\npact,Pact,partnership\naford,Aford,district\nbford,Bford,district\n",
@@ -22,9 +23,13 @@ SHEETS = {
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "store", create=True) as opened:
-        load(opened, tmp_path / "first", **SHEETS)
+    with Store.open(once.copied(tmp_path / "store", "three councils' demand", fill)) as opened:
         yield opened
+
+
+def fill(path: Path) -> None:
+    with Store.open(path, create=True) as store:
+        load(store, path.with_name("demand's sheets"), **SHEETS)
 
 
 def load(store: Store, path: Path, **sheets: str) -> None:
@@ -112,8 +117,7 @@ def test_agreed_shares_are_a_whole(store: Store, tmp_path: Path, rows: str, tota
 
 
 def test_the_example_agrees_a_whole_and_weighs_every_kind_of_request(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "store", create=True) as opened:
-        catalogue.load(opened, settings().catalogue, by="Officer")
+    with Store.open(once.shipped(tmp_path / "store")) as opened:
         catalogue.load(opened, settings().catalogue / "example", by="Officer")
         weights, shares = opened.held("demand_weight"), opened.held("agreement_share")
         years = {row["period"] for row in opened.held("budget")}

@@ -12,6 +12,7 @@ import pytest
 from pbi import catalogue
 from pbi.catalogue import CatalogueFaults
 from pbi.store import Store
+from tests import once
 
 SHEETS = {
     "authorities": "code,name,kind\naford,Aford,district\n",
@@ -24,9 +25,13 @@ DIVES = "subject,meeting,indicator,objective,authority,led_by,done_on\n"
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "store", create=True) as opened:
-        load(opened, tmp_path / "first", **SHEETS)
+    with Store.open(once.copied(tmp_path / "store", "a panel's catalogue", fill)) as opened:
         yield opened
+
+
+def fill(path: Path) -> None:
+    with Store.open(path, create=True) as store:
+        load(store, path.with_name("a panel's sheets"), **SHEETS)
 
 
 def load(store: Store, path: Path, **sheets: str) -> dict[str, catalogue.Counts]:

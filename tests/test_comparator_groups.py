@@ -15,6 +15,7 @@ from pbi import catalogue, commands
 from pbi.catalogue import CatalogueFaults
 from pbi.model import Draft
 from pbi.store import Store
+from tests import once
 from tests.memory import of_period
 
 SHEETS = {
@@ -29,7 +30,12 @@ COUNTS = {"aford": (95, 100), "bford": (30, 60), "cford": (190, 200)}
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    load(tmp_path, **SHEETS)
+    once.copied(tmp_path / "store", "three councils compared", fill)
+    return tmp_path
+
+
+def fill(path: Path) -> None:
+    load(path, **SHEETS)
     outturns = [
         {
             "indicator": "IN",
@@ -43,7 +49,7 @@ def path(tmp_path: Path) -> Path:
         }
         for who, (x, n) in COUNTS.items()
     ]
-    with Store.open(tmp_path / "store") as store:
+    with Store.open(path) as store:
         store.record(
             Draft(
                 kind="accepted",
@@ -56,15 +62,14 @@ def path(tmp_path: Path) -> Path:
                 facts={"outturn": outturns},
             )
         )
-    return tmp_path
 
 
-def load(folder: Path, **sheets: str) -> None:
-    sheet = folder / "-".join(sheets)
+def load(path: Path, **sheets: str) -> None:
+    sheet = path.with_name("-".join(sheets))
     sheet.mkdir()
     for kind, text in sheets.items():
         (sheet / f"{kind}.csv").write_text(text, encoding="utf-8")
-    with Store.open(folder / "store", create=True) as store:
+    with Store.open(path, create=True) as store:
         catalogue.load(store, sheet, by="Officer", received_on=date(2020, 1, 1))
 
 
@@ -136,7 +141,7 @@ def test_an_unknown_group_is_refused_with_those_there_are(path: Path) -> None:
     ],
 )
 def test_a_sheet_that_makes_no_sense_is_refused(tmp_path: Path, text: str, fault: str) -> None:
-    load(tmp_path, authorities=SHEETS["authorities"])
+    load(tmp_path / "store", authorities=SHEETS["authorities"])
     with pytest.raises(CatalogueFaults) as refused:
-        load(tmp_path, comparator_groups=text)
+        load(tmp_path / "store", comparator_groups=text)
     assert fault in str(refused.value)

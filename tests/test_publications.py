@@ -17,6 +17,7 @@ from pbi.handover import Answer
 from pbi.model import Draft, Question
 from pbi.store import Store
 from pbi.store.audit import differences
+from tests import once
 from tests.pages import made
 
 NAME = "Joint Committee, 16 June 2020"
@@ -27,10 +28,13 @@ TARGET = "indicator,authority,period,value,kind\nIND-1,{who},2019/20,{value},tar
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """One authority; of 2019/20 and target 100: IND-1 98 amber, IND-2 100 green, IND-3 80 red. Published as P1."""
-    where = made.store(tmp_path / "store", authorities=(("E07000172", "Broxtowe"),))
+    return once.copied(tmp_path / "store", "published as P1", publish)
+
+
+def publish(where: Path) -> None:
+    made.store(where, authorities=(("E07000172", "Broxtowe"),))
     said = pbi("publish", "--name", NAME, "--year", "2019/20", "--by", "the clerk", "--store", where)
     assert (said.exit, said.stdout.split(":")[0]) == (0, "Published as P1")
-    return where
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from pbi import catalogue, measures
 from pbi.catalogue import CatalogueFaults
 from pbi.model import Draft, Question
 from pbi.store import Store
+from tests import once
 from tests.memory import outturn
 
 HEAD = "indicator,authority,rebased_from,reason,author,set_on,baseline,lifted_on\n"
@@ -22,15 +23,19 @@ VALUES = {"2018/19 Q1": 90, "2018/19 Q2": 92, "2018/19 Q4": 70, "2019/20 Q1": 74
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "store", create=True) as opened:
-        first = {
-            "authorities": "code,name,kind\naford,Aford,district\n",
-            "indicators": "code,name,unit,polarity\nEP01,Noise answered,percent,higher\n",
-        }
-        load(opened, tmp_path / "first", **first)
-        facts = [dict(outturn("EP01", "aford", when, value=Decimal(value))) for when, value in VALUES.items()]
-        opened.record(Draft(kind="accepted", by="Officer", received_on=date(2019, 7, 10), facts={"outturn": facts}))
+    with Store.open(once.copied(tmp_path / "store", "a series to rebase", fill)) as opened:
         yield opened
+
+
+def fill(path: Path) -> None:
+    first = {
+        "authorities": "code,name,kind\naford,Aford,district\n",
+        "indicators": "code,name,unit,polarity\nEP01,Noise answered,percent,higher\n",
+    }
+    facts = [dict(outturn("EP01", "aford", when, value=Decimal(value))) for when, value in VALUES.items()]
+    with Store.open(path, create=True) as store:
+        load(store, path.with_name("a series' sheets"), **first)
+        store.record(Draft(kind="accepted", by="Officer", received_on=date(2019, 7, 10), facts={"outturn": facts}))
 
 
 def load(store: Store, path: Path, **sheets: str) -> dict[str, catalogue.Counts]:

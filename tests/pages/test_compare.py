@@ -19,6 +19,7 @@ from pbi.period import canonical
 from pbi.settings import settings
 from pbi.store import Store
 from pbi.ui import show
+from tests import once
 from tests.pages import made
 from tests.pages.conftest import THREE, Open, point_at, said
 from tests.pages.opening import open_page
@@ -63,8 +64,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def _store(path: Path, figures: dict[Any, Any], *, days: Mapping[str, int] | None = None, people: Any = THREE) -> Path:
-    with Store.open(path, create=True) as store:
-        catalogue.load(store, settings().catalogue, by="a test")
+    with Store.open(once.shipped(path)) as store:
         together = people is THREE
         kinds = "".join(f"{code},{name},district\n" for code, name in people)
         sheets = {"authorities": f"code,name,kind\n{kinds}", "indicators": INDICATORS}

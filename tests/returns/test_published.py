@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from pbi import catalogue, returns
+from pbi import returns
 from pbi.model import State
 from pbi.store import Store
+from tests import once
 from tests.returns.making import folder_hashes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,8 +30,7 @@ def printed(name: str) -> list[dict[str, str]]:
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "store", create=True) as store:
-        catalogue.load(store, ROOT / "data" / "catalogue", by="tests")
+    with Store.open(once.shipped(tmp_path / "store")) as store:
         yield store
 
 

@@ -16,6 +16,7 @@ from pbi.returns.evidence import Evidence
 from pbi.returns.implied import implied
 from pbi.returns.stated import role_of
 from pbi.store import Store
+from tests import once
 from tests.memory import Memory, authority, indicator, outturn, schemes, target, tolerance
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,8 +26,7 @@ HIGHER, LOWER = Polarity.HIGHER, Polarity.LOWER
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "store", create=True) as store:
-        catalogue.load(store, ROOT / "data" / "catalogue", by="tests")
+    with Store.open(once.shipped(tmp_path / "store")) as store:
         yield store
 
 
