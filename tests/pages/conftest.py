@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 from streamlit.testing.v1 import AppTest
 
 from pbi.settings import settings
-from tests.pages import made
+from tests.pages import made, serving
 from tests.pages.opening import open_page
 
 ONE = (("E07000172", "Broxtowe"),)
@@ -27,6 +28,20 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "one": made.store(base / "one", authorities=ONE),
         "many": made.store(base / "many", authorities=THREE, partnership=True),
     }
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, served: str) -> Iterator[Page]:
+    """One tab of the dashboard a file calls ``served``, for all its tests."""
+    with serving.opened(browser, served) as page:
+        yield page
+
+
+@pytest.fixture
+def tab(opened: Page, served: str) -> Iterator[Page]:
+    """The file's tab, watched while the test lasts."""
+    with serving.watched(opened, served):
+        yield opened
 
 
 def point_at(monkeypatch: pytest.MonkeyPatch, file: Path, *, own: Path, example: Path) -> None:

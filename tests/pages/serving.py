@@ -8,11 +8,12 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, TimeoutError, expect
 
 from pbi.settings import ROOT
 
@@ -42,16 +43,37 @@ def serving(folder: Path, *, own: Path, example: Path, more: str = "", **variabl
 
 @contextmanager
 def tab(browser: Browser, served: str, *, width: int = 1440, height: int = 900) -> Iterator[Page]:
-    """A tab that fails the test where the page reaches outside or the browser's console tells of an error."""
-    opened = browser.new_page(viewport={"width": width, "height": height}, base_url=served, reduced_motion="reduce")
-    opened.set_default_timeout(PATIENCE)
+    """A tab that is watched from its beginning to its end."""
+    with opened(browser, served, width=width, height=height) as page, watched(page, served):
+        yield page
+
+
+@contextmanager
+def opened(browser: Browser, served: str, *, width: int = 1440, height: int = 900) -> Iterator[Page]:
+    """A tab. Opening one costs more than a page within it: tests that need none of their own have one together."""
+    page = browser.new_page(viewport={"width": width, "height": height}, base_url=served, reduced_motion="reduce")
+    page.set_default_timeout(PATIENCE)
+    yield page
+    page.close()
+
+
+@contextmanager
+def watched(page: Page, served: str) -> Iterator[None]:
+    """Fails the test where the page reaches outside or the browser's console tells of an error."""
     outside: list[str] = []
     wrong: list[str] = []
-    opened.on("request", lambda request: _note_outside(outside, request.url, served))
-    opened.on("console", lambda message: wrong.append(message.text) if _is_wrong(message) else None)
-    opened.on("pageerror", lambda problem: wrong.append(problem.message))
-    yield opened
-    opened.close()
+    heeded: dict[Any, Callable[[Any], None]] = {
+        "request": lambda request: _note_outside(outside, request.url, served),
+        "console": lambda message: wrong.append(message.text) if _is_wrong(message) else None,
+        "pageerror": lambda problem: wrong.append(problem.message),
+    }
+    for event, heed in heeded.items():
+        page.on(event, heed)
+    try:
+        yield
+    finally:
+        for event, heed in heeded.items():
+            page.remove_listener(event, heed)
     assert (outside, wrong) == ([], [])
 
 
@@ -66,6 +88,20 @@ def settle(page: Page) -> None:
     page.locator("h1").first.wait_for()
     page.locator(STANDS).wait_for(state="attached")
     page.wait_for_function("() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')")
+
+
+def resize(page: Page, *, width: int, height: int) -> None:
+    """Give the window another size and wait until what stands in it is laid out anew."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+
+
+def left(page: Page, script: str) -> list[Any]:
+    """What a script finds on the page, in the end: it is waited for until that is nothing."""
+    with suppress(TimeoutError):
+        page.wait_for_function(f"() => !({script})().length")
+    found: list[Any] = page.evaluate(script)
+    return found
 
 
 def unfold(page: Page) -> None:

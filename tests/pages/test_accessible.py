@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from pbi.ui.shell import MENU
 from tests.pages import made, serving
@@ -40,10 +40,35 @@ def served(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield address
 
 
-@pytest.fixture(scope="module")
-def tab(browser: Browser, served: str) -> Iterator[Page]:
-    with serving.tab(browser, served) as opened:
+@pytest.fixture(scope="module", params=[*ADDRESSES, *WITHIN])
+def standing(opened: Page, served: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page opened once for all that is asked of it."""
+    with serving.watched(opened, served):
+        serving.stand(opened, f"/{request.param}")
         yield opened
+
+
+# At twice the size
+
+LOST = """() => [
+    ...["html", "[data-testid=stMain]"].filter(each => {
+        const drawn = document.querySelector(each); return drawn.scrollWidth > drawn.clientWidth; }),
+    ...[...document.querySelectorAll(".st-key-filters > *")].filter(each => {
+        const box = each.getBoundingClientRect(); return box.width && box.right > innerWidth;
+    }).map(each => each.textContent)]"""
+"""What is wider than its room, and the filters cut off."""
+
+
+def test_at_twice_the_size_nothing_is_lost_to_the_side(standing: Page) -> None:
+    """A window of 1440 × 900 at 200% has room for 720 × 450."""
+    serving.resize(standing, width=720, height=450)
+    try:
+        assert serving.left(standing, LOST) == []
+    finally:
+        serving.resize(standing, width=1440, height=900)
+
+
+# In either theme
 
 
 def violations(page: Page) -> list[str]:
@@ -54,16 +79,16 @@ def violations(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("address", [*ADDRESSES, *WITHIN])
-def test_axe_finds_nothing_wrong_in_either_theme(tab: Page, address: str) -> None:
-    serving.stand(tab, f"/{address}")
-    serving.unfold(tab)
+def test_axe_finds_nothing_wrong_in_either_theme(standing: Page) -> None:
+    serving.unfold(standing)
     found: dict[str, Any] = {}
     for theme in ("light", "dark"):
-        tab.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-        tab.wait_for_function(f"() => getComputedStyle(document.querySelector('.stApp')).colorScheme === '{theme}'")
-        found[theme] = violations(tab)
-    tab.emulate_media(color_scheme="light")
+        standing.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        standing.wait_for_function(
+            f"() => getComputedStyle(document.querySelector('.stApp')).colorScheme === '{theme}'"
+        )
+        found[theme] = violations(standing)
+    standing.emulate_media(color_scheme="light")
     assert found == {"light": [], "dark": []}
 
 
@@ -138,28 +163,6 @@ def test_what_is_nowhere_is_said_to_be(tab: Page) -> None:
     tab.get_by_label("Find").fill("![x](http://example.invalid/x.png)")
     tab.keyboard.press("Enter")
     expect(tab.get_by_text("Nothing found: ![x](http://example.invalid/x.png)")).to_be_visible()
-
-
-# At twice the size
-
-
-@pytest.mark.parametrize("address", [*ADDRESSES, "indicator?indicator=TS01", "service?service=licensing"])
-def test_at_twice_the_size_nothing_is_lost_to_the_side(tab: Page, address: str) -> None:
-    """A window of 1440 × 900 at 200% has room for 720 × 450."""
-    tab.set_viewport_size({"width": 720, "height": 450})
-    try:
-        serving.stand(tab, f"/{address}")
-        beyond = tab.evaluate(
-            "() => ['html', '[data-testid=stMain]'].map(each => document.querySelector(each))"
-            ".map(each => each.scrollWidth - each.clientWidth)"
-        )
-        cut = tab.evaluate(
-            "() => [...document.querySelectorAll('.st-key-filters > *')].filter(each => {"
-            " const box = each.getBoundingClientRect(); return box.width && box.right > innerWidth; }).length"
-        )
-    finally:
-        tab.set_viewport_size({"width": 1440, "height": 900})
-    assert (beyond, cut) == ([0, 0], 0)
 
 
 # On paper

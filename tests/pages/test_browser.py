@@ -33,12 +33,6 @@ def served(own: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def tab(browser: Browser, served: str) -> Iterator[Page]:
-    with serving.tab(browser, served) as opened:
-        yield opened
-
-
 def test_text_is_text(tab: Page) -> None:
     tab.goto("/service?service=licensing")
     objective = tab.locator("li", has_text="OB-1")

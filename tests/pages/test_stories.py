@@ -24,6 +24,7 @@ from tests.pages import serving
 SECRET = "a secret of thirty-two characters or more, for the tests"
 MEMBER = "bob@council.example"
 TABLET = [(820, 1180), (1180, 820)]
+"""Held upright, and turned."""
 expect.set_options(timeout=serving.PATIENCE)
 
 
@@ -35,12 +36,6 @@ def served(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     shutil.copytree(example, base / "example")
     with serving.serving(base, own=base / "own", example=base / "example") as address:
         yield address
-
-
-@pytest.fixture
-def tab(browser: Browser, served: str) -> Iterator[Page]:
-    with serving.tab(browser, served) as opened:
-        yield opened
 
 
 def test_the_manager_goes_from_the_headline_to_a_cause_and_sends_the_link(
@@ -147,29 +142,34 @@ def guarded(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield address
 
 
-@pytest.mark.parametrize(("width", "height"), TABLET)
-def test_a_member_reads_every_page_on_a_tablet_and_changes_none(
-    browser: Browser, guarded: str, width: int, height: int
-) -> None:
-    with serving.tab(browser, guarded, width=width, height=height) as tab:
-        sign_in(tab.context, guarded, MEMBER)
-        serving.stand(tab, "/?store=own")
-        expect(tab.get_by_text(f"{MEMBER}, member")).to_be_visible()
-        for name in (name for pages in MENU.values() for name, *_ in pages):
-            if NEEDED.get(name, Role.MEMBER) > Role.MEMBER:
-                continue
-            serving.stand(tab, f"/{'' if name == 'overview' else name}?store=own")
-            assert tab.evaluate(OVERFLOW) == [], name
-            assert tab.locator(CHANGING).count() == 0, name
+@pytest.fixture(scope="module")
+def tablet(browser: Browser, guarded: str) -> Iterator[Page]:
+    """A tablet on which a member has signed in."""
+    width, height = TABLET[0]
+    with serving.tab(browser, guarded, width=width, height=height) as page:
+        sign_in(page.context, guarded, MEMBER)
+        yield page
 
 
-def test_a_member_cannot_open_what_is_for_others(browser: Browser, guarded: str) -> None:
-    with serving.tab(browser, guarded) as tab:
-        sign_in(tab.context, guarded, MEMBER)
-        serving.stand(tab, "/?store=own")
-        assert tab.get_by_role("link", name="Returns", exact=True).count() == 0
-        tab.goto("/returns?store=own")
-        expect(tab.get_by_text("This page is for another role.")).to_be_visible()
+READ = [name for pages in MENU.values() for name, *_ in pages if NEEDED.get(name, Role.MEMBER) <= Role.MEMBER]
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_member_reads_every_page_on_a_tablet_either_way_and_changes_none(tablet: Page, name: str) -> None:
+    serving.stand(tablet, f"/{'' if name == 'overview' else name}?store=own")
+    expect(tablet.get_by_text(f"{MEMBER}, member")).to_be_visible()
+    for width, height in TABLET:
+        serving.resize(tablet, width=width, height=height)
+        assert serving.left(tablet, OVERFLOW) == []
+        assert tablet.locator(CHANGING).count() == 0
+
+
+def test_a_member_cannot_open_what_is_for_others(tablet: Page) -> None:
+    serving.resize(tablet, width=1440, height=900)
+    serving.stand(tablet, "/?store=own")
+    assert tablet.get_by_role("link", name="Returns", exact=True).count() == 0
+    tablet.goto("/returns?store=own")
+    expect(tablet.get_by_text("This page is for another role.")).to_be_visible()
 
 
 OVERFLOW = """() => [document.documentElement, ...document.querySelectorAll('[data-testid=stMain]')]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from pbi.store import Store
 from pbi.ui import show
@@ -47,12 +47,6 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(odd: Path) -> Iterator[str]:
     with serving.serving(odd.parent, own=odd, example=made.store(odd.parent / "example")) as address:
         yield address
-
-
-@pytest.fixture
-def tab(browser: Browser, served: str) -> Iterator[Page]:
-    with serving.tab(browser, served) as opened:
-        yield opened
 
 
 def whole_text(page: Page) -> str:
