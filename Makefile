@@ -18,7 +18,7 @@ run: $(VENV)/run.stamp                  ## start the dashboard on this machine
 test: browser check                     ## everything from nothing: the browser too
 
 check: lint                             ## what must hold before a change is sent
-	$(PY) -m pytest -q -n auto --dist loadfile
+	$(PY) -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 soak: $(VENV)/test.stamp                ## ten thousand random edits of returns the whole way: an hour or so
 	OUTTURN_EDITS=10000 $(PY) -m pytest -q -n auto tests/returns/test_edits.py
