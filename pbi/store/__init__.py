@@ -25,6 +25,7 @@ from pbi.store import index, kept, shape, snapshots
 from pbi.store.compose import STEPS, Composer, over, try_step
 from pbi.store.facts import key_of, settle
 from pbi.store.guard import Guard
+from pbi.store.shared import Shared
 
 __all__ = ["Store", "exists", "key_of", "over", "reader", "rebuild", "settle", "try_step"]
 
@@ -48,6 +49,7 @@ class Store:
         self._version = version
         self._guard = guard
         self._composer = Composer(steps, tables={*shape.tables(), "entry"})
+        self._shared = Shared(self._composer)
         self._writing, self._publishing = threading.Lock(), True
 
     @classmethod
@@ -101,10 +103,9 @@ class Store:
 
     def query(self, step: str, **parameters: Any) -> pa.Table:
         """The rows of a step as Arrow. A parameter not given is NULL; a tuple or list of codes is a list filter."""
-        composed = self._composer.compose(step)
         with self._cursor() as cursor, index.readable(self.path):
             try:
-                return cursor.execute(composed.sql, composed.bind(parameters)).to_arrow_table()
+                return self._shared.answer(cursor, step, parameters)
             except index.BROKEN:
                 raise
             except duckdb.Error as error:

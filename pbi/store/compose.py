@@ -58,15 +58,13 @@ class Composer:
     """The steps of a folder over a set of base tables.
 
     The folder is listed and its files are read once; composed queries are remembered.
-    ``instead``: tables that stand in place of the steps of their names.
     """
 
-    def __init__(self, folder: Path = STEPS, *, tables: Collection[str] = (), instead: Collection[str] = ()) -> None:
+    def __init__(self, folder: Path = STEPS, *, tables: Collection[str] = ()) -> None:
         self._folder = folder
-        self._tables = frozenset(tables) | frozenset(instead)
-        self._instead = frozenset(instead)
+        self._tables = frozenset(tables)
         self._steps: dict[str, Step] = {}
-        self._composed: dict[str, Composed] = {}
+        self._composed: dict[tuple[str, frozenset[str]], Composed] = {}
         self._lock = threading.Lock()
 
     def names(self) -> list[str]:
@@ -94,7 +92,7 @@ class Composer:
 
     def _chain(self, name: str, instead: frozenset[str]) -> Composed:
         graph: dict[str, set[str]] = {}
-        self._follow(name, graph, known=frozenset(self.names()), instead=instead)
+        self._follow(name, graph, known=frozenset(self._names), instead=instead)
         try:
             order = tuple(TopologicalSorter(graph).static_order())
         except CycleError as error:
@@ -128,6 +126,7 @@ class Composer:
             self._follow(each, graph, known=known, instead=instead)
 
 
+@lru_cache(maxsize=1024)
 def read(name: str, text: str) -> Step:
     """Understand one step's text. Refused unless it is a single SELECT that DuckDB can parse.
 
@@ -163,11 +162,10 @@ def _tables(node: Any) -> set[str]:
     The tree is DuckDB's own. Its ``get_table_names`` would bind the query as well, and so refuses every parameter
     and every ``USING`` over a step that is not a table yet.
     """
+    inner = node.values() if isinstance(node, dict) else node
+    found = set().union(*(_tables(each) for each in inner if isinstance(each, (dict, list))))
     if isinstance(node, list):
-        return set().union(*map(_tables, node))
-    if not isinstance(node, dict):
-        return set()
-    found = set().union(*map(_tables, node.values()))
+        return found
     if node.get("type") == "BASE_TABLE":
         found.add(node["table_name"].lower())
     return found - {each["key"].lower() for each in node.get("cte_map", {}).get("map", [])}
