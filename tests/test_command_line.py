@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from pbi import commands
+from pbi.__main__ import main
 from pbi.handover import Answer
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -159,16 +160,25 @@ def test_what_is_not_a_workbook_ends_in_one_sentence(tmp_path: Path, broxtowe: P
 
 
 @pytest.mark.parametrize(
-    ("words", "code"),
+    "words",
     [
-        (["load", "no/such/file.xlsx"], 1),
-        (["query", "scorecard", "--year", "2018/20"], 1),
-        (["query", "scorecard", "--authority", "Atlantis"], 1),
-        (["query", "scorecard", "--scheme", "traffic"], 1),
-        (["query", "nonsense"], 2),
-        (["load"], 2),
+        ["load", "no/such/file.xlsx"],
+        ["query", "scorecard", "--year", "2018/20"],
+        ["query", "scorecard", "--scheme", "traffic"],
     ],
 )
+def test_what_is_refused_ends_with_1(broxtowe: Path, capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    assert main([*words, "--store", str(broxtowe)]) == 1
+    assert capsys.readouterr().err.strip()
+
+
+def test_wrong_usage_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["query", "nonsense"])
+    assert ended.value.code == 2 and capsys.readouterr().err.strip()
+
+
+@pytest.mark.parametrize(("words", "code"), [(["query", "scorecard", "--authority", "Atlantis"], 1), (["load"], 2)])
 def test_exit_codes_as_a_script_sees_them(broxtowe: Path, words: list[str], code: int) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pbi", *words, "--store", str(broxtowe)], cwd=ROOT, capture_output=True, text=True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal as D
 from decimal import localcontext
 from random import Random
@@ -47,10 +48,9 @@ def test_the_same_shares_of_ten_times_as_many_are_a_change() -> None:
 
 def test_proportions_agree_with_sums_in_decimals() -> None:
     chance = Random(7)
-    for _ in range(20):
-        sizes = chance.randint(1, 3000), chance.randint(1, 3000)
-        before, now = ((chance.randint(0, size), size) for size in sizes)
-        row = moved(before, now)
+    sizes = [(chance.randint(1, 3000), chance.randint(1, 3000)) for _ in range(200)]
+    cases = [((chance.randint(0, first), first), (chance.randint(0, second), second)) for first, second in sizes]
+    for (before, now), row in zip(cases, all_moved(cases), strict=True):
         for z, name in ((Z_95, "_95"), (Z_998, "")):
             lower, upper = difference([wilson(*each, z=z) for each in (now, before)])
             assert D(row[f"change_lower{name}"]) == pytest.approx(lower, abs=D("0.000002"))
@@ -60,9 +60,9 @@ def test_proportions_agree_with_sums_in_decimals() -> None:
 def test_rates_agree_with_sums_in_decimals() -> None:
     """Ten events and more: Byar's limits, squared and added, of events over an exposure."""
     chance = Random(8)
-    for _ in range(20):
-        before, now = ((chance.randint(10, 400), chance.randint(500, 90_000)) for _ in range(2))
-        row = moved(before, now, unit="rate", per=1000)
+    some = [(chance.randint(10, 400), chance.randint(500, 90_000)) for _ in range(400)]
+    cases = list(zip(some[::2], some[1::2], strict=True))
+    for (before, now), row in zip(cases, all_moved(cases, unit="rate", per=1000), strict=True):
         lower, upper = difference([byar(*each, z=Z_998) for each in (now, before)])
         assert D(row["change_lower"]) == pytest.approx(lower, abs=D("0.00001"))
         assert D(row["change_upper"]) == pytest.approx(upper, abs=D("0.00001"))
@@ -128,22 +128,31 @@ def test_a_partnership_without_one_of_its_members_is_not_compared() -> None:
 
 def moved(before: tuple[Any, Any], now: tuple[Any, Any], **given: Any) -> dict[str, Any]:
     """The scorecard's row of an indicator with these cases of so many in 2018/19 and in 2019/20."""
+    [row] = all_moved([(before, now)], **given)
+    return row
+
+
+def all_moved(cases: Sequence[tuple[tuple[Any, Any], tuple[Any, Any]]], **given: Any) -> list[dict[str, Any]]:
+    """The same of many, each an indicator of its own."""
+    codes = [f"i{place}" for place in range(len(cases))]
     facts = [
-        outturn("i", "a", when, numerator=x, denominator=n, value=None if n else 5)
+        outturn(code, "a", when, numerator=x, denominator=n, value=None if n else 5)
+        for code, (before, now) in zip(codes, cases, strict=True)
         for when, (x, n) in (("2018/19", before), ("2019/20", now))
     ]
     with Memory() as memory:
-        memory.receive(catalogue(**given), kind="catalogue")
+        memory.receive(catalogue(*codes, **given), kind="catalogue")
         memory.receive({"outturn": facts})
-        return memory.figure("a")
+        rows = {row["indicator"]: row for row in memory.rows("scorecard", period="2019/20")}
+    return [rows[code] for code in codes]
 
 
-def catalogue(**given: Any) -> dict[str, list[Fact]]:
+def catalogue(*codes: str, **given: Any) -> dict[str, list[Fact]]:
     return {
         "scheme": schemes(),
         "tolerance": [tolerance()],
         "authority": [authority("a")],
-        "indicator": [indicator("i", **given)],
+        "indicator": [indicator(code, **given) for code in codes or ("i",)],
     }
 
 

@@ -167,28 +167,32 @@ quarter = st.integers(min_value=1, max_value=500)
 four = st.tuples(quarter, quarter, quarter, quarter)
 
 
-@settings(max_examples=25, deadline=None)
-@given(past=st.tuples(four, four, four), now=four, held=st.integers(min_value=1, max_value=4), times=st.integers(2, 9))
-def test_at_q4_it_is_the_year_and_it_scales_with_its_figures(
-    past: tuple[tuple[int, ...], ...], now: tuple[int, ...], held: int, times: int
-) -> None:
-    years = dict(zip(BY_QUARTER, past, strict=True))
+held = st.integers(min_value=1, max_value=4)
+series = st.tuples(st.tuples(four, four, four), four, held, st.integers(2, 9))
+
+
+@settings(max_examples=4, deadline=None)
+@given(several=st.lists(series, min_size=5, max_size=10))
+def test_at_q4_it_is_the_year_and_it_scales_with_its_figures(several: list[tuple[Any, Any, int, int]]) -> None:
+    """Several series at once, each with another of so many times its figures."""
+    figures = []
+    for place, (past, now, held, times) in enumerate(several):
+        years = dict(zip(BY_QUARTER, past, strict=True)) | {"2019/20": now[:held]}
+        figures += counts("lone", years, code=f"i{place}")
+        figures += counts("lone", years, times=times, code=f"more{place}")
     with Memory() as memory:
         memory.receive(
             {
                 "scheme": schemes(),
                 "tolerance": [tolerance()],
                 "authority": [authority("lone")],
-                "indicator": [indicator("i", **COUNT), indicator("more", **COUNT)],
-                "outturn": [
-                    *counts("lone", years | {"2019/20": now[:held]}),
-                    *counts("lone", years | {"2019/20": now[:held]}, times=times, code="more"),
-                ],
+                "indicator": [indicator(code, **COUNT) for code in sorted({str(row["indicator"]) for row in figures})],
+                "outturn": figures,
             }
         )
-        one, more = (
-            next(row for row in memory.rows("forecast", **YEAR) if row["indicator"] == code) for code in ("i", "more")
-        )
-    assert abs(more["forecast"] - times * one["forecast"]) <= Decimal("0.00001")
-    if held == 4:
-        assert one["forecast"] == one["to_date"] == sum(now)
+        ahead_of = {row["indicator"]: row for row in memory.rows("forecast", **YEAR)}
+    for place, (_, now, held, times) in enumerate(several):
+        one, more = ahead_of[f"i{place}"], ahead_of[f"more{place}"]
+        assert abs(more["forecast"] - times * one["forecast"]) <= Decimal("0.00001")
+        if held == 4:
+            assert one["forecast"] == one["to_date"] == sum(now)

@@ -6,6 +6,8 @@ import csv
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -38,7 +40,7 @@ def test_every_folder_is_a_case_of_a_step() -> None:
 def run(case: Path, columns: list[str]) -> tuple[list[Row], dict[str, str]]:
     """The rows of the case's step in the order of ``columns``, and the type of each of those columns."""
     text = (SQL / "steps" / f"{case.parent.name}.sql").read_text("utf-8")
-    with duckdb.connect(":memory:") as database:
+    with emptied() as database:
         make_tables(database, case, text)
         names = set(re.findall(r"\$(\w+)", text))
         values = parameters(case)
@@ -79,6 +81,22 @@ def column_types(table: str, columns: list[str]) -> dict[str, str]:
         assert not strangers, f"the store's table {table} has no column {sorted(strangers)}"
         return base_tables()[table]
     return {name: kind or usual_type(name) for name, _, kind in (column.partition(":") for column in columns)}
+
+
+@cache
+def opened() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(":memory:")
+
+
+@contextmanager
+def emptied() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory with nothing in it: one for all cases, each in a transaction that is taken back."""
+    with opened().cursor() as database:
+        database.execute("BEGIN")
+        try:
+            yield database
+        finally:
+            database.execute("ROLLBACK")
 
 
 @cache
@@ -132,7 +150,7 @@ def is_day(value: object) -> bool:
 def typed(rows: list[Row], types: dict[str, str]) -> list[Row]:
     """The expected text as values of the step's own column types."""
     marks = ", ".join(f"CAST(? AS {kind})" for kind in types.values())
-    with duckdb.connect(":memory:") as database:
+    with emptied() as database:
         return [database.execute(f"SELECT {marks}", list(row)).fetchall()[0] for row in rows]
 
 
