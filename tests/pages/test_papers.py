@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import openpyxl
-from playwright.sync_api import Browser
-
-from tests.pages import made
-from tests.pages.conftest import THREE, Open, said
-from tests.pages.serving import serving, stand, tab
+from tests.pages.conftest import Open, said
 
 FORMATS = ["Document (.docx)", "Slides (.pptx)", "Workbook (.xlsx)", "Web page (.html)"]
 
@@ -38,18 +31,3 @@ def test_a_deep_dive_that_nobody_set_down_is_said(page: Open) -> None:
 
 def test_an_empty_store_leads_to_returns(page: Open) -> None:
     assert "No figures yet" in said(page("reports", "empty"))
-
-
-def test_a_button_fetches_the_file(browser: Browser, tmp_path: Path) -> None:
-    own = made.store(tmp_path / "own", authorities=THREE, partnership=True)
-    with serving(tmp_path, own=own, example=own) as served, tab(browser, served) as page:
-        stand(page, "/reports?store=own")
-        with page.expect_download() as fetched:
-            page.get_by_role("button", name="Workbook (.xlsx)").last.click()
-        file = tmp_path / fetched.value.suggested_filename
-        fetched.value.save_as(file)
-    assert file.name == "committee-2019-20-no-rag.xlsx"
-    book = openpyxl.load_workbook(file)
-    notes = [cell.value for cell in book["Notes"]["A"] if cell.value]
-    assert notes[0] == "Performance report: Joint Service, 2019/20"
-    assert any(str(each).startswith("3 of 3 indicators have a figure for 2019/20") for each in notes)

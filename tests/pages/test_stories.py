@@ -19,13 +19,12 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 
 from pbi.ui.identity import Role
 from pbi.ui.shell import MENU, NEEDED
-from tests.pages import serving
+from tests.pages import made, serving
 
 SECRET = "a secret of thirty-two characters or more, for the tests"
 MEMBER = "bob@council.example"
 TABLET = [(820, 1180), (1180, 820)]
 """Held upright, and turned."""
-expect.set_options(timeout=serving.PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +32,7 @@ def served(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """A dashboard on one's own machine, where nobody signs in."""
     base = tmp_path_factory.mktemp("stories")
     shutil.copytree(example, base / "own")
-    shutil.copytree(example, base / "example")
-    with serving.serving(base, own=base / "own", example=base / "example") as address:
+    with serving.serving(base, own=base / "own", example=made.store(base / "example")) as address:
         yield address
 
 
@@ -135,9 +133,9 @@ def test_the_board_sees_ten_slides_by_keyboard_and_logs_a_question(tab: Page) ->
 def guarded(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A dashboard where people sign in, and a member may only read."""
     base = tmp_path_factory.mktemp("guarded")
-    for name in ("own", "example"):
-        shutil.copytree(example, base / name)
-    with serving.serving(base, own=base / "own", example=base / "example", more=f'[people]\n"{MEMBER}" = "member"\n',
+    shutil.copytree(example, base / "own")
+    people = f'[people]\n"{MEMBER}" = "member"\n'
+    with serving.serving(base, own=base / "own", example=made.store(base / "example"), more=people,
                          STREAMLIT_SERVER_COOKIE_SECRET=SECRET) as address:  # fmt: skip
         yield address
 

@@ -1,4 +1,4 @@
-"""In a real browser: a manager widens a tolerance, sees the headline before and after, saves it, and finds it kept."""
+"""In a real browser: a manager fetches a paper, and widens a tolerance, sees what it does, saves and finds it kept."""
 
 from __future__ import annotations
 
@@ -7,24 +7,35 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.pages import made
 from tests.pages.conftest import THREE
 from tests.pages.serving import serving, stand
-from tests.pages.serving import tab as opened
-
-expect.set_options(timeout=30_000)
 
 
-@pytest.fixture
-def tab(browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    """A tab on a dashboard of three authorities: of 2019/20 one Green, one Amber (98 of 100), one Red (80)."""
-    own = made.store(tmp_path / "own", authorities=THREE, partnership=True)
-    example = made.store(tmp_path / "example")
-    with serving(tmp_path, own=own, example=example) as served, opened(browser, served) as page:
-        yield page
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard of three authorities: of 2019/20 one Green, one Amber (98 of 100), one Red (80)."""
+    base = tmp_path_factory.mktemp("manager")
+    own = made.store(base / "own", authorities=THREE, partnership=True)
+    with serving(base, own=own, example=made.store(base / "example")) as address:
+        yield address
+
+
+def test_a_manager_fetches_a_paper(tab: Page, tmp_path: Path) -> None:
+    stand(tab, "/reports?store=own")
+    with tab.expect_download() as fetched:
+        tab.get_by_role("button", name="Workbook (.xlsx)").last.click()
+    file = tmp_path / fetched.value.suggested_filename
+    fetched.value.save_as(file)
+    assert file.name == "committee-2019-20-no-rag.xlsx"
+    book = openpyxl.load_workbook(file)
+    notes = [cell.value for cell in book["Notes"]["A"] if cell.value]
+    assert notes[0] == "Performance report: Joint Service, 2019/20"
+    assert any(str(each).startswith("3 of 3 indicators have a figure for 2019/20") for each in notes)
 
 
 def test_a_manager_changes_a_rule_and_finds_it_everywhere(tab: Page) -> None:
