@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -14,13 +15,16 @@ from typing import Any
 
 import docx
 import openpyxl
+import pandas as pd
 import pptx
 import pytest
 from docx.oxml.ns import qn
 
-from pbi import commands, measures
+from pbi import commands, measures, reports
+from pbi.commands import ask, paper
 from pbi.model import Draft, Question
 from pbi.narrative import sentences
+from pbi.reports import Kind, Matter
 from pbi.store import Store, reader
 from tests.pages import made
 from tests.pages.conftest import THREE
@@ -55,21 +59,55 @@ def _renamed(store: Store, code: str, name: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def write(held: Path, tmp_path_factory: pytest.TempPathFactory) -> Write:
-    """Writes a paper once and gives its file; ``more`` is what else the command line says."""
+    """Writes a paper once and gives its file; ``more`` is what else the command line says.
+
+    What papers are made of is gathered once for all kinds and formats, as the Reports page does.
+    """
     folder, known = tmp_path_factory.mktemp("written"), dict[tuple[str, ...], Path]()
+    gathered: dict[tuple[str, ...], Matter] = {}
 
     def written(kind: str, suffix: str, *more: str) -> Path:
         key = (kind, suffix, *more)
         if key not in known:
-            file = folder / f"{len(known)}{suffix}"
-            told = commands.answer(
-                ["report", kind, "--period", "2019/20", "--store", str(held), "-o", str(file), *more]
-            )
-            assert told.exit == 0, told.stderr
-            known[key] = file
+            gathered[more] = gathered.get(more) or gather(line(held, kind, *more, to=folder / "paper.html"))
+            known[key] = folder / f"{len(known)}{suffix}"
+            known[key].write_bytes(reports.form_of(suffix).render(reports.compose(Kind(kind), gathered[more])))
         return known[key]
 
     return written
+
+
+def line(held: Path, kind: str, *more: str, to: Path) -> list[str]:
+    return ["report", kind, "--period", "2019/20", "--store", str(held), "-o", str(to), *more]
+
+
+def gather(words: list[str]) -> Matter:
+    given = commands.parser().parse_args(words)
+    with reader(given.store) as store:
+        question = ask.question(store, given, needs_period=True)
+
+        def of(measure: measures.Measure, **changed: Any) -> pd.DataFrame:
+            return measure(store, replace(question, **changed))
+
+        return paper.gather(of, question, store=store, whose=paper.whose(store, question))
+
+
+@pytest.mark.parametrize(
+    ("kind", "suffix", "more"),
+    [
+        ("committee", ".html", []),
+        ("exceptions", ".docx", []),
+        ("deep-dive", ".xlsx", ["--service", "licensing"]),
+        ("board", ".pptx", ["--scheme", "none"]),
+    ],
+)
+def test_the_command_line_writes_it(
+    held: Path, write: Write, tmp_path: Path, kind: str, suffix: str, more: list[str]
+) -> None:
+    file = tmp_path / f"paper{suffix}"
+    told = commands.answer(line(held, kind, *more, to=file))
+    assert told.exit == 0 and str(file) in told.stdout, told.stderr
+    assert said_in(file) == said_in(write(kind, suffix, *more))
 
 
 def asked(held: Path, *line: str) -> list[dict[str, Any]]:
@@ -114,6 +152,8 @@ def said_in(file: Path) -> str:
         return "\n".join(
             str(value) for sheet in book for row in sheet.iter_rows(values_only=True) for value in row if value
         )
+    if file.suffix == ".pptx":
+        return "\n".join(text for slide in slides_of(file) for text in texts(slide))
     if file.suffix == ".docx":
         return "\n".join(each.text for each in docx.Document(str(file)).element.body.iter(qn("w:t")) if each.text)
     return "".join(Read(file.read_text("utf-8")).words)
