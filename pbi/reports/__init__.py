@@ -6,35 +6,40 @@ a store.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from pbi.errors import BadInput
-from pbi.reports.deck import deck
-from pbi.reports.document import document
 from pbi.reports.kinds import HOLDS, TITLES, compose, said
 from pbi.reports.matter import Matter
-from pbi.reports.page import page
 from pbi.reports.paper import Kind, Paper
-from pbi.reports.workbook import workbook
 
 __all__ = ["FORMATS", "HOLDS", "TITLES", "Format", "Kind", "Matter", "Paper", "compose", "form_of", "said", "write"]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: the name of its file's kind, its media type and what writes it."""
+    """A format: the name of its file's kind, its media type, and the module here whose function of its name writes it.
+
+    The module is loaded with the first paper: slides and documents bring as much as the rest of the program, and
+    hardly anything that is started makes one.
+    """
 
     name: str
     media_type: str
-    render: Callable[[Paper], bytes]
+    writer: str
+
+    def render(self, paper: Paper) -> bytes:
+        """The paper as the bytes of a file of this format."""
+        data: bytes = getattr(import_module(f"pbi.reports.{self.writer}"), self.writer)(paper)
+        return data
 
 
 FORMATS = {
-    ".docx": Format("Document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", document),
-    ".pptx": Format("Slides", "application/vnd.openxmlformats-officedocument.presentationml.presentation", deck),
-    ".xlsx": Format("Workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook),
-    ".html": Format("Web page", "text/html", page),
+    ".docx": Format("Document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "document"),
+    ".pptx": Format("Slides", "application/vnd.openxmlformats-officedocument.presentationml.presentation", "deck"),
+    ".xlsx": Format("Workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "workbook"),
+    ".html": Format("Web page", "text/html", "page"),
 }
 
 
