@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from pbi.catalogue.names import Names, build
 from pbi.catalogue.plan import Counts, Plan, examine
@@ -66,7 +67,19 @@ def record(
 
 
 def names(store: Store) -> Names:
-    """Everything the store's catalogue has a name for, as it stands."""
+    """Everything the store's catalogue has a name for, as it stands; remembered until something is recorded."""
+    version = store.version  # read first: what is recorded meanwhile is then another version
+    remembered = _remembered.get(store)
+    if remembered is None or remembered[0] != version:
+        remembered = version, _names(store)
+        _remembered[store] = remembered
+    return remembered[1]
+
+
+_remembered: WeakKeyDictionary[Store, tuple[int, Names]] = WeakKeyDictionary()
+
+
+def _names(store: Store) -> Names:
     return build(
         authorities=store.held("authority"),
         aliases=store.held("authority_alias"),
