@@ -15,13 +15,14 @@ from pbi.errors import UnknownName
 from pbi.model import State
 from pbi.returns.layouts import template as layout
 from pbi.store import Store
-from tests.returns.making import Shown, xlsx
+from tests.returns.conftest import Sent
+from tests.returns.making import Shown
 
 YEAR = period.year(2020)
 
 
 @pytest.fixture
-def filled(store: Store) -> Store:
+def filled(reported: Sent) -> Store:
     """A store in which Broxtowe reported two indicators and two actions for 2019/20."""
     book = {
         "KPIs": [
@@ -36,11 +37,7 @@ def filled(store: Store) -> Store:
             ["A3", "Train two officers", Shown(0.2, "0%"), date(2020, 12, 31), "In Progress", None],
         ],
     }
-    sent = returns.submit(
-        store, data=xlsx(book), filename="kpis.xlsx", by="officer", terms=returns.Terms(authority="Broxtowe")
-    )
-    assert sent.state is State.ACCEPTED
-    return store
+    return reported("figures and actions", book)
 
 
 def opened(store: Store, **how: Any) -> Workbook:

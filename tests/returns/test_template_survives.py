@@ -22,7 +22,8 @@ from pbi.model import Severity, State
 from pbi.period import Period
 from pbi.returns.layouts import template as layout
 from pbi.store import Store
-from tests.returns.making import Shown, xlsx
+from tests.returns.conftest import Sent
+from tests.returns.making import Shown
 from tests.returns.test_template import saved
 
 YEAR, LAST_YEAR = period.year(2020), period.year(2019)
@@ -30,17 +31,13 @@ HELD = {"FH01": Decimal(97), "TS01": Decimal(39)}
 
 
 @pytest.fixture
-def filled(store: Store) -> Store:
+def filled(reported: Sent) -> Store:
     rows = [
         ["Code", "Name", "Outturn 2019/20"],
         ["FH01", "High-risk food inspections done", Shown(0.98, "0%")],
         ["TS01", "Complaints about traders", 41],
     ]
-    sent = returns.submit(
-        store, data=xlsx({"KPIs": rows}), filename="k.xlsx", by="officer", terms=returns.Terms(authority="Broxtowe")
-    )
-    assert sent.state is State.ACCEPTED
-    return store
+    return reported("two figures", {"KPIs": rows})
 
 
 def template(store: Store, of: Period = YEAR) -> Workbook:
