@@ -84,7 +84,7 @@ def stand(page: Page, address: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page has been drawn whole."""
+    """Wait until the page has been drawn whole: what stands on it moves until then, a link from under the hand."""
     page.locator("h1").first.wait_for()
     page.locator(STANDS).wait_for(state="attached")
     page.wait_for_function("() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')")

@@ -91,7 +91,7 @@ def test_filters_survive_the_menu_and_a_copied_link_opens_the_same_view(tab: Pag
 
 
 def test_a_figure_opens_its_passport(tab: Page) -> None:
-    tab.goto("/service?service=licensing&authority=eastmere")
+    serving.stand(tab, "/service?service=licensing&authority=eastmere")
     tab.get_by_role("link", name="98%", exact=True).first.click()
     expect(tab.locator("#passport")).to_be_in_viewport()
     expect(tab.get_by_role("cell", name=made.FILE).first).to_be_visible()
@@ -116,6 +116,7 @@ def test_an_officer_sends_a_published_table_and_reads_it_on_the_overview(tab: Pa
     expect(accept).to_be_enabled()
     accept.click()
     expect(tab.get_by_text("Saved. 23 rows accepted")).to_be_visible()
+    serving.settle(tab)
     tab.get_by_role("link", name="See it on the Overview").click()
     row = tab.get_by_role("row", name=re.compile("Coms_048"))
     expect(row.first).to_be_visible()
