@@ -18,9 +18,9 @@ import pyarrow as pa
 from pbi.store.compose import Composer
 from pbi.store.index import Connection
 
-SHARED = frozenset({"assessed", "travelled"})
-"""Figures with their statuses, and which way each went: nearly everything a page asks is read from these two. They hold
-codes and no names, whose order (their collation) Arrow would not keep."""
+SHARED = frozenset({"own_figures", "assessed", "travelled", "signalled"})
+"""Figures as received, with their statuses, which way each went and what its control chart says: nearly everything a
+page asks is read from these. They hold codes and no names, whose order (their collation) Arrow would not keep."""
 ROOM = 256 * 2**20
 """Bytes that may be kept; a quarter of a million figures with all they are judged by take half of it."""
 
