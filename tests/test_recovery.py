@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from pbi.errors import BadInput, PbiError, StoreDamaged, UnreadableFile
 from pbi.recovery import backup, rebuild, restore, verify
 from pbi.store import Store
+from tests import once
 from tests.store.facts import draft, outturn
 
 TABLES = ("outturn", "target", "authority", "indicator", "finding", "entry", "schema_file")
@@ -37,6 +38,10 @@ def workbook() -> bytes:
 
 def fill(path: Path) -> Path:
     """A store of three lines: a catalogue, a return with its workbook, an undo."""
+    return once.copied(path, "a store of three lines", make)
+
+
+def make(path: Path) -> None:
     authority = {"code": "E1", "name": "Eastmere", "kind": "district"}
     return_facts = [outturn("A", 98), outturn("B", 96, cell="B3"), outturn("C", 1234, cell="B4"),
                     outturn("D", None, cell="B5", availability="not_applicable")]  # fmt: skip
@@ -50,7 +55,6 @@ def fill(path: Path) -> Path:
         store.record(
             draft(outturn("A", None, withdrawn=True), kind="undone", submission="s1", received_on=date(2020, 6, 1))
         )
-    return path
 
 
 def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
