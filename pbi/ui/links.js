@@ -5,8 +5,9 @@ if (!window.outturnLinks) {
 
   // The place a link names may be drawn later, and what is above it may still grow: hold on to it until a hand moves.
   const seek = (id, tries) => {
-    document.getElementById(id)?.scrollIntoView();
-    if (tries) seeking = setTimeout(seek, 100, id, tries - 1);
+    const place = document.getElementById(id);
+    place?.scrollIntoView();
+    if (tries) seeking = setTimeout(seek, 100, id, place ? tries - 1 : tries);
   };
   for (const hand of ["wheel", "keydown", "pointerdown"]) document.addEventListener(hand, () => clearTimeout(seeking), true);
 
@@ -24,7 +25,10 @@ if (!window.outturnLinks) {
   // Back would lead there again: until a hand moves, the address stays at the page the reader has gone to.
   let gone = false;
   const push = history.pushState.bind(history);
-  window.addEventListener("popstate", () => (gone = true));
+  window.addEventListener("popstate", () => {
+    gone = true;
+    clearTimeout(seeking);
+  });
   for (const hand of ["keydown", "pointerdown", "click"]) document.addEventListener(hand, () => (gone = false), true);
   history.pushState = (state, title, address) => {
     if (!gone || new URL(address, location.href).pathname === location.pathname) push(state, title, address);

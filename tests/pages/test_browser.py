@@ -97,6 +97,26 @@ def test_a_figure_opens_its_passport(tab: Page) -> None:
     expect(tab.get_by_role("cell", name=made.FILE).first).to_be_visible()
 
 
+def test_a_place_that_is_drawn_late_is_waited_for(tab: Page) -> None:
+    """Longer than a page takes on a slow machine; and no longer looked for once the reader has gone back."""
+    serving.stand(tab, "/actions")
+    tab.evaluate("""() => {
+        const main = document.querySelector("[data-testid=stMain]");
+        window.draw = id => main.append(Object.assign(document.createElement("p"), { id, textContent: id }));
+        main.prepend(...["late", "never"].map(id =>
+            Object.assign(document.createElement("a"), { href: `#${id}`, className: "in", textContent: `To the ${id}` })));
+    }""")
+    tab.get_by_role("link", name="To the late").dispatch_event("click")
+    tab.evaluate("() => new Promise(passed => setTimeout(passed, 3500))")
+    tab.evaluate("window.draw('late')")
+    expect(tab.locator("#late")).to_be_in_viewport()
+    tab.get_by_role("link", name="To the never").dispatch_event("click")
+    tab.go_back()
+    tab.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0); window.draw('never')")
+    tab.evaluate("() => new Promise(passed => setTimeout(passed, 300))")
+    expect(tab.locator("#never")).not_to_be_in_viewport()
+
+
 def test_an_officer_sends_a_published_table_and_reads_it_on_the_overview(tab: Page) -> None:
     tab.goto("/")
     tab.get_by_role("button", name="Start with my own workbook").click()
