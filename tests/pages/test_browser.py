@@ -103,8 +103,8 @@ def test_a_place_that_is_drawn_late_is_waited_for(tab: Page) -> None:
     tab.evaluate("""() => {
         const main = document.querySelector("[data-testid=stMain]");
         window.draw = id => main.append(Object.assign(document.createElement("p"), { id, textContent: id }));
-        main.prepend(...["late", "never"].map(id =>
-            Object.assign(document.createElement("a"), { href: `#${id}`, className: "in", textContent: `To the ${id}` })));
+        main.prepend(...["late", "never"].map(id => Object.assign(
+            document.createElement("a"), { href: `#${id}`, className: "in", textContent: `To the ${id}` })));
     }""")
     tab.get_by_role("link", name="To the late").dispatch_event("click")
     tab.evaluate("() => new Promise(passed => setTimeout(passed, 3500))")
