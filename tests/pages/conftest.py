@@ -21,12 +21,16 @@ Open = Callable[..., AppTest]
 
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """An empty store, one of one authority, and one of three authorities in a partnership."""
+    """An empty store, one of one authority, one of three in a partnership; and the example, such a one too.
+
+    Once open for reading, as the example is, a store is open for writing no more: none is the example and one's own.
+    """
     base = tmp_path_factory.mktemp("stores")
     return {
         "empty": made.store(base / "empty"),
         "one": made.store(base / "one", authorities=ONE),
         "many": made.store(base / "many", authorities=THREE, partnership=True),
+        "example": made.store(base / "example", authorities=THREE, partnership=True),
     }
 
 
@@ -57,7 +61,7 @@ def page(kept: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     """Opens a page of the dashboard on one of the stores, as one's own, with these filters in the address."""
 
     def opened(name: str, store: str, /, **filters: Any) -> AppTest:
-        point_at(monkeypatch, tmp_path / "outturn.toml", own=kept[store], example=kept["many"])
+        point_at(monkeypatch, tmp_path / "outturn.toml", own=kept[store], example=kept["example"])
         return open_page(name, **filters)
 
     yield opened

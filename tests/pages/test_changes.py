@@ -63,7 +63,7 @@ def flagged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def opened(flagged: Path, kept: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Open]:
     def at(**filters: str) -> AppTest:
-        point_at(monkeypatch, tmp_path / "outturn.toml", own=flagged, example=kept["many"])
+        point_at(monkeypatch, tmp_path / "outturn.toml", own=flagged, example=kept["example"])
         return open_page("changes", **filters)
 
     yield at

@@ -31,7 +31,7 @@ def arrive(kept: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 
     def opened(script: str, user: dict[str, Any]) -> AppTest:
         file = tmp_path / "outturn.toml"
-        file.write_text(f'store = "{kept["many"]}"\nexample = "{kept["one"]}"\n{PEOPLE}', encoding="utf-8")
+        file.write_text(f'store = "{kept["many"]}"\nexample = "{kept["example"]}"\n{PEOPLE}', encoding="utf-8")
         monkeypatch.setenv("PBI_SETTINGS", str(file))
         monkeypatch.delenv("PBI_STORE", raising=False)
         settings.cache_clear()

@@ -25,7 +25,7 @@ BROXTOWE = ROOT / "data" / "samples" / "published" / "broxtowe-2019-20.xlsx"
 def returns(kept: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[AppTest]:
     """The page on an empty store of its own, for Broxtowe."""
     own = made.store(tmp_path / "own")
-    point_at(monkeypatch, tmp_path / "outturn.toml", own=own, example=kept["many"])
+    point_at(monkeypatch, tmp_path / "outturn.toml", own=own, example=kept["example"])
     yield for_broxtowe()
     settings.cache_clear()
 
@@ -34,7 +34,7 @@ def returns(kept: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 def loaded(kept: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """A store of one's own with Broxtowe's table in it."""
     own = once.copied(tmp_path / "own", "Broxtowe's table", submit)
-    point_at(monkeypatch, tmp_path / "outturn.toml", own=own, example=kept["many"])
+    point_at(monkeypatch, tmp_path / "outturn.toml", own=own, example=kept["example"])
     yield
     settings.cache_clear()
 

@@ -34,7 +34,7 @@ def visit(own: Path, kept: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp
     """Opens Settings, at one of its choices, on that store."""
 
     def opened(what: str = "", **filters: str) -> AppTest:
-        point_at(monkeypatch, tmp_path / "outturn.toml", own=own, example=kept["many"])
+        point_at(monkeypatch, tmp_path / "outturn.toml", own=own, example=kept["example"])
         return open_page("settings", **(({"what": what} if what else {}) | filters))
 
     yield opened
