@@ -8,6 +8,8 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
+# What Python has compiled is kept: every dashboard, worker and command line of the tests would compile it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := run
 .PHONY: run test check soak lint format bench golden docs pictures pictures-check lock clean browser
