@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from pbi.settings import settings
@@ -17,6 +19,18 @@ from tests.pages.opening import open_page
 ONE = (("E07000172", "Broxtowe"),)
 THREE = (("eastmere", "Eastmere"), ("northvale", "Northvale"), ("westholt", "Westholt"))
 Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def components() -> Iterator[None]:
+    """Streamlit looks through every installed package for components whenever an AppTest first runs, 0.2 s each time;
+    what is installed stays the same while the tests run, so it looks once.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            manifest_scanner, "scan_component_manifests", lru_cache(manifest_scanner.scan_component_manifests)
+        )
+        yield
 
 
 @pytest.fixture(scope="session")
