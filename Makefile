@@ -25,12 +25,11 @@ check: lint                             ## what must hold before a change is sen
 soak: $(VENV)/test.stamp                ## ten thousand random edits of returns the whole way: an hour or so
 	OUTTURN_EDITS=10000 $(PY) -m pytest -q -n auto tests/returns/test_edits.py
 
-lint: $(VENV)/test.stamp                ## format, rules, types, layers and generated pages, without the tests
+lint: $(VENV)/test.stamp                ## format, rules, types and layers, without the tests
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-logo
-	$(PY) -m tools.document --check
 
 format: $(VENV)/test.stamp              ## put the code in shape
 	$(PY) -m ruff format .
