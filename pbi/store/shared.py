@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 
 from pbi.store.compose import Composer
-from pbi.store.index import Connection
+from pbi.store.index import Connection, transaction
 
 SHARED = frozenset({"own_figures", "assessed", "travelled", "signalled"})
 """Figures as received, with their statuses, which way each went and what its control chart says: nearly everything a
@@ -35,11 +35,9 @@ class Shared:
 
     def answer(self, cursor: Connection, step: str, given: Mapping[str, Any]) -> pa.Table:
         """The rows of a step. In one transaction, so that what is read has the version by which tables are kept."""
-        cursor.execute("BEGIN")
-        [(version,)] = cursor.execute("SELECT COALESCE(MAX(version), 0) FROM entry").fetchall()
-        rows = self._rows(cursor, step, given, version=version)
-        cursor.execute("COMMIT")
-        return rows
+        with transaction(cursor):
+            [(version,)] = cursor.execute("SELECT COALESCE(MAX(version), 0) FROM entry").fetchall()
+            return self._rows(cursor, step, given, version=version)
 
     def _rows(self, cursor: Connection, step: str, given: Mapping[str, Any], *, version: int) -> pa.Table:
         composed = self._composer.compose(step, instead=SHARED)
