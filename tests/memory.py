@@ -32,7 +32,7 @@ class Memory:
     """Facts received one after the other, and the steps over them. Close it, or use it in a ``with``."""
 
     def __init__(self) -> None:
-        self._database = duckdb.connect(":memory:")
+        self._database = duckdb.connect(":memory:", config={"threads": 1})  # of a few rows, a second one only waits
         shape.make(self._database)
         self.version = 0
 

@@ -17,7 +17,7 @@ from tests.memory import Memory, authority, indicator, outturn, schemes, target,
 
 RANK = {"good": 0, "near": 1, "bad": 2}
 KEPT = settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-"""Each example is a store of up to 40 figures, so eight of them are some hundreds of judgements."""
+"""Each example is a store of up to 40 figures, and what became of them, so eight are some hundreds of judgements."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +102,10 @@ def roles(cases: Sequence[Case]) -> list[str]:
     return [found[f"i{place}"] for place in range(len(cases))]
 
 
-def both(cases: Sequence[Case], changed: Sequence[Case]) -> tuple[list[str], list[str]]:
+def roles_of_each(*variants: Sequence[Case]) -> list[list[str]]:
     """The roles of cases and of what became of them, asked at once: a figure is judged without regard to others."""
-    found = roles([*cases, *changed])
-    return found[: len(cases)], found[len(cases) :]
+    found = iter(roles([case for cases in variants for case in cases]))
+    return [[next(found) for _ in cases] for cases in variants]
 
 
 def by_the_rule(case: Case) -> str:
@@ -124,82 +124,71 @@ def by_the_rule(case: Case) -> str:
     return "bad"
 
 
-@KEPT
-@given(CASES)
-def test_every_figure_is_judged_by_the_rule(cases: list[Case]) -> None:
-    assert roles(cases) == [by_the_rule(case) for case in cases]
-
-
-@KEPT
-@given(FRACTIONS)
-def test_numerators_and_denominators_are_judged_by_the_rule(cases: list[Case]) -> None:
-    assert roles(cases) == [by_the_rule(case) for case in cases]
-
-
-@KEPT
-@given(FRACTIONS, st.integers(2, 1_000_000))
-def test_more_of_the_same_is_judged_the_same(cases: list[Case], times: int) -> None:
-    larger = [
-        replace(case, fraction=(case.fraction[0] * times, case.fraction[1] * times)) for case in cases if case.fraction
+def on_their_limits(cases: Sequence[Case]) -> list[Case]:
+    """The same with the shortfall in points that is just within green, and just within amber."""
+    return [
+        replace(case, basis="points", outturn=case.target + (limit if case.polarity == "lower" else -limit))
+        for case in cases
+        for limit in (case.green, case.amber)
     ]
-    before, after = both(cases, larger)
-    assert after == before
-
-
-@KEPT
-@given(CASES)
-def test_the_mirror_image_about_the_target_is_judged_the_same(cases: list[Case]) -> None:
-    turned = {"higher": "lower", "lower": "higher"}
-    mirrored = [replace(case, polarity=turned[case.polarity], outturn=2 * case.target - case.outturn) for case in cases]
-    before, after = both(cases, mirrored)
-    assert after == before
-
-
-@KEPT
-@given(CASES)
-def test_a_relative_status_does_not_depend_on_the_unit(cases: list[Case]) -> None:
-    relative = [replace(case, basis="relative") for case in cases]
-    before, after = both(
-        relative, [replace(case, outturn=10 * case.outturn, target=10 * case.target) for case in relative]
-    )
-    assert after == before
 
 
 @KEPT
 @given(CASES, amounts(30))
-def test_a_wider_tolerance_never_makes_a_status_worse(cases: list[Case], more: Decimal) -> None:
-    narrow, wide = both(cases, [replace(case, amber=case.amber + more) for case in cases])
-    assert all(RANK[after] <= RANK[before] for before, after in zip(narrow, wide, strict=True))
+def test_every_figure_is_judged_by_the_rule_and_alike_however_it_is_turned(cases: list[Case], more: Decimal) -> None:
+    turned = {"higher": "lower", "lower": "higher"}
+    mirrored = [replace(case, polarity=turned[case.polarity], outturn=2 * case.target - case.outturn) for case in cases]
+    relative = [replace(case, basis="relative") for case in cases]
+    in_tenths = [replace(case, outturn=10 * case.outturn, target=10 * case.target) for case in relative]
+    wider = [replace(case, amber=case.amber + more) for case in cases]
+    asked = [cases, on_their_limits(cases), mirrored, relative, in_tenths, wider]
+    judged, on_the_limit, in_the_mirror, of_share, of_share_in_tenths, judged_widely = roles_of_each(*asked)
+    assert judged == [by_the_rule(case) for case in cases]
+    assert on_the_limit == [by_the_rule(case) for case in on_their_limits(cases)]
+    assert in_the_mirror == judged, "the mirror image about the target is judged the same"
+    assert of_share_in_tenths == of_share, "a relative status does not depend on the unit"
+    assert all(RANK[after] <= RANK[before] for before, after in zip(judged, judged_widely, strict=True))
 
 
 @KEPT
-@given(CASES)
-def test_the_counts_add_up_to_what_was_asked(cases: list[Case]) -> None:
-    with Memory() as memory:
-        memory.receive(facts(cases))
-        rows = memory.rows("counts", period="2019/20")
-        judged = [row["role"] for row in memory.rows("scorecard", period="2019/20")]
-    for group in {(row["basis"], row["authority"], row["service"]) for row in rows}:
-        counted = {
-            row["role"]: row["count"] for row in rows if (row["basis"], row["authority"], row["service"]) == group
-        }
-        assert {row["base"] for row in rows if (row["basis"], row["authority"], row["service"]) == group} == {
-            counted["good"] + counted["near"] + counted["bad"]
-        }
-        assert counted == {role: judged.count(role) for role in ("good", "near", "bad", "unknown", "data only")}
+@given(FRACTIONS, st.integers(2, 1_000_000))
+def test_numerators_and_denominators_are_judged_by_the_rule_and_more_of_the_same_alike(
+    cases: list[Case], times: int
+) -> None:
+    larger = [
+        replace(case, fraction=(case.fraction[0] * times, case.fraction[1] * times)) for case in cases if case.fraction
+    ]
+    judged, after = roles_of_each(cases, larger)
+    assert judged == [by_the_rule(case) for case in cases]
+    assert after == judged
 
 
 @KEPT
 @given(CASES, st.randoms(use_true_random=False))
-def test_the_order_of_arrival_within_a_receipt_never_matters(cases: list[Case], chance: Random) -> None:
-    in_order = facts(cases)
-    shuffled = {table: chance.sample(rows, len(rows)) for table, rows in in_order.items()}
-    answers = []
-    for each in (in_order, shuffled):
-        with Memory() as memory:
-            memory.receive(each)
-            answers.append([memory.rows(step, period="2019/20") for step in ("scorecard", "counts")])
-    assert answers[0] == answers[1]
+def test_counts_add_up_whatever_order_figures_came_in_and_stay_what_they_were(
+    cases: list[Case], chance: Random
+) -> None:
+    first, later = facts(cases), facts([replace(case, outturn=case.outturn + 1) for case in cases])
+    with Memory() as memory:
+        memory.receive({table: chance.sample(rows, len(rows)) for table, rows in first.items()})
+        shuffled = [memory.rows(step, period="2019/20") for step in ("scorecard", "counts")]
+    with Memory() as memory:
+        memory.receive(first, on=date(2020, 5, 1))
+        before, counts = [memory.rows(step, period="2019/20") for step in ("scorecard", "counts")]
+        memory.receive({"outturn": later["outturn"]}, on=date(2020, 6, 1))
+        assert memory.rows("scorecard", period="2019/20", as_of=date(2020, 5, 31)) == before
+        assert all(row["restated"] for row in memory.rows("scorecard", period="2019/20"))
+    assert shuffled == [before, counts], "the order of arrival within a receipt never matters"
+    _add_up(counts, [row["role"] for row in before])
+
+
+def _add_up(rows: Sequence[Fact], judged: Sequence[str]) -> None:
+    """Every group of the counts counts what was judged, and its base those with a good, near or bad status."""
+    for group in {(row["basis"], row["authority"], row["service"]) for row in rows}:
+        of_group = [row for row in rows if (row["basis"], row["authority"], row["service"]) == group]
+        counted = {row["role"]: row["count"] for row in of_group}
+        assert {row["base"] for row in of_group} == {counted["good"] + counted["near"] + counted["bad"]}
+        assert counted == {role: judged.count(role) for role in ("good", "near", "bad", "unknown", "data only")}
 
 
 def pools() -> Iterator[str]:
@@ -233,15 +222,3 @@ def test_a_partnerships_percentage_is_that_of_all_its_cases(figures: list[tuple[
     for place, each in enumerate(figures):
         whole = Fraction(100 * sum(n for n, _ in each), sum(d for _, d in each))
         assert abs(Fraction(found[f"i{place}"]["outturn"]) - whole) <= Fraction(1, 10**6)
-
-
-@KEPT
-@given(CASES)
-def test_what_was_seen_before_a_restatement_is_what_was_there(cases: list[Case]) -> None:
-    first, later = facts(cases), facts([replace(case, outturn=case.outturn + 1) for case in cases])
-    with Memory() as memory:
-        memory.receive(first, on=date(2020, 5, 1))
-        before = memory.rows("scorecard", period="2019/20")
-        memory.receive({"outturn": later["outturn"]}, on=date(2020, 6, 1))
-        assert memory.rows("scorecard", period="2019/20", as_of=date(2020, 5, 31)) == before
-        assert all(row["restated"] for row in memory.rows("scorecard", period="2019/20"))
