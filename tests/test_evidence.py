@@ -1,4 +1,6 @@
-"""The statuses councils printed, held against those worked out: the agreements that are promised."""
+"""The statuses councils printed, held against those worked out: the agreements that are promised. And all pages that are
+written from the code, this one among them: it is made of every published workbook, so they are held where it is.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from tools import evidence
+from tools import document, evidence
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +56,10 @@ def test_every_disagreement_is_explained_on_the_page(bodies: dict[str, evidence.
             assert (evidence.why(row, found.body) in page) is not row.agrees
     assert "14% short of the target" in page
     assert "the printed status itself is the outlier" in page
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    stale = [
+        path.name for path, text in document.pages().items() if not path.exists() or path.read_text("utf-8") != text
+    ]
+    assert stale == [], "run 'make docs'"

@@ -116,7 +116,7 @@ def evidence() -> tuple[Found, ...]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "store"
         init_store(path)
-        with Store.open(path) as store:
+        with Store.open(path) as store, store.in_the_making():
             for body in BODIES:
                 for file in sorted(PUBLISHED.glob(f"{body.files}*.xlsx")):
                     send(store, file, body)
