@@ -1,5 +1,6 @@
-"""The statuses councils printed, held against those worked out: the agreements that are promised. And all pages that are
-written from the code, this one among them: it is made of every published workbook, so they are held where it is.
+"""The statuses councils printed, held against those worked out: the agreements that are promised.
+
+All pages written from the code are held here: one of them is made of the same workbooks.
 """
 
 from __future__ import annotations
