@@ -134,7 +134,7 @@ def read(name: str, text: str) -> Step:
     """
     text = text.strip().rstrip(";")
     try:
-        with _parsing().cursor() as parser:
+        with _in_memory().cursor() as parser:
             statements = parser.extract_statements(text)
             if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT or _opens_with_with(text):
                 raise PbiError(
@@ -151,9 +151,11 @@ def read(name: str, text: str) -> Step:
 
 
 @lru_cache(maxsize=1)
-def _parsing() -> duckdb.DuckDBPyConnection:
-    """A database in memory that only parses: one for all steps, because opening one takes twenty times as long."""
-    return duckdb.connect()
+def _in_memory() -> duckdb.DuckDBPyConnection:
+    """A database that holds nothing: one for all that is parsed or asked of tables at hand, each through a cursor of
+    its own, which alone sees what it is given. Opening one takes as long as an answer.
+    """
+    return duckdb.connect(config={"threads": "1"})
 
 
 def _tables(node: Any) -> set[str]:
@@ -185,7 +187,7 @@ def _filter(value: Any) -> Any:
 def over(tables: Mapping[str, pa.Table], step: str, **parameters: Any) -> pa.Table:
     """A step's rows over tables at hand, each in place of the step of its name: a question that needs no store."""
     composed = _composer().compose(step, instead=frozenset(tables))
-    with duckdb.connect() as connection:
+    with _in_memory().cursor() as connection:
         for name, table in tables.items():
             connection.register(name, table)
         return connection.execute(composed.sql, composed.bind(parameters)).to_arrow_table()
@@ -200,7 +202,7 @@ def try_step(name: str, *, inputs: Mapping[str, pa.Table], folder: Path = STEPS,
     """One step's rows over the tables given in place of everything it reads: how a step is tested by itself."""
     step = read(name, (folder / f"{name}.sql").read_text(encoding="utf-8"))
     composed = Composed(sql=step.text, parameters=step.parameters, chain=(name,))
-    with duckdb.connect() as connection:
+    with _in_memory().cursor() as connection:
         for each, table in inputs.items():
             connection.register(each, table)
         return connection.execute(composed.sql, composed.bind(parameters)).to_arrow_table()
