@@ -5,10 +5,10 @@ from pbi.ui.identity import Role
 
 identity.guard(Role.OFFICER)
 show.heading("Returns", level=1)
-if stores.is_open_for_writing(address.values()["store"]):
+if stores.is_open_for_writing(address.value("store")):
     show.lead("Send the workbook or the table you already have; nothing counts until you accept it.")
     intake.send()
-elif address.values()["store"] == stores.EXAMPLE:
+elif address.value("store") == stores.EXAMPLE:
     show.lead(
         "The example is for reading only.", "Start with your own workbook to send a return; the example stays as it is."
     )

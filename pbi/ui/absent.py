@@ -30,7 +30,7 @@ def part(scorecard: pd.DataFrame, question: Question) -> None:
 def newest(question: Question) -> None:
     """Where no period is chosen and nothing has come of one that has ended since: whose is late, and where to ask."""
     period = ask.asked_of(arrivals.newest, question)
-    if address.values()["period"] or not period or canonical(period).start <= canonical(question.period).end:
+    if address.value("period") or not period or canonical(period).start <= canonical(question.period).end:
         return
     rows = ask.asked(arrivals.expected_returns, question, period=period)
     if len(rows) and not rows["accepted"].any():

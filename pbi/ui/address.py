@@ -103,7 +103,12 @@ def key(name: str) -> str:
 
 def values() -> dict[str, Any]:
     """The filters as they stand in this session."""
-    return {name: st.session_state.get(key(name), DEFAULTS[name]) for name in NAMES}
+    return {name: value(name) for name in NAMES}
+
+
+def value(name: str) -> Any:
+    """One filter as it stands in this session."""
+    return st.session_state.get(key(name), DEFAULTS[name])
 
 
 def page() -> str | None:

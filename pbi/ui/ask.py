@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import altair as alt
@@ -35,7 +36,7 @@ _FIRST = (
 
 def store() -> Store:
     """The store this session looks at."""
-    return stores.opened(address.values()["store"])
+    return stores.opened(address.value("store"))
 
 
 def asked(measure: measures.Measure, question: Question, **changed: Any) -> pd.DataFrame:
@@ -55,9 +56,9 @@ def listed(listing: Callable[..., T], *, as_of: date | None = None) -> T:
 
     ``as_of`` only of a listing that takes it.
     """
-    held, then = store(), {"as_of": as_of} if as_of else {}
-    kept: T = _listed(listing.__name__, then, str(held.path), held.version, listing, held)
-    return kept
+    held = store()
+    kept: T = _listed(listing, as_of, held, held.version)
+    return kept.copy(deep=False) if isinstance(kept, pd.DataFrame) else kept  # what is written to it stays there
 
 
 def dated(question: Question) -> Question:
@@ -85,9 +86,11 @@ def _asked(name: str, question: Question, path: str, version: int, _measure: Any
     return _measure(_store, question)
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
-def _listed(name: str, then: dict[str, date], path: str, version: int, _listing: Any, _store: Any) -> Any:
-    return _listing(_store, **then)
+@lru_cache(maxsize=200)
+def _listed(listing: Callable[..., Any], as_of: date | None, held: Store, version: int) -> Any:
+    """Kept by its arguments as they are: a draw asks some thirty times, and to have them hashed and the rows copied
+    each time would take a fifth of it."""
+    return listing(held, as_of=as_of) if as_of else listing(held)
 
 
 @st.cache_data(show_spinner=False, max_entries=500)

@@ -106,7 +106,7 @@ def _recorded(sent: pd.DataFrame, *, may_write: bool) -> None:
 
 def _may_write(question: Question) -> bool:
     """Whether letters can be recorded here: of today, not of a day looked back at."""
-    return question.as_of is None and stores.is_open_for_writing(address.values()["store"])
+    return question.as_of is None and stores.is_open_for_writing(address.value("store"))
 
 
 def _record(authority: str, period: str, letter: str) -> None:

@@ -22,7 +22,7 @@ def stop_if_empty(question: Question) -> None:
     show.put(
         show.tag(
             "p",
-            _link("Send a return", "returns", {"store": address.values()["store"]}),
+            _link("Send a return", "returns", {"store": address.value("store")}),
             " or ",
             _link("look at the illustrative example", "", {"store": stores.EXAMPLE}),
             ".",

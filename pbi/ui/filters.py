@@ -116,7 +116,7 @@ def organisation() -> str:
     held = ask.listed(measures.authorities)
     together = held[held["kind"] == "partnership"]
     whose = together if len(together) == 1 else held
-    return str(whose["name"].iloc[0]) if len(whose) == 1 else stores.NAMES[address.values()["store"]]
+    return str(whose["name"].iloc[0]) if len(whose) == 1 else stores.NAMES[address.value("store")]
 
 
 def measures_held() -> bool:
@@ -126,7 +126,7 @@ def measures_held() -> bool:
 
 def latest() -> str:
     """The period that is shown where none is chosen: the latest year that had a figure by the day asked about."""
-    return ask.listed(measures.latest_period, as_of=address.values()["as_of"])
+    return ask.listed(measures.latest_period, as_of=address.value("as_of"))
 
 
 def _select(
@@ -155,7 +155,7 @@ def _names() -> dict[str, dict[str, str]]:
     indicators = ask.listed(measures.indicators)
     services = ask.listed(measures.services)
     used = services[services["code"].isin(set(indicators["service"]))]
-    chosen = address.values()["service"]
+    chosen = address.value("service")
     offered = indicators[indicators["service"] == chosen] if chosen else indicators
     authorities = ask.listed(measures.authorities)
     schemes = ask.listed(measures.schemes)
@@ -191,7 +191,7 @@ def _periods() -> dict[str, str]:
 
 def _awaited(period: str) -> bool:
     """Whether returns are expected for a period of which nothing is held: a link to it says what is late."""
-    return period in ask.asked_of(arrivals.offered, ask.dated(Question(as_of=address.values()["as_of"])))
+    return period in ask.asked_of(arrivals.offered, ask.dated(Question(as_of=address.value("as_of"))))
 
 
 def _keep_known() -> None:

@@ -23,7 +23,7 @@ POINTS = {3: "Q1", 6: "Q2", 9: "Q3"}
 
 def held(question: Question) -> pd.DataFrame:
     """The rows of the asked year, or of the year under way where none is asked; none where that year is over."""
-    chosen = address.values()["period"]
+    chosen = address.value("period")
     year = measures.financial_year(chosen) if chosen else ask.listed(measures.newest_year, as_of=question.as_of)
     if not year or canonical(year).end < (question.as_of or date.today()):
         return NONE

@@ -69,7 +69,7 @@ def published(question: Question) -> None:
     else:
         with st.expander("Open one as it was reported", key="publication"):
             _open(tables.records(held), question)
-    if stores.is_open_for_writing(address.values()["store"]) and identity.role() >= identity.Role.MANAGER:
+    if stores.is_open_for_writing(address.value("store")) and identity.role() >= identity.Role.MANAGER:
         _publish(question)
 
 

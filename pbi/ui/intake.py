@@ -181,7 +181,7 @@ def _loaded(outcome: Outcome) -> None:
     if outcome.submission:
         there = address.link(
             "",
-            {"store": address.values()["store"]},
+            {"store": address.value("store")},
             period=outcome.period,
             authority=[outcome.authority] if outcome.authority else None,
         )
@@ -213,7 +213,7 @@ def _why_not(*, errors: int, warnings: int, unknown: bool, checked: Outcome) -> 
 def _template(store: Store, authority: str | None, period: str | None) -> None:
     """The workbook to fill, once it is known for whom and when; of one service where one is chosen above."""
     chosen = bool(authority and period)
-    service, known = address.values()["service"] or None, catalogue.names(store).services
+    service, known = address.value("service") or None, catalogue.names(store).services
     of = f" of {known[service]['name']}" if service and service in known else ""
     st.download_button(
         show.plain(f"Download the template{of}"),

@@ -31,7 +31,7 @@ def whose(question: Question) -> str:
     """Whose figures are shown: the authorities chosen, else the organisation."""
     names = authorities()
     said = figures.listed([names.get(code, code) for code in question.authorities]) or filters.organisation()
-    return f"{said} (illustrative)" if address.values()["store"] == stores.EXAMPLE else said
+    return f"{said} (illustrative)" if address.value("store") == stores.EXAMPLE else said
 
 
 def authorities() -> dict[str, str]:

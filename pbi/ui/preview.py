@@ -115,7 +115,7 @@ def _headlines(store: Store, checked: Outcome) -> None:
     """The board's headline for the return's period as it is, and as it would be."""
     if not checked.period or not checked.facts:
         return
-    question = Question(period=checked.period, scheme=address.values()["scheme"])
+    question = Question(period=checked.period, scheme=address.value("scheme"))
     now = sentences.headline(measures.counts(store, question))
     then = sentences.headline(measures.counts_supposing(store, question, facts=checked.facts))
     show.note(sentences.before_and_after(checked.period, now=now, then=then))
@@ -207,7 +207,7 @@ def _marked(data: bytes, checked: Outcome, *, key: str) -> None:
 def loaded(outcome: Outcome) -> None:
     """The figures just recorded, read back as they now stand; of many the first, the rest behind a key."""
     whose = (outcome.authority,) if outcome.authority else ()
-    held = ask.asked(measures.trend, Question(authorities=whose, scheme=address.values()["scheme"]))
+    held = ask.asked(measures.trend, Question(authorities=whose, scheme=address.value("scheme")))
     held = held[(held["submission"] == outcome.submission) & (held["origin"] == "reported")]
     table(
         [

@@ -33,9 +33,9 @@ def log(question: Question, slides: tuple[Slide, ...], bank: tuple[str, ...]) ->
             show.said(said)
         if refused := st.session_state.pop(_REFUSED, None):
             show.error(refused)
-        if address.values()["store"] == stores.EXAMPLE:
+        if address.value("store") == stores.EXAMPLE:
             show.note("The example is read-only. Questions are logged beside one's own figures.")
-        elif not stores.is_open_for_writing(address.values()["store"]) or identity.role() < Role.OFFICER:
+        elif not stores.is_open_for_writing(address.value("store")) or identity.role() < Role.OFFICER:
             show.note("Questions cannot be logged here: the store is open for reading only.")
         else:
             _write(slides, bank)
@@ -46,7 +46,7 @@ def log(question: Question, slides: tuple[Slide, ...], bank: tuple[str, ...]) ->
 
 
 def _may_write() -> bool:
-    return stores.is_open_for_writing(address.values()["store"]) and identity.role() >= Role.OFFICER
+    return stores.is_open_for_writing(address.value("store")) and identity.role() >= Role.OFFICER
 
 
 def _write(slides: tuple[Slide, ...], bank: tuple[str, ...]) -> None:

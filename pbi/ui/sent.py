@@ -38,7 +38,7 @@ def history() -> None:
     if len(rows) > MOST_OPEN:
         with st.expander(f"Earlier ({len(rows) - MOST_OPEN:,})", key="sent_earlier"):
             _table(rows[MOST_OPEN:])
-    if stores.is_open_for_writing(address.values()["store"]):
+    if stores.is_open_for_writing(address.value("store")):
         _undo(held, {row["submission"]: row for row in rows})
 
 

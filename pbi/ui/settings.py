@@ -102,7 +102,7 @@ def _line(store: Store, kind: str) -> Row:
 
 def _read_only() -> list[str]:
     """Why nothing can be changed here; nothing where it can."""
-    name = address.values()["store"]
+    name = address.value("store")
     if known_stores.is_open_for_writing(name):
         return []
     if name == known_stores.EXAMPLE:

@@ -112,7 +112,7 @@ def _page(name: str, title: str, question: str, *, offered: bool) -> st.Page:
 
 
 def _notice() -> None:
-    if address.values()["store"] != stores.EXAMPLE:
+    if address.value("store") != stores.EXAMPLE:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="notice", gap="small"):
         show.put(

@@ -51,7 +51,7 @@ def stop_if_no_figures(question: Question, scorecard: pd.DataFrame) -> None:
 def pointer(question: Question) -> None:
     """Where no period is chosen and a later year is under way: that it is, and the way to it."""
     newest = ask.listed(measures.newest_year, as_of=question.as_of)
-    if not address.values()["period"] and newest and canonical(newest).start > canonical(question.period).end:
+    if not address.value("period") and newest and canonical(newest).start > canonical(question.period).end:
         show.note(f"{newest} is under way: ", _link("its figures so far", newest), ".")
 
 

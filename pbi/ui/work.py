@@ -34,7 +34,7 @@ def state(row: Row) -> object:
 
 def _marked(word: str, mark: str, role: str) -> object:
     """A mark and its word; without the colours of statuses where no status scheme is applied."""
-    return show.status(role if address.values()["scheme"] != NO_SCHEME else "plain", mark, word)
+    return show.status(role if address.value("scheme") != NO_SCHEME else "plain", mark, word)
 
 
 def as_known(rows: pd.DataFrame, question: Question) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from pbi.settings import settings
 from tests.pages import made, serving
@@ -30,6 +30,23 @@ def components() -> Iterator[None]:
         patch.setattr(
             manifest_scanner, "scan_component_manifests", lru_cache(manifest_scanner.scan_component_manifests)
         )
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def waiting() -> Iterator[None]:
+    """An AppTest asks a thousand times a second whether its page has been drawn, a tenth of what drawing it takes; so
+    it first waits until the page's thread has ended.
+    """
+    ask = local_script_runner.require_widgets_deltas
+
+    def wait(runner: local_script_runner.LocalScriptRunner, timeout: float) -> None:
+        assert runner._script_thread
+        runner._script_thread.join(timeout)
+        ask(runner, timeout=1)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "require_widgets_deltas", wait)
         yield
 
 
