@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from pbi.__main__ import main
-from pbi.commands.parser import MEASURES
+from pbi.commands import ask
+from pbi.commands.parser import MEASURES, parser
 from pbi.settings import settings
 from pbi.store import Store
 from pbi.ui.shell import MENU
@@ -102,15 +102,22 @@ def test_with_a_scheme_every_one_of_them_is_there(shown: None) -> None:
     assert re.search("within 1.88%, then within 13.43% of the target", body)
 
 
+@pytest.fixture(scope="module")
+def published(ruled: Path) -> Iterator[Store]:
+    with Store.snapshot(ruled) as store:
+        yield store
+
+
 @pytest.mark.parametrize("measure", MEASURES)
 @pytest.mark.parametrize("form", ["json", "csv"])
-def test_no_query_judges(ruled: Path, capsys: pytest.CaptureFixture[str], measure: str, form: str) -> None:
-    asked = ["--year", "2019/20", "--indicator", "IND-1", "--authority", "eastmere"]
+def test_no_query_judges(published: Store, measure: str, form: str) -> None:
+    """What the command prints, without starting it for each: ``tests/test_command_line.py`` does."""
+    asked = ["--year", "2019/20", "--indicator", "IND-1", "--authority", "eastmere", "--scheme", "none"]
     more = {"laboratory": ["--green-within", "1", "--amber-within", "2"]}.get(measure, [])
     if measure == "changes":
         pytest.skip("asked of a publication, which has a scheme of its own")
-    assert main(["query", measure, *asked, *more, "--scheme", "none", "--store", str(ruled), "--format", form]) == 0
-    printed = capsys.readouterr().out
+    given = parser().parse_args(["query", measure, *asked, *more, "--format", form])
+    printed = ask.query(published, given)
     assert re.findall(rf"\b(?:{WORDS})\b|{NUMBERS}", printed) == []
     if measure not in {"actions", "ratings", "ratings-grid"}:  # what is said of actions is no status of a figure
         assert re.findall(CODES if form == "json" else CODES.replace('"', r"\b"), printed) == []

@@ -59,36 +59,28 @@ def box(app: AppTest, words: str) -> None:
     next(each for each in app.checkbox if words in each.label).check().run()
 
 
+def read_the_warnings(app: AppTest) -> None:
+    for each in app.checkbox:
+        if "I have read the warnings" in each.label:
+            each.check().run()
+
+
 def accept(app: AppTest) -> AppTest:
     next(each for each in app.button if each.label == "Accept this return").click()
     return app.run()
 
 
-def sent(app: AppTest) -> AppTest:
-    """Broxtowe's table, accepted."""
-    upload(app, BROXTOWE.name, BROXTOWE.read_bytes())
-    box(app, "These indicators are new to us")
-    if any("I have read the warnings" in each.label for each in app.checkbox):
-        box(app, "I have read the warnings")
-    return accept(app)
-
-
-def test_unknown_indicators_are_shown_with_their_cell_and_hold_the_button(returns: AppTest) -> None:
+def test_unknown_indicators_hold_the_button_until_they_are_said_to_be_new(returns: AppTest) -> None:
+    """Broxtowe's table, from the file to what was loaded."""
     app = upload(returns, BROXTOWE.name, BROXTOWE.read_bytes())
     assert "Key Performance Indicators B4" in said(app)
     assert next(each for each in app.button if each.label == "Accept this return").disabled
     assert "tick that they are new" in said(app)
     assert "Not in the catalogue yet" in said(app) and "inferred from stated status" in said(app)
-
-
-def test_the_preview_says_the_headline_before_and_after(returns: AppTest) -> None:
-    app = upload(returns, BROXTOWE.name, BROXTOWE.read_bytes())
     box(app, "These indicators are new to us")
     assert "The headline for 2019/20 now: nothing held. With this return: 0 Green, 2 Amber and 1 Red of 3." in said(app)
-
-
-def test_an_accepted_file_says_saved_and_leads_to_what_was_loaded(returns: AppTest) -> None:
-    app = sent(returns)
+    read_the_warnings(app)
+    accept(app)
     assert not app.exception
     assert "Saved. 23 rows accepted from broxtowe-2019-20.xlsx: 23 new." in said(app)
     assert 'href=".?store=own&amp;period=2019%2F20&amp;authority=E07000172"' in said(app)
@@ -108,17 +100,7 @@ def test_what_is_not_a_workbook_is_one_sentence(returns: AppTest) -> None:
     assert "Nothing yet." in said(app)
 
 
-def test_a_submission_is_taken_back_with_a_reason(loaded: None) -> None:
-    app = for_broxtowe()
-    app.text_input(key="undo_reason").set_value("The wrong year")
-    next(each for each in app.button if each.label == "Take it back").click()
-    app.run()
-    assert not app.exception and "was undone" in said(app)
-    app.run()
-    assert "The wrong year" in said(app)
-
-
-def test_the_one_to_take_back_is_first_the_one_accepted_last(loaded: None) -> None:
+def test_the_one_accepted_last_is_the_first_to_take_back_with_a_reason(loaded: None) -> None:
     """The list stood open on the first while the second was accepted; what is named is what is taken back."""
     app = for_broxtowe()
     heading = ["Code", "Name", "Unit", "Period", "Outturn"]
@@ -130,6 +112,8 @@ def test_the_one_to_take_back_is_first_the_one_accepted_last(loaded: None) -> No
     next(each for each in app.button if each.label == "Take it back").click()
     app.run()
     assert not app.exception and "(second.xlsx) was undone" in said(app)
+    app.run()
+    assert "The wrong year" in said(app)
 
 
 def test_the_template_waits_until_it_is_known_for_whom_and_when(returns: AppTest) -> None:
@@ -158,9 +142,7 @@ def test_a_proposed_fix_is_applied_by_a_person_and_said(returns: AppTest) -> Non
     assert next(each for each in app.button if each.label == "Accept this return").disabled
     next(each for each in app.button if each.label == "Choose all (1)").click().run()
     assert not any("Leave out the rows" in each.label for each in app.checkbox)
-    for each in app.checkbox:
-        if "I have read the warnings" in each.label:
-            each.check().run()
+    read_the_warnings(app)
     app = accept(app)
     assert "Saved." in said(app) and "read as 96 by" in said(app) and "As recorded." in said(app)
 
@@ -175,9 +157,7 @@ def test_one_row_is_left_out_and_the_counts_follow(returns: AppTest) -> None:
     assert "1 new, 2 refused; 1 error" in said(app) and "Accept this return" in [each.label for each in app.button]
     next(each for each in app.button if each.label == "Leave out the rows with errors (1)").click().run()
     assert app.multiselect[-1].value == ["Return!2", "Return!3"]
-    for each in app.checkbox:
-        if "I have read the warnings" in each.label:
-            each.check().run()
+    read_the_warnings(app)
     assert "1 new, 2 left out by" in said(accept(app)) and "(Return 2, Return 3)" in said(app)
 
 

@@ -11,6 +11,8 @@ import pytest
 import streamlit as st
 
 from pbi.__main__ import main
+from pbi.commands import ask
+from pbi.commands.parser import parser
 from pbi.settings import settings
 from pbi.store import Store
 from tests.memory import indicator, of_period
@@ -79,21 +81,22 @@ def minimum(request: pytest.FixtureRequest, planted: Path, tmp_path_factory: pyt
 
 
 def test_no_page_and_no_chart_holds_it(minimum: int) -> None:
-    """Without a minimum they are there: what is looked for would be found."""
+    """Without a minimum they are there, on one page already: what is looked for would be found."""
     asked: list[dict[str, str]] = [{}, {"authority": "eastmere"}] if minimum else [{}]
-    seen = "\n".join(sent(name, **filters) for name in PAGES for filters in asked)
+    seen = "\n".join(sent(name, **filters) for name in (PAGES if minimum else ["indicator"]) for filters in asked)
     assert held_in(seen) == expected(minimum)
     assert ("[c]" in seen) == (minimum > 0)
 
 
-def test_no_query_prints_it(minimum: int, planted: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for form in ("json", "csv", "table") if minimum else ("json",):
-        for asked in QUERIES:
-            assert main(["query", *asked, "--store", str(planted), "--format", form]) == 0
-        printed = capsys.readouterr().out
-        assert held_in(printed) == expected(minimum)
-        if form == "json" and minimum:
-            assert '"shorthand": "[c]"' in printed and '"availability": "suppressed"' in printed
+def test_no_query_prints_it(minimum: int, planted: Path) -> None:
+    """What the command prints, without starting it for each: ``tests/test_command_line.py`` does."""
+    with Store.snapshot(planted) as store:
+        for form in ("json", "csv", "table") if minimum else ("json",):
+            given = [parser().parse_args(["query", *asked, "--format", form]) for asked in QUERIES]
+            printed = "\n".join(ask.query(store, each) for each in given)
+            assert held_in(printed) == expected(minimum)
+            if form == "json" and minimum:
+                assert '"shorthand": "[c]"' in printed and '"availability": "suppressed"' in printed
 
 
 def held_in(text: str) -> set[int]:
