@@ -6,9 +6,9 @@ PYTHON ?= python3
 PORT   ?= 8501
 VENV   := .venv
 PY     := $(VENV)/bin/python
-PIP    := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+PIP    := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-compile
 
-# What Python has compiled is kept: every dashboard, worker and command line of the tests would compile it anew.
+# What Python compiles it keeps: of what is installed only what is used, when it is first used.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := run
