@@ -71,6 +71,13 @@ def charted(every: Sequence[Drawn], chance: Random) -> dict[str, list[dict[str, 
     return found
 
 
+def both(drawn: Sequence[Drawn], made_of_them: Sequence[Drawn], chance: Random) -> Iterator[dict[str, Any]]:
+    """The rows of each series and of what it became, both by its number; asked at once, as no series knows another."""
+    rows = charted([*drawn, *made_of_them], chance)
+    for first in (0, len(drawn)):
+        yield {str(place): rows[f"s{first + place}"] for place in range(len(drawn))}
+
+
 def changed(each: Drawn, *, times: int = 1, plus: int = 0) -> Drawn:
     """The series and its target stretched and moved."""
     values = [None if value is None else value * times + plus for value in each["values"]]
@@ -90,8 +97,7 @@ def said(rows: Sequence[dict[str, Any]]) -> list[tuple[str, str, str, str | None
     st.randoms(use_true_random=False),
 )
 def test_a_series_moved_or_stretched_says_the_same(drawn: list[Drawn], plus: int, times: int, chance: Random) -> None:
-    before = charted(drawn, chance)
-    after = charted([changed(each, times=times, plus=plus) for each in drawn], chance)
+    before, after = both(drawn, [changed(each, times=times, plus=plus) for each in drawn], chance)
     for name, rows in before.items():
         assert said(after[name]) == said(rows)
         for row, other in zip(rows, after[name], strict=True):
@@ -106,9 +112,8 @@ def test_a_series_moved_or_stretched_says_the_same(drawn: list[Drawn], plus: int
 @settings(max_examples=25, deadline=None)
 @given(st.lists(series(), min_size=1, max_size=10), st.randoms(use_true_random=False))
 def test_a_mirrored_series_of_the_opposite_polarity_says_the_mirrored(drawn: list[Drawn], chance: Random) -> None:
-    before = charted(drawn, chance)
     turned = [changed(each, times=-1) | {"polarity": _opposite(each["polarity"])} for each in drawn]
-    after = charted(turned, chance)
+    before, after = both(drawn, turned, chance)
     for name, rows in before.items():
         for row, other in zip(rows, after[name], strict=True):
             head, _, tail = row["rule"].rpartition("_")

@@ -21,8 +21,16 @@ ASKED = Question(period="2019/20", scheme="rag")
 MANY = tuple((f"a{number:02}", f"Place {number:02}") for number in range(1, 13))
 
 
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """To be read; what was asked of it before is kept."""
+    with Store.open(made.store(tmp_path_factory.mktemp("deck") / "one", authorities=ONE)) as store:
+        yield store
+
+
 @pytest.fixture
-def one(tmp_path: Path) -> Iterator[Store]:
+def written(tmp_path: Path) -> Iterator[Store]:
+    """One that is written to."""
     with Store.open(made.store(tmp_path / "one", authorities=ONE)) as store:
         yield store
 
@@ -97,17 +105,17 @@ def test_a_year_without_a_red_has_no_slide_for_one(one: Store) -> None:
     assert not [slide.title for slide in slides if slide.title.startswith("Red")]
 
 
-def test_what_was_asked_comes_back_at_the_next_meeting_and_not_before(one: Store) -> None:
-    code = meetings.log(one, text="Why so few?", asked_by="Chair", authority=ONE[0][0], by="clerk", owner="Lead")
-    titles = [slide.title for slide in deck(one)]
+def test_what_was_asked_comes_back_at_the_next_meeting_and_not_before(written: Store) -> None:
+    code = meetings.log(written, text="Why so few?", asked_by="Chair", authority=ONE[0][0], by="clerk", owner="Lead")
+    titles = [slide.title for slide in deck(written)]
     assert "Questions from last time" not in titles, "it was asked today"
     tomorrow = pd.Timestamp.today().date() + pd.Timedelta(days=1)
     later = replace(ASKED, today=tomorrow)
-    open_still = titled(deck(one, later), "Questions from last time")
+    open_still = titled(deck(written, later), "Questions from last time")
     assert open_still.sentence == "None of 1 question is answered."
     assert open_still.grid and open_still.grid.rows == (("Why so few?", "Chair", "With Lead."),)
-    meetings.answer(one, code, text="Two posts are vacant.", answered_by="Lead", by="clerk")
-    answered = titled(deck(one, later), "Questions from last time")
+    meetings.answer(written, code, text="Two posts are vacant.", answered_by="Lead", by="clerk")
+    answered = titled(deck(written, later), "Questions from last time")
     assert answered.sentence == "1 of 1 question is answered."
     assert answered.grid and answered.grid.rows[0][2] == "Two posts are vacant."
 

@@ -14,11 +14,12 @@ import openpyxl
 import pptx
 import pytest
 
-from pbi import commands
+from pbi import reports
 from pbi.model import Draft, Question
-from pbi.reports import opendata
+from pbi.reports import Kind, Matter, opendata
 from pbi.store import Store, reader
 from tests.pages import made
+from tests.test_reports import gather, line
 
 ODD = "=1+1 5*3*2 :+1: 1. Purpose ![x](http://example.invalid/x.png) <b>b</b> $x$ :material/home: :red[x]"
 PLACES = {name: f"{ODD} {name}" for name in ("authority", "service", "indicator", "commentary", "action", "objective")}
@@ -54,12 +55,10 @@ def _record(store: Store, kind: str, facts: dict[str, list[dict[str, object]]], 
     store.record(Draft(kind=kind, by="a test", received_on=on, filename="odd.csv", layout="", facts=kept, **more))
 
 
-def paper(held: Path, folder: Path, kind: str, suffix: str) -> Path:
-    file = folder / f"{kind}{suffix}"
-    words = ["report", kind, "--period", "2019/20", "--store", str(held), "-o", str(file)]
-    answer = commands.answer(words)
-    assert answer.exit == 0, answer.stderr
-    return file
+@pytest.fixture(scope="module")
+def matter(held: Path) -> Matter:
+    """What its papers are made of; that the command line writes the same is held by tests/test_reports.py."""
+    return gather(line(held, "committee", to=Path("paper.html")))
 
 
 def of_workbook(file: Path) -> list[str]:
@@ -110,9 +109,10 @@ EXPECTED = {".xlsx": set(PLACES) - {"objective"}, ".docx": {"authority", "indica
 
 
 @pytest.mark.parametrize("suffix", READ)
-def test_a_paper_shows_what_was_typed(held: Path, tmp_path: Path, suffix: str) -> None:
-    kind = "board" if suffix == ".pptx" else "committee"
-    text = "\n".join(READ[suffix](paper(held, tmp_path, kind, suffix)))
+def test_a_paper_shows_what_was_typed(matter: Matter, tmp_path: Path, suffix: str) -> None:
+    kind, file = Kind("board" if suffix == ".pptx" else "committee"), tmp_path / f"paper{suffix}"
+    file.write_bytes(reports.form_of(suffix).render(reports.compose(kind, matter)))
+    text = "\n".join(READ[suffix](file))
     assert [name for name in EXPECTED[suffix] if PLACES[name] not in text] == []
     assert "532" not in text.replace(ODD, "")
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -24,6 +25,11 @@ SHIFT = (92, 88, 92, 88, 92, 81, 85, 81, 85, 81, 85, 81)
 
 def series(values: Sequence[Value], *, end: int = 2, rebased: str = "", **given: Any) -> pd.DataFrame:
     """The chart of quarters that end with Q``end`` of 2019/20; None is a figure that was looked for and not there."""
+    return _series(tuple(values), end, rebased, **given).copy()
+
+
+@cache
+def _series(values: Sequence[Value], end: int, rebased: str, **given: Any) -> pd.DataFrame:
     last = quarter(2019, end)
     facts: dict[str, list[Fact]] = {
         "scheme": schemes(),
