@@ -16,7 +16,7 @@ from tests.workbook import making
 
 
 def only_sheet(data: bytes) -> Sheet:
-    (sheet,) = read(data, filename="return.xlsx").sheets
+    (sheet,) = making.read_here(data, filename="return.xlsx").sheets
     return sheet
 
 

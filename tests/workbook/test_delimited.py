@@ -8,12 +8,13 @@ import pytest
 
 from pbi.errors import UnreadableFile
 from pbi.workbook import CellType, Sheet, read
+from tests.workbook import making
 
 TABLE = "Indicator,Outturn\nCafé inspections – 2019/20,98.2\n"
 
 
 def sheet(data: bytes) -> Sheet:
-    workbook = read(data, filename="return.csv")
+    workbook = making.read_here(data, filename="return.csv")
     assert workbook.kind == "csv"
     (only,) = workbook.sheets
     return only

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ LIMITS = Limits()
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows bounds time alone")
 
 
+@cache
 def large() -> bytes:
     numbers = (str(number * 7_919 % 1_000_003) for number in range(400_000))
     cells = "".join(f"<row>{''.join(f'<c><v>{next(numbers)}</v></c>' for _ in range(40))}</row>" for _ in range(10_000))

@@ -30,7 +30,7 @@ DATES = {
 
 
 def cells(sheet: str, *, filename: str = "return.xlsx", **made: object) -> dict[str, Cell]:
-    (found,) = read(making.xlsx(sheet, **made), filename=filename).sheets  # type: ignore[arg-type]
+    (found,) = making.read_here(making.xlsx(sheet, **made), filename=filename).sheets  # type: ignore[arg-type]
     return {each.address: each for each in found.cells}
 
 
