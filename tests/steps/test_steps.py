@@ -85,7 +85,7 @@ def column_types(table: str, columns: list[str]) -> dict[str, str]:
 
 @cache
 def opened() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(":memory:")
+    return duckdb.connect(":memory:", config={"threads": 1})
 
 
 @contextmanager

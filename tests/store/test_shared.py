@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -113,21 +114,23 @@ READERS = sorted(name for name in Composer().names() if Composer().step(name).re
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Open for all of them: what one step has had worked out is there for the next."""
     people = (("eastmere", "Eastmere"), ("northvale", "Northvale"), ("westholt", "Westholt"))
-    return made.store(tmp_path_factory.mktemp("shared") / "many", authorities=people, partnership=True)
+    path = made.store(tmp_path_factory.mktemp("shared") / "many", authorities=people, partnership=True)
+    with Store.open(path) as store:
+        yield store
 
 
 @pytest.mark.parametrize("step", READERS)
-def test_a_step_that_reads_them_says_what_it_says_from_the_facts(many: Path, step: str) -> None:
+def test_a_step_that_reads_them_says_what_it_says_from_the_facts(many: Store, step: str) -> None:
     """What is supposed is worked out from the facts up: here nothing beside what is there."""
     asked = measures.parameters(Question(period="2019/20")) | {"with_forecasts": True}
-    with Store.open(many) as store:
-        plain = store.suppose(step, facts={}, received_on=date(2020, 5, 1), **asked)
-        for _ in range(2):
-            kept = store.query(step, **asked)
-            assert kept.schema == plain.schema
-            assert in_order(step, kept) == in_order(step, plain)
+    plain = many.suppose(step, facts={}, received_on=date(2020, 5, 1), **asked)
+    for _ in range(2):
+        kept = many.query(step, **asked)
+        assert kept.schema == plain.schema
+        assert in_order(step, kept) == in_order(step, plain)
 
 
 def in_order(step: str, rows: pa.Table) -> list[str]:
@@ -136,8 +139,7 @@ def in_order(step: str, rows: pa.Table) -> list[str]:
     return said if "\nORDER BY" in Composer().step(step).text else sorted(said)
 
 
-def test_they_hold_no_names(many: Path) -> None:
+def test_they_hold_no_names(many: Store) -> None:
     """A name stands in its order by a collation, which a kept table does not have."""
-    with Store.open(many) as store:
-        for step in shared.SHARED:
-            assert not [each for each in store.query(step).column_names if each.endswith("name")]
+    for step in shared.SHARED:
+        assert not [each for each in many.query(step).column_names if each.endswith("name")]
