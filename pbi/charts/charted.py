@@ -52,9 +52,9 @@ def spans(data: pd.DataFrame, name: str) -> pd.DataFrame:
     """From where to where a line holds one value, in one segment: place end value."""
     values = data[name].astype(float)
     same = values.eq(values.shift()) & data["segment"].eq(data["segment"].shift())
-    held = data.assign(value=values, run=(~same).cumsum())[values.notna()]
-    found = held.groupby("run").agg(place=("place", "min"), end=("place", "max"), value=("value", "first"))
-    return found.assign(place=found["place"] - 0.5, end=found["end"] + 0.5).reset_index(drop=True)
+    held = data[["place"]].assign(value=values, run=(~same).cumsum())[values.notna()]
+    first, last = held.drop_duplicates("run"), held.drop_duplicates("run", keep="last")
+    return first[["value"]].assign(place=first["place"] - 0.5, end=(last["place"] + 0.5).to_numpy())
 
 
 def heads(data: pd.DataFrame, *, small: bool) -> pd.DataFrame:

@@ -35,7 +35,7 @@ def draw(
     data = series(rows, periods=periods)
     colour, dash = (theme.ACCENT, [1, 0]) if position is None else theme.authority(position)
     hue = colour.on(ground)
-    base = alt.Chart(data).encode(x=_x(list(data["period"]), ground))
+    base = alt.Chart().encode(x=_x(list(data["period"]), ground))
     height_of = partial(
         alt.Y, title=None, scale=_scale(rows, span), axis=_axis(ground, labelExpr=ticks(rows), tickCount=4)
     )
@@ -55,7 +55,7 @@ def draw(
         points,
         *names,
     ]
-    return alt.layer(*parts).properties(height=height)
+    return alt.layer(*parts, data=data).properties(height=height)
 
 
 def series(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.DataFrame:
