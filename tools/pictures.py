@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -70,16 +69,11 @@ PICTURES = {
 
 
 @contextmanager
-def dashboard(example: Path | None = None) -> Iterator[str]:
-    """The address of a dashboard with the example and an empty store of one's own, both thrown away afterwards.
-
-    ``example``: a store of it to copy, where it has been made before.
-    """
+def dashboard() -> Iterator[str]:
+    """The address of a dashboard with the example and an empty store of one's own, both thrown away afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
         init_store(base / "own")
-        if example:
-            shutil.copytree(example, base / "example")
         with serving.serving(base, own=base / "own", example=base / "example") as address:
             yield address
 

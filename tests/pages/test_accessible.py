@@ -1,4 +1,7 @@
-"""Every page of the menu in a real browser on the illustrative example: for those who cannot see, point or zoom out."""
+"""Every page of the menu in a real browser on the illustrative example: for those who cannot see, point or zoom out.
+
+Two are compared with their pictures in the README besides.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from pbi.ui.shell import MENU
 from tests.pages import made, serving
+from tools import pictures
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 NOT_OURS = {("presentation-role-conflict", '[data-testid="stFileUploaderDropzone"]')}
@@ -25,7 +29,7 @@ CHECK = """async notOurs => {
         nodes.filter(node => !known(id, node)).map(node => `${id}: ${node.html}`));
 }"""
 
-ADDRESSES = ["" if name == "overview" else name for pages in MENU.values() for name, *_ in pages]
+ADDRESSES = [f"{'' if name == 'overview' else name}?store=example" for pages in MENU.values() for name, *_ in pages]
 WITHIN = ["indicator?indicator=TS01", "indicator?indicator=TS01&chart=control", "service?service=licensing",
           "compare?indicator=TS01", "?scheme=none", "returns?store=own", "?store=own",
           "settings?store=own&what=tolerances"]  # fmt: skip
@@ -44,7 +48,7 @@ def served(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def standing(opened: Page, served: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page opened once for all that is asked of it."""
     with serving.watched(opened, served):
-        serving.stand(opened, f"/{request.param}")
+        serving.go(opened, f"/{request.param}")
         yield opened
 
 
@@ -60,12 +64,15 @@ LOST = """() => [
 
 
 def test_at_twice_the_size_nothing_is_lost_to_the_side(standing: Page) -> None:
-    """A window of 1440 × 900 at 200% has room for 720 × 450."""
+    """A window of 1440 × 900 at 200% has room for 720 × 450. It stands once the menu is where it then belongs."""
+    menu_aside = expect(standing.get_by_test_id("stSidebar"))
     serving.resize(standing, width=720, height=450)
     try:
+        menu_aside.to_have_count(1)
         assert serving.left(standing, LOST) == []
     finally:
         serving.resize(standing, width=1440, height=900)
+        menu_aside.to_have_count(0)
 
 
 # In either theme
@@ -133,7 +140,7 @@ def test_the_way_past_leads_to_the_page_itself(tab: Page) -> None:
 
 
 def test_what_is_folded_opens_by_keyboard(tab: Page) -> None:
-    serving.stand(tab, "/indicator?indicator=TS01")
+    serving.go(tab, "/indicator?indicator=TS01")
     folded = tab.locator("summary", has_text="The same as a table").first
     folded.focus()
     tab.keyboard.press("Enter")
@@ -144,7 +151,7 @@ def test_what_is_folded_opens_by_keyboard(tab: Page) -> None:
 
 
 def test_words_or_a_code_lead_to_a_page_with_the_filters_kept(tab: Page) -> None:
-    serving.stand(tab, "/?period=2018%2F19&scheme=pentana")
+    serving.go(tab, "/?period=2018%2F19&scheme=pentana")
     box = tab.get_by_label("Find")
     box.focus()
     tab.keyboard.type("noise complaints")
@@ -159,7 +166,7 @@ def test_words_or_a_code_lead_to_a_page_with_the_filters_kept(tab: Page) -> None
 
 
 def test_what_is_nowhere_is_said_to_be(tab: Page) -> None:
-    serving.stand(tab, "/")
+    serving.go(tab, "/?store=example")
     tab.get_by_label("Find").fill("![x](http://example.invalid/x.png)")
     tab.keyboard.press("Enter")
     expect(tab.get_by_text("Nothing found: ![x](http://example.invalid/x.png)")).to_be_visible()
@@ -170,9 +177,11 @@ def test_what_is_nowhere_is_said_to_be(tab: Page) -> None:
 SCREEN_ONLY = ["header", ".st-key-filters", ".st-key-notice", ".stApp button", "[data-testid=stExpander] summary"]
 
 
-@pytest.mark.parametrize(("address", "most"), [("", 5), ("indicator?indicator=TS01", 5), ("actions", 8)])
+@pytest.mark.parametrize(
+    ("address", "most"), [("?store=example", 5), ("indicator?indicator=TS01", 5), ("actions?store=example", 8)]
+)
 def test_a_page_prints_whole_on_few_sheets_without_what_only_a_screen_needs(tab: Page, address: str, most: int) -> None:
-    serving.stand(tab, f"/{address}")
+    serving.go(tab, f"/{address}")
     sheets = len(re.findall(rb"/Type\s*/Page\b", tab.pdf(prefer_css_page_size=True)))
     tab.emulate_media(media="print")
     try:
@@ -188,3 +197,13 @@ def test_a_page_prints_whole_on_few_sheets_without_what_only_a_screen_needs(tab:
         assert painted == "rgb(11, 12, 12)"
     finally:
         tab.emulate_media(media="null")
+
+
+# In the README
+
+
+@pytest.mark.parametrize("name", ["overview", "indicator"])
+def test_the_picture_kept_is_what_the_page_looks_like(browser: Browser, served: str, name: str) -> None:
+    kept = (pictures.FOLDER / f"{name}.png").read_bytes()
+    share = pictures.differing(pictures.take(browser, served, name), kept)
+    assert share <= pictures.TOLERATED, f"{share:.1%} differs: look at it, then `make pictures`"

@@ -1,30 +1,13 @@
-"""The README's pictures show the pages as they are: two of them taken anew, and how two pictures are compared."""
+"""The README's pictures: each is shown, and how two are compared. test_accessible takes two of them anew."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser
 
 from tools import pictures
-
-
-@pytest.fixture(scope="module")
-def served(example: Path) -> Iterator[str]:
-    with pictures.dashboard(example) as address:
-        yield address
-
-
-@pytest.mark.parametrize("name", ["overview", "indicator"])
-def test_the_picture_kept_is_what_the_page_looks_like(browser: Browser, served: str, name: str) -> None:
-    kept = (pictures.FOLDER / f"{name}.png").read_bytes()
-    share = pictures.differing(pictures.take(browser, served, name), kept)
-    assert share <= pictures.TOLERATED, f"{share:.1%} differs: look at it, then `make pictures`"
 
 
 def test_the_readme_shows_every_picture_and_none_is_left_over() -> None:

@@ -156,7 +156,7 @@ READ = [name for pages in MENU.values() for name, *_ in pages if NEEDED.get(name
 
 @pytest.mark.parametrize("name", READ)
 def test_a_member_reads_every_page_on_a_tablet_either_way_and_changes_none(tablet: Page, name: str) -> None:
-    serving.stand(tablet, f"/{'' if name == 'overview' else name}?store=own")
+    serving.go(tablet, f"/{'' if name == 'overview' else name}?store=own")
     expect(tablet.get_by_text(f"{MEMBER}, member")).to_be_visible()
     for width, height in TABLET:
         serving.resize(tablet, width=width, height=height)

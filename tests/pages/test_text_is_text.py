@@ -77,7 +77,7 @@ NAMED = {"", "indicator", *WITHIN}
 
 @pytest.mark.parametrize("address", [*PAGES, *WITHIN])
 def test_what_is_typed_is_what_is_shown(tab: Page, address: str) -> None:
-    serving.stand(tab, f"/{address}{'&' if '?' in address else '?'}store=own")
+    serving.go(tab, f"/{address}{'&' if '?' in address else '?'}store=own")
     serving.unfold(tab)
     text = whole_text(tab)
     assert turned(text) == []
@@ -86,7 +86,7 @@ def test_what_is_typed_is_what_is_shown(tab: Page, address: str) -> None:
 
 
 def test_a_filter_offers_the_odd_name_and_the_welsh_one(tab: Page) -> None:
-    serving.stand(tab, "/?store=own")
+    serving.go(tab, "/?store=own")
     tab.get_by_role("combobox", name="Authority").click()
     for name in (ODD, WELSH):
         expect(tab.get_by_role("option", name=name, exact=True)).to_be_visible()
