@@ -22,7 +22,7 @@ from pbi.errors import BadInput, PbiError, StoreBusy, StoreDamaged
 from pbi.ledger import JOURNAL, Ledger, Line, canonical, digest
 from pbi.model import Draft, Facts
 from pbi.store import index, kept, shape, snapshots
-from pbi.store.compose import STEPS, Composer, over, try_step
+from pbi.store.compose import STEPS, Composer, counted, over, try_step
 from pbi.store.facts import key_of, settle
 from pbi.store.guard import Guard
 from pbi.store.shared import Shared
@@ -103,17 +103,8 @@ class Store:
 
     def query(self, step: str, **parameters: Any) -> pa.Table:
         """The rows of a step as Arrow. A parameter not given is NULL; a tuple or list of codes is a list filter."""
-        with self._cursor() as cursor, index.readable(self.path):
-            try:
-                return self._shared.answer(cursor, step, parameters)
-            except index.BROKEN:
-                raise
-            except duckdb.Error as error:
-                raise PbiError(
-                    f"The step '{step}' could not be run: {error}.",
-                    remedy="Correct the step or what it was asked.",
-                    where=f"{step}.sql",
-                ) from error
+        with self._cursor() as cursor, index.running(step, self.path):
+            return self._shared.answer(cursor, step, parameters)
 
     def suppose(self, step: str, *, facts: Facts, received_on: date, **parameters: Any) -> pa.Table:
         """The rows of a step as they would be with these facts recorded. Nothing is: what was put in is rolled back.
@@ -139,8 +130,12 @@ class Store:
         return rows
 
     def explain(self, step: str, **parameters: Any) -> list[tuple[str, int]]:
-        """Every step of the chain in order with the number of its rows, the asked step last."""
-        return [(each, self.query(each, **parameters).num_rows) for each in self._composer.compose(step).chain]
+        """Every step of the chain in order with the number of its rows, the asked step last.
+
+        Each is worked out once, from the rows of those it reads.
+        """
+        with self._cursor() as cursor, index.running(step, self.path), index.transaction(cursor):
+            return counted(cursor, self._composer, step, parameters)
 
     def steps(self) -> list[str]:
         """The names of all steps."""

@@ -91,7 +91,7 @@ class Composer:
             return self._composed[name, instead]
 
     def _chain(self, name: str, instead: frozenset[str]) -> Composed:
-        graph: dict[str, set[str]] = {}
+        graph: dict[str, list[str]] = {}
         self._follow(name, graph, known=frozenset(self._names), instead=instead)
         try:
             order = tuple(TopologicalSorter(graph).static_order())
@@ -109,7 +109,9 @@ class Composer:
             instead=instead & frozenset().union(*(each.reads for each in steps)),
         )
 
-    def _follow(self, name: str, graph: dict[str, set[str]], *, known: frozenset[str], instead: frozenset[str]) -> None:
+    def _follow(
+        self, name: str, graph: dict[str, list[str]], *, known: frozenset[str], instead: frozenset[str]
+    ) -> None:
         if name in graph:
             return
         reads = self.step(name).reads
@@ -121,8 +123,8 @@ class Composer:
                 remedy="Correct the name, or add the step.",
                 where=f"{name}.sql",
             )
-        graph[name] = set((reads & known) - instead)
-        for each in sorted(graph[name]):
+        graph[name] = sorted((reads & known) - instead)
+        for each in graph[name]:
             self._follow(each, graph, known=known, instead=instead)
 
 
@@ -182,6 +184,19 @@ def _filter(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return f"|{'|'.join(value)}|" if value else None
     return value
+
+
+def counted(
+    cursor: duckdb.DuckDBPyConnection, composer: Composer, step: str, given: Mapping[str, Any]
+) -> list[tuple[str, int]]:
+    """Every step of a chain in order with the number of its rows, each worked out from the rows of those it reads."""
+    counts, chain = [], composer.compose(step).chain
+    for name in chain:
+        alone = composer.compose(name, instead=frozenset(chain))
+        rows = cursor.execute(alone.sql, alone.bind(given)).to_arrow_table()
+        cursor.register(name, rows)
+        counts.append((name, rows.num_rows))
+    return counts
 
 
 def over(tables: Mapping[str, pa.Table], step: str, **parameters: Any) -> pa.Table:

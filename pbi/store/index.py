@@ -64,6 +64,22 @@ def readable(path: Path) -> Iterator[None]:
         raise StoreDamaged("The database cannot be read.", remedy=REBUILD, where=str(path)) from error
 
 
+@contextmanager
+def running(step: str, path: Path) -> Iterator[None]:
+    """Whatever DuckDB stumbles over while a step runs: as StoreDamaged where the file is broken, else the step is."""
+    with readable(path):
+        try:
+            yield
+        except BROKEN:
+            raise
+        except duckdb.Error as error:
+            raise PbiError(
+                f"The step '{step}' could not be run: {error}.",
+                remedy="Correct the step or what it was asked.",
+                where=f"{step}.sql",
+            ) from error
+
+
 def quote(path: Path) -> str:
     """A path as an SQL text."""
     return "'" + str(path).replace("'", "''") + "'"
