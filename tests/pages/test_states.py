@@ -32,11 +32,12 @@ WELSH = (
     ("f", "Eastmere"),
 )
 STORES = {
-    "year": {"authorities": THREE, "partnership": True, "years": ("2019/20",), "named": LONG},
+    "year": {"authorities": THREE, "partnership": True, "years": ("2019/20",)},
     "late": {"authorities": THREE, "partnership": True, "years": ("2017/18", "2018/19")},
     "untargeted": {"authorities": THREE, "partnership": True, "targets": False},
     "many": {"authorities": MANY},
     "together": {"authorities": MANY, "partnership": True},
+    "long": {"authorities": THREE, "partnership": True, "named": LONG},
     "welsh": {"authorities": WELSH},
 }
 
@@ -57,7 +58,7 @@ def page(held: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     settings.cache_clear()
 
 
-@pytest.mark.parametrize("store", ["year", "late", "untargeted", "many"])
+@pytest.mark.parametrize("store", ["year", "late", "untargeted", "many", "long"])
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_stands(page, name: str, store: str) -> None:  # type: ignore[no-untyped-def]
     shown = said(page(name, store))
@@ -125,7 +126,7 @@ def test_a_long_name_is_whole_wherever_it_stands(page) -> None:  # type: ignore[
         ("indicator", {"indicator": "IND-1"}),
         ("service", {"service": "licensing"}),
     ):
-        assert LONG in unescape(said(page(name, "year", **filters)))
+        assert LONG in unescape(said(page(name, "long", **filters)))
 
 
 def test_an_accent_does_not_send_a_name_behind_z(page) -> None:  # type: ignore[no-untyped-def]
