@@ -15,7 +15,7 @@ import pytest
 
 from pbi.errors import BadInput, PbiError, StoreBusy, StoreDamaged
 from pbi.settings import ROOT
-from pbi.store import Store, reader
+from pbi.store import Store, index, reader
 from tests.store.facts import draft, outturn, steps
 
 NOW = {
@@ -228,7 +228,20 @@ def test_the_file_has_the_storage_version_that_later_versions_open_too(tmp_path:
     for file in ("outturn.duckdb", "snapshots/0.duckdb"):
         with duckdb.connect(str(tmp_path / "store" / file), read_only=True) as database:
             tags = database.execute("SELECT tags FROM duckdb_databases() WHERE NOT internal").fetchall()
+            sizes = database.execute("SELECT block_size FROM pragma_database_size()").fetchall()
         assert tags[0][0]["storage_version"].startswith("v1.5")
+        assert sizes == [(16_384,)]
+
+
+def test_a_small_database_is_asked_with_one_thread_and_a_large_one_with_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line is moved below it, in place of making a database of that size."""
+    file, threads = tmp_path / "small.duckdb", "SELECT current_setting('threads')"
+    every = duckdb.connect().execute(threads).fetchall()
+    assert index.connect(file).execute(threads).fetchall() == [(1,)]
+    monkeypatch.setattr(index, "LARGE", 1)
+    assert index.connect(file).execute(threads).fetchall() == every
 
 
 def test_damage_is_told_with_its_remedy(tmp_path: Path) -> None:
