@@ -157,7 +157,7 @@ def _in_memory() -> duckdb.DuckDBPyConnection:
     """A database that holds nothing: one for all that is parsed or asked of tables at hand, each through a cursor of
     its own, which alone sees what it is given. Opening one takes as long as an answer.
     """
-    return duckdb.connect(config={"threads": "1"})
+    return duckdb.connect()
 
 
 def _tables(node: Any) -> set[str]:
