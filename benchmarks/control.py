@@ -21,7 +21,7 @@ MOVING_AVERAGE = """
 
 
 def charting() -> Iterator[Comparison]:
-    """From rows in no order to a label for each point; both sides ask a database that stands empty, and end in Arrow."""
+    """From rows in no order to a label for each point; both sides ask a standing, empty database and end in Arrow."""
     table = rows()
     yield Comparison(
         name=f"control limits of {SERIES} × {POINTS}",
