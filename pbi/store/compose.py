@@ -202,10 +202,7 @@ def counted(
 def over(tables: Mapping[str, pa.Table], step: str, **parameters: Any) -> pa.Table:
     """A step's rows over tables at hand, each in place of the step of its name: a question that needs no store."""
     composed = _composer().compose(step, instead=frozenset(tables))
-    with _in_memory().cursor() as connection:
-        for name, table in tables.items():
-            connection.register(name, table)
-        return connection.execute(composed.sql, composed.bind(parameters)).to_arrow_table()
+    return _asked_of(tables, composed, parameters)
 
 
 @lru_cache(maxsize=1)
@@ -217,7 +214,11 @@ def try_step(name: str, *, inputs: Mapping[str, pa.Table], folder: Path = STEPS,
     """One step's rows over the tables given in place of everything it reads: how a step is tested by itself."""
     step = read(name, (folder / f"{name}.sql").read_text(encoding="utf-8"))
     composed = Composed(sql=step.text, parameters=step.parameters, chain=(name,))
-    with _in_memory().cursor() as connection:
-        for each, table in inputs.items():
-            connection.register(each, table)
-        return connection.execute(composed.sql, composed.bind(parameters)).to_arrow_table()
+    return _asked_of(inputs, composed, parameters)
+
+
+def _asked_of(tables: Mapping[str, pa.Table], composed: Composed, given: Mapping[str, Any]) -> pa.Table:
+    with _in_memory().cursor() as cursor:
+        for name, table in tables.items():
+            cursor.register(name, table)
+        return cursor.execute(composed.sql, composed.bind(given)).to_arrow_table()

@@ -1,7 +1,7 @@
 """Measures and pictures for a page: each asked and drawn once for a question and a state of the store, then kept.
 
 The key of what is kept: the function's name, the question, and the store with its version. Not who asks: a role opens
-pages and buttons, but the same question has the same answer for everyone.
+pages and buttons, but the same question has the same answer for everyone. What a store lists is kept likewise.
 """
 
 from __future__ import annotations
