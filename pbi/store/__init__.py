@@ -106,6 +106,12 @@ class Store:
         with self._cursor() as cursor, index.running(step, self.path):
             return self._shared.answer(cursor, step, parameters)
 
+    def without_rows(self, step: str) -> pa.Table:
+        """The columns of a step and no row, without working it out: readers of its rows find every column they name."""
+        composed = self._composer.compose(step)
+        with self._cursor() as cursor, index.running(step, self.path):
+            return cursor.execute(f"SELECT * FROM ({composed.sql}) LIMIT 0", composed.bind({})).to_arrow_table()
+
     def suppose(self, step: str, *, facts: Facts, received_on: date, **parameters: Any) -> pa.Table:
         """The rows of a step as they would be with these facts recorded. Nothing is: what was put in is rolled back.
 

@@ -12,12 +12,12 @@ from pbi import measures
 from pbi.model import Question
 from pbi.narrative import figures, forecasts, sentences
 from pbi.period import canonical
+from pbi.store import Store
 from pbi.ui import address, ask, show, tables
 from pbi.ui.show import status
 from pbi.ui.tables import Column, Row, figure, table, text
 
 MOST_SAID = 5
-NONE = pd.DataFrame({"authority": [], "forecast": []})
 POINTS = {3: "Q1", 6: "Q2", 9: "Q3"}
 
 
@@ -26,9 +26,14 @@ def held(question: Question) -> pd.DataFrame:
     chosen = address.value("period")
     year = measures.financial_year(chosen) if chosen else ask.listed(measures.newest_year, as_of=question.as_of)
     if not year or canonical(year).end < (question.as_of or date.today()):
-        return NONE
+        return ask.listed(none)
     rows = ask.asked(measures.forecast, question, period=year)
     return rows[rows["to_date"].notna() & (rows["months"] < 12)]
+
+
+def none(held: Store) -> pd.DataFrame:
+    """The columns of a forecast and no row: nothing is asked of a year that is over."""
+    return measures.frame(held.without_rows("forecast"))
 
 
 def part(rows: pd.DataFrame, *, told: bool = False) -> None:

@@ -53,6 +53,25 @@ def test_there_is_no_forecast_of_a_year_that_is_over_or_has_no_quarters(
     assert "Year-end forecast" not in said(page("indicator", store, **filters))
 
 
+@pytest.mark.parametrize(
+    ("indicator", "filters"),
+    [
+        ("ST01", {"kind": "quarter"}),
+        ("ST01", {"period": "2018/19 Q3"}),
+        ("TS05", {"kind": "quarter", "authority": "westholt"}),
+        ("FS01", {"kind": "quarter"}),
+    ],
+)
+def test_a_year_that_is_over_is_drawn_by_its_quarters_without_a_forecast(
+    page: Open, kept: dict[str, Path], example: Path, indicator: str, filters: dict[str, str]
+) -> None:
+    """ST01 and TS05 are counted up over the year, so that the end of a year under way is drawn at its last quarter."""
+    kept["partnership"] = example
+    app = page("indicator", "partnership", indicator=indicator, **filters)
+    drawn = [each.proto.alt for each in app.get("vega_lite_chart")]
+    assert drawn and all(" Q" in said_of and "On course" not in said_of for said_of in drawn)
+
+
 def test_methods_publishes_what_the_forecast_would_have_said(page: Open) -> None:
     """RATIO is called right in each of three years. COUNT at Q3: 150 (Green) of 120 (Amber), 25% out, and 132 of 140.
 
