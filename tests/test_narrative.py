@@ -181,8 +181,12 @@ def test_the_headline_counts_an_indicator_once_as_the_partnership_reports_it() -
 
 
 def test_actions_and_ratings() -> None:
-    rows = pd.DataFrame({"status": ["completed"] * 11 + ["warning"] * 2 + ["in_progress"]})
+    rows = pd.DataFrame({"status": ["completed"] * 11 + ["warning"] * 2 + ["in_progress"]}).assign(rating=None)
     assert sentences.actions(rows) == "11 of 14 actions completed; none overdue, 2 with a warning."
+    council = pd.DataFrame({"status": ["completed", "in_progress"], "rating": ["completed", "on target"]})
+    assert sentences.actions(council) == ("2 of 2 actions completed or on target, one of them completed; none overdue.")
+    slipped = council.assign(status=["completed", "overdue"])
+    assert sentences.actions(slipped) == "1 of 2 actions completed or on target, one of them completed; 1 overdue."
     rated = pd.DataFrame(
         {
             "subject": ["action", "action", "indicator", "indicator"],

@@ -21,6 +21,7 @@ def action(**changed: Any) -> dict[str, Any]:
         "judged_on": date(2020, 4, 12),
         "times_revised": 0,
         "is_carried_over": False,
+        "progress": None,
         "rating": None,
         "rating_label": None,
         "considered_by": None,
@@ -82,3 +83,24 @@ def test_what_they_cost_and_save() -> None:
     rows = pd.DataFrame([action(cost=1500.0, compensatory_saving=400.0), action(cost=500.0), action()])
     assert promises.money(rows) == "Of 3, 2 with a cost of £2,000 and 1 with a compensatory saving of £400."
     assert promises.money(pd.DataFrame([action()])) == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "contradicted"),
+    [
+        ({"rating": "completed", "status": "completed"}, False),
+        ({"rating": "completed", "status": "completed", "progress": 100.0}, False),
+        ({"rating": "completed", "status": "completed", "progress": 60.0}, True),
+        ({"rating": "completed", "status": "cancelled"}, True),
+        ({"rating": "aborted", "status": "cancelled", "progress": 40.0}, False),
+        ({"rating": "aborted", "status": "cancelled", "progress": 100.0}, True),
+        ({"rating": "aborted", "status": "cancelled", "completed_on": date(2020, 3, 1)}, True),
+        ({"rating": "on target"}, False),
+        ({}, False),
+    ],
+)
+def test_a_rating_that_its_progress_contradicts_is_said(changed: dict[str, Any], contradicted: bool) -> None:
+    row = action(**changed)
+    assert promises.rated_otherwise(row) is contradicted
+    said = promises.noted(pd.DataFrame([row]))
+    assert ("has a rating that its progress contradicts" in said) is contradicted

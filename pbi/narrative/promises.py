@@ -38,6 +38,19 @@ def stated_otherwise(row: Mapping[str, Any]) -> str:
     return stated if plain(stated) != plain(row["status"]) else ""
 
 
+def rated_otherwise(row: Mapping[str, Any]) -> bool:
+    """Whether its newest rating ends an action that its return has in another state: completed, yet cancelled; aborted
+    or closed, yet at 100%; completed, yet short of it.
+
+    >>> rated_otherwise({"rating": "completed", "status": "completed", "progress": 60.0, "completed_on": None})
+    True
+    """
+    done = row["completed_on"] is not None or (figures.held(row["progress"]) and row["progress"] >= 100)
+    if row["rating"] == "completed":
+        return row["status"] == "cancelled" or (figures.held(row["progress"]) and not done)
+    return row["rating"] == "aborted" and done
+
+
 def escalated(row: Mapping[str, Any]) -> str:
     """The newest rating and who considers it: "Requires amendment → Cabinet"; a lone rating where nobody does."""
     label = figures.text(row["rating_label"]) or figures.text(row["rating"])
@@ -62,6 +75,11 @@ def noted(rows: pd.DataFrame) -> str:
         ),
         (sum(row["times_revised"] > 0 for row in held), "was put off", "were put off"),
         (sum(bool(stated_otherwise(row)) for row in held), "states another status", "state another status"),
+        (
+            sum(rated_otherwise(row) for row in held),
+            "has a rating that its progress contradicts",
+            "have ratings that their progress contradicts",
+        ),
         *(
             (number, f"goes to the {who}", f"go to the {who}")
             for who, number in rows["considered_by"].value_counts().sort_index().items()

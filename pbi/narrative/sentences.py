@@ -143,14 +143,21 @@ def _figure_made_of(row: Mapping[str, Any]) -> str:
 
 
 def actions(rows: pd.DataFrame) -> str:
-    """What was promised, and is it late: "10 of 14 actions completed; 1 overdue, 2 with a warning." """
+    """What was promised, and is it late: "10 of 14 actions completed; 1 overdue, 2 with a warning."
+
+    Where every action is rated, as its council counts: "2 of 2 actions completed or on target, 1 of them completed".
+    """
     if rows.empty:
         return ""
     count = rows["status"].value_counts()
     late, warned = int(count.get("overdue", 0)), int(count.get("warning", 0))
     rest = [f"{late} overdue" if late else "none overdue", f"{warned} with a warning" if warned else ""]
-    done = int(count.get("completed", 0))
-    return f"{done} of {figures.count(len(rows), 'action')} completed; {', '.join(part for part in rest if part)}."
+    done, of = int(count.get("completed", 0)), figures.count(len(rows), "action")
+    said = f"{done} of {of} completed"
+    if rows["rating"].notna().all():
+        well = done + int(((rows["rating"] == "on target") & rows["status"].isin(("warning", "in_progress"))).sum())
+        said = f"{well} of {of} completed or on target, {figures.word(done)} of them completed"
+    return f"{said}; {', '.join(part for part in rest if part)}."
 
 
 def ratings(rows: pd.DataFrame) -> str:

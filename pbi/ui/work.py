@@ -232,10 +232,11 @@ def _share(cells: Mapping[tuple[str, str, str, str], Row], period: str) -> Calla
 
 
 def _escalated(row: Row) -> object:
-    """The newest rating and who considers it, with the quarter; that its commentary is lacking, where it is."""
+    """The newest rating and who considers it, with its quarter; what is amiss with it."""
     said = promises.escalated(row)
-    lacks = ", commentary lacking" if row["lacks_commentary"] else ""
-    return show.join([said, tag("span", f"{row['rated_in']}{lacks}", class_="sub")]) if said else ""
+    amiss = ", commentary lacking" if row["lacks_commentary"] else ""
+    amiss += ", contradicted by its progress" if promises.rated_otherwise(row) else ""
+    return show.join([said, tag("span", f"{row['rated_in']}{amiss}", class_="sub")]) if said else ""
 
 
 def _answers(row: Row) -> object:
