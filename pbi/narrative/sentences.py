@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from pbi.narrative import availability, figures, movement, signals
+from pbi.narrative import circumstances as views
 
 JUDGED = ("good", "near", "bad")
 NOT_DUE = ("not_due", "annual_only")
@@ -51,16 +52,10 @@ def without_circumstances(counts: pd.DataFrame, circumstances: pd.DataFrame) -> 
     Amber and 11 Red of 44."
     """
     official, other = total(counts, basis="official"), total(counts, basis="without circumstances")
-    moved = _moved(circumstances)
-    if moved.empty or other.empty or official.empty:
+    if other.empty or official.empty:
         return ""
-    held = {row["label"]: int(row["count"]) for _, row in official.iterrows()}
-    said = [
-        _movers(len(group), before, after, held.get(before, 0))
-        for (before, after), group in moved.groupby(["official_label", "counterfactual_label"], sort=False)
-    ]
-    said[1:] = [each.replace(" would have been ", " ", 1) for each in said[1:]]
-    return f"In {_whose(moved)} view {figures.listed(said)} but for {_reason(moved)}: {headline_of(other)}"
+    view = views.view(circumstances, held=dict(zip(official["label"], official["count"], strict=True)))
+    return f"{view}: {headline_of(other)}" if view else ""
 
 
 def before_and_after(period: str, *, now: str, then: str) -> str:
@@ -267,35 +262,3 @@ def _base(rows: pd.DataFrame) -> int:
 
 def _said(rows: pd.DataFrame) -> str:
     return figures.listed([f"{int(row['count'])} {row['label']}" for _, row in rows.iterrows()]) or "none held"
-
-
-def _moved(circumstances: pd.DataFrame) -> pd.DataFrame:
-    if circumstances.empty:
-        return circumstances
-    known = circumstances["counterfactual_label"].notna()
-    return circumstances[known & (circumstances["official_label"] != circumstances["counterfactual_label"])]
-
-
-def _movers(number: int, before: str, after: str, held: int) -> str:
-    """ "the nine Ambers would have been Green", or "three of the nine Ambers …"."""
-    plain = before.endswith(("y", "t")) or " " in before
-    name = f"rated {before}" if plain else before if held == 1 else f"{before}s"
-    group = f"the {figures.word(held)} {name}" if held != 1 else f"the {name}"
-    return f"{group if number == held else f'{figures.word(number)} of {group}'} would have been {after}"
-
-
-def _whose(moved: pd.DataFrame) -> str:
-    views = sorted({str(view).strip() for view in moved["whose_view"]})
-    return figures.listed(
-        [f"the {view}'s" if view == view.lower() and not view.startswith("the ") else f"{view}'s" for view in views]
-    )
-
-
-def _reason(moved: pd.DataFrame) -> str:
-    reasons = {str(reason).strip().rstrip(".") for reason in moved["reason"]}
-    if len(reasons) > 1:
-        return "exceptional circumstances"
-    reason = reasons.pop()
-    guidance = {str(text).strip().rstrip(".") for text in moved["guidance"] if figures.held(text)}
-    under = f" under {guidance.pop()}" if len(guidance) == 1 else ""
-    return f"{reason[:1].lower()}{reason[1:]}{under}"
