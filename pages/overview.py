@@ -57,4 +57,5 @@ else:
     signals.without_statuses(scorecard, question)
     masked.totals(question)
     absent.part(scorecard, question)
+words.achievements(ask.asked(measures.achievements, question))
 passport.of_page(scorecard)

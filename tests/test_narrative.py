@@ -201,6 +201,11 @@ def test_achievements() -> None:
     recovered = {"title": "Recovered for victims of crime", "from_value": None, "to_value": 155000.0, "unit": "£"}
     assert sentences.achievement(visits) == "Website visits a month: from 300 to 10,500."
     assert sentences.achievement(recovered) == "Recovered for victims of crime: £155k."
+    homes = {"title": "Brought back into use", "from_value": 1.0, "to_value": 5.0, "unit": "homes"}
+    assert sentences.achievement(homes) == "Brought back into use: from 1 to 5 homes."
+    assert sentences.achievement({**homes, "to_value": None}) == "Brought back into use: from 1 homes."
+    assert sentences.achievement({**homes, "from_value": None, "to_value": None}) == "Brought back into use."
+    assert sentences.achievement({**homes, "from_value": None, "unit": "%"}) == "Brought back into use: 5%."
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,10 @@ COLUMNS = {
     ),
     "ratings": ("authority", "subject", "code", "title", "period", "rating", "stated", "submission", "sheet", "cell"),
     "ratings-grid": ("authority", "subject", "period", "rating", "label", "considered_by", "count", "percent", "base"),
+    "achievements": (
+        *("authority", "authority_name", "service", "title", "period", "from_value", "to_value", "unit"),
+        *("submission", "sheet", "cell"),
+    ),
     "returns": (
         "submission",
         "kind",

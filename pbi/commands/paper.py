@@ -82,6 +82,7 @@ def gather(ask: panel.Ask, question: Question, *, store: Store, whose: str) -> M
         vanished=ask(measures.vanished),
         sources=_sources(ask, subject.held.scorecard),
         statuses=ask(measures.scheme_statuses),
+        achieved=ask(measures.achievements),
         stamp=stamp,
         about=_about(store, question),
         services=question.services,

@@ -13,7 +13,7 @@ MEASURES = (
     *("scorecard", "counts", "trend", "actions", "ratings", "returns", "passport", "demand", "forecast", "compare"),
     *("signals", "ratings-grid", "differences", "vanished", "control"),
     *("restatements", "laboratory", "publications", "changes"),
-    *("masked", "flags", "questions", "deep-dives", "board-questions", "expected", "chasers", "chased"),
+    *("masked", "flags", "questions", "deep-dives", "achievements", "board-questions", "expected", "chasers", "chased"),
 )
 PAPERS = ("committee", "board", "exceptions", "deep-dive")
 

@@ -16,6 +16,8 @@ from pbi.narrative import circumstances as views
 
 JUDGED = ("good", "near", "bad")
 NOT_DUE = ("not_due", "annual_only")
+_UNITS = {"£": "currency", "currency": "currency", "%": "percent", "percent": "percent", "days": "days"}
+"""What returns print as the unit of an achievement, where a figure is spelt by it; "number" is no word to print."""
 ORIGINS = {
     "year to date at Q4": "The year's figure is the year to date at Q4.",
     "four quarters": "The year's figure is worked out from its four quarters.",
@@ -170,10 +172,14 @@ def ratings(rows: pd.DataFrame) -> str:
 
 
 def achievement(row: Mapping[str, Any]) -> str:
-    """ "Website visits a month: from 300 to 10,500." """
-    unit = "currency" if row["unit"] in {"£", "currency"} else "number"
+    """ "Website visits a month: from 300 to 10,500 visits."; the title alone where no figure was given with it."""
+    printed = figures.text(row["unit"]).strip()
+    unit = _UNITS.get(printed.lower(), "number")
     before, after = (figures.figure(row[name], unit=unit) for name in ("from_value", "to_value"))
-    return f"{row['title']}: {f'from {before} to {after}' if before else after}."
+    what = f" {printed}" if printed and unit == "number" and printed.lower() not in row["title"].lower() else ""
+    said = f"from {before} to {after}{what}" if before and after else f"{after}{what}" if after else ""
+    said = said or (f"from {before}{what}" if before else "")
+    return f"{row['title']}: {said}." if said else figures.sentence(row["title"])
 
 
 def submission(outcome: Mapping[str, Any]) -> str:

@@ -20,8 +20,9 @@ ByIndicator = Mapping[str, Sequence[Row]]
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
-    """``restated``: receipts that changed a figure of the asked period or the same of the year before;
-    ``sources``: the cells that hold, of every figure asked about; ``about``: the filters in words.
+    """``restated``: receipts that changed a figure of the asked period or the same of the year before; ``achieved``:
+    the achievements of the period; ``sources``: the cells that hold, of every figure asked about; ``about``: the
+    filters in words.
     """
 
     subject: Subject
@@ -30,6 +31,7 @@ class Matter:
     vanished: pd.DataFrame
     sources: pd.DataFrame
     statuses: pd.DataFrame
+    achieved: pd.DataFrame
     stamp: str
     about: str
     services: tuple[str, ...] = ()

@@ -44,19 +44,21 @@ def held(store: Store, question: Question) -> Held:
     """
     asked = Question(scheme=question.scheme, as_of=question.as_of, authorities=question.authorities)
     trend = measures.table(store, asked, "trend")
-    if not trend.num_rows:
+    achieved = measures.table(store, asked, "achievements").to_pylist()
+    if not (trend.num_rows or achieved):
         raise BadInput("Nothing has been accepted into this store by then.", remedy="Load a return first.")
     judged = trend["status"].null_count < trend.num_rows
     rows = trend.to_pylist()
     found = {
         "fact_outturn": rows,
         "fact_target": [row for row in rows if _has_target(row)],
-        "fact_restatement": measures.table(store, asked, "restatements").to_pylist(),
+        "fact_restatement": (restated := measures.table(store, asked, "restatements").to_pylist()),
+        "fact_achievement": achieved,
         "dim_indicator": _those(store, "known_indicators", "indicator", rows),
-        "dim_authority": _those(store, "known_authorities", "authority", rows),
-        "dim_service": _those(store, "known_services", "service", rows),
+        "dim_authority": _those(store, "known_authorities", "authority", [*rows, *achieved]),
+        "dim_service": _those(store, "known_services", "service", [*rows, *achieved]),
         "dim_objective": _those(store, "known_objectives", "objective", rows),
-        "dim_period": _periods(rows, measures.table(store, asked, "restatements").to_pylist()),
+        "dim_period": _periods(rows, restated, achieved),
         "dim_status": measures.table(store, asked, "scheme_statuses").to_pylist(),
     }
     wanted = {name: star for name, star in TABLES.items() if judged or name not in JUDGED}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from pbi.narrative import availability, figures, masked, movement, promises, sentences, signals
@@ -230,3 +232,27 @@ def actions(matter: Matter, *, late_only: bool = False) -> Section | None:
     table = cells.table(name, caption, made, held.sort_values(["place", "day"], kind="stable"), notes=[at])
     title = "Actions late" if late_only else "Actions"
     return Section(title=title, parts=present(sentences.actions(rows), promises.noted(rows), table))
+
+
+def achievements(matter: Matter) -> Section | None:
+    """What was achieved, a sentence each; a workbook has the figures too."""
+    if matter.achieved.empty:
+        return None
+    made = [
+        column("Achievement", lambda row: sentences.achievement(row), width=4),
+        column("Authority", cells.text("authority_name"), width=1.5),
+        column("Service", cells.text("service_name"), width=1.5),
+        column("Period", cells.text("period")),
+        *[
+            column(title, _amount(name), right=True, sheet=True)
+            for title, name in (("From", "from_value"), ("To", "to_value"))
+        ],
+        column("Unit", cells.text("unit"), sheet=True),
+    ]
+    return Section(
+        title="Achievements", parts=(cells.table("Achievements", "What was achieved", made, matter.achieved),)
+    )
+
+
+def _amount(name: str) -> Callable[[Row], Cell]:
+    return lambda row: cells.number(row[name], unit="number")

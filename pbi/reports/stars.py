@@ -94,6 +94,18 @@ TABLES = {
             *_FROM,
         ),
     ),
+    "fact_achievement": Star(
+        "One thing achieved, as an authority reports it; it belongs to no indicator.",
+        ("authority", "title", "period"),
+        (
+            *(_AUTHORITY, _PERIOD, _SERVICE),
+            Field(name="title", meaning="What was achieved"),
+            Field(name="from_value", meaning="What it was before", type=AMOUNT, unit="unit"),
+            Field(name="to_value", meaning="What it became", type=AMOUNT, unit="unit"),
+            Field(name="unit", meaning="What is counted, as the return prints it"),
+            *_FROM,
+        ),
+    ),
     "dim_indicator": Star(
         "One indicator.",
         ("indicator",),

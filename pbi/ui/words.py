@@ -98,12 +98,16 @@ def achievements(rows: pd.DataFrame) -> None:
             tag(
                 "ul",
                 *[
-                    tag("li", sentences.achievement(row), tag("span", row["authority_name"], class_="sub"))
+                    tag("li", sentences.achievement(row), tag("span", _of(row), class_="sub"))
                     for row in tables.records(rows)
                 ],
                 class_="plain",
             )
         )
+
+
+def _of(row: tables.Row) -> str:
+    return f"{row['authority_name']}, {row['period']}"
 
 
 def circumstances(rows: pd.DataFrame) -> None:
