@@ -40,7 +40,6 @@ underway.pointer(question)
 absent.newest(question)
 absent.targets(scorecard, question)
 history.overview(question, counts)
-
 if len(counts):
     left, right = lists.columns(11, 9)
     with left:
