@@ -132,5 +132,5 @@ def test_words_are_cut_between_two_of_them() -> None:
 
 
 def test_the_stamp_says_the_state_that_is_shown() -> None:
-    assert stamp(pd.Timestamp("2020-06-08").date(), 33) == "as held on 8 June 2020, version 33"
-    assert stamp(None, 1) == "version 1"
+    assert stamp(pd.Timestamp("2020-06-08").date(), 33) == "as at 8 June 2020, version 33"
+    assert stamp(None, 1) == "as at version 1"

@@ -26,9 +26,14 @@ COLUMNS = {
 }
 
 
-def deck(ask: panel.Ask, question: Question, *, store: Store, whose: str) -> tuple[list[Slide], str, tuple[str, ...]]:
-    """The slides of a question, the stamp of what they show, and the questions to start from. ``ask``: as panel.Ask."""
-    shown = stamp(held_on(store, question), store.version)
+def deck(
+    ask: panel.Ask, question: Question, *, store: Store, whose: str, frozen: str = ""
+) -> tuple[list[Slide], str, tuple[str, ...]]:
+    """The slides of a question, the stamp of what they show, and the questions to start from. ``ask``: as panel.Ask.
+
+    ``frozen``: the stamp of the slides that these are to be compared with, in place of their own.
+    """
+    shown = frozen or stamp(held_on(store, question), store.version)
     held = subject(ask, question, store=store, whose=whose)
     return slides.deck(held, stamp=shown), shown, tuple(questions.varied(held.bank)["question"])
 

@@ -149,6 +149,6 @@ def grid(titles: Sequence[str], rows: Iterable[Sequence[Any]], *, most: int, rig
 
 
 def stamp(held_on: date | None, version: int) -> str:
-    """What the deck shows: "as held on 8 June 2020, version 33"."""
+    """The state that the deck shows: "as at 8 June 2020, version 33"."""
     day = figures.day(held_on)
-    return f"as held on {day}, version {version}" if day else f"version {version}"
+    return f"as at {f'{day}, ' if day else ''}version {version}"

@@ -257,7 +257,7 @@ def _end(subject: Subject, stamp: str) -> Slide:
         title="End",
         about=f"{subject.whose} in {subject.period}",
         sentence="Questions logged today become actions, and come back with their answers at the next meeting.",
-        words=(("What was shown", f"{stamp[:1].upper()}{stamp[1:]}. Nothing received since has changed a slide."),),
+        words=(("What was shown", f"These slides are frozen {stamp}."),),
     )
 
 

@@ -1,28 +1,31 @@
-"""The board's page: the deck as it stood when it was opened, the way to show it, and the presenter's list of slides.
+"""The board's page: the deck as it was when it was opened, the way to show it, and the presenter's list of slides.
 
 A deck is drawn once and kept: with the session, and by the state it shows for whoever opens its address. Nothing
-received afterwards reaches it, until somebody asks for it anew.
+received afterwards reaches it, until somebody refreshes it; the desk says which slides that would change, and in what.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from pbi import measures
 from pbi.commands import board
 from pbi.model import Question
-from pbi.narrative import figures
+from pbi.narrative import figures, redrawn
 from pbi.narrative.deck import Slide
 from pbi.ui import address, ask, empty, identity, lists, show, slides
 from pbi.ui.show import Markup
+from pbi.ui.tables import Column, table, text
 
 MOST_KEPT = 20
 FILTERS = ("store", "period", "authority", "service", "scheme", "as_of", "movement")
-"""What a deck answers, as the filters stand: a period left open stays the one that was the latest when it was drawn."""
+"""What a deck answers; a period left open stays the one that was the newest when the deck was drawn."""
 _HELD = "board"  # the session's deck
+_COMPARED = "board_compared"  # and what would differ if it were drawn now
 Key = tuple[Any, ...]
 
 
@@ -53,12 +56,12 @@ def opened(question: Question) -> Deck:
     return held
 
 
-def desk(deck: Deck) -> None:
-    """What the presenter sees before and after: the way in, the stamp, whether more has come since, every slide."""
+def desk(deck: Deck, question: Question) -> None:
+    """What the presenter sees before and after: the way in, the stamp, what would differ if drawn now, every slide."""
     show.heading("Board", level=1, note=f"{deck.whose} in {deck.question.period}")
     first = deck.slides[0]
     number = sum(not slide.in_reserve for slide in deck.slides)
-    show.lead(first.sentence, f"{figures.count(number, 'slide')}, {deck.stamp}. Nothing received since changes them.")
+    show.lead(first.sentence, f"{figures.count(number, 'slide')}, frozen {deck.stamp}.")
     show.put(
         show.tag(
             "div",
@@ -71,36 +74,73 @@ def desk(deck: Deck) -> None:
             class_="show-deck",
         )
     )
-    if ask.store().version != deck.version:
-        show.note(f"Since then the store has come to version {ask.store().version}.")
-        st.button("Draw the slides anew", key="board_anew", on_click=_anew)
+    _since(deck, question)
     show.put(slides.contents(deck.slides))
     with st.container(key="deck"):
         show.put(deck.drawn)
+
+
+@st.fragment(run_every=60)
+def _since(deck: Deck, question: Question) -> None:
+    """For the presenter alone: which of these slides would be others if they were drawn now, and the way to draw them.
+
+    ``question``: the filters as they are today, so that a day that has passed and a newer year count as well. It
+    is a part of its own that looks again every minute: what is received during the meeting is seen at its end.
+    """
+    version = ask.store().version
+    if version == deck.version and question == deck.question:
+        return
+    if question.period != deck.question.period:
+        show.note(f"The newest period is {question.period}; these slides are about {deck.question.period}.")
+    found = _compared(deck, question, version)
+    show.note(redrawn.headline(found, of=len(deck.slides)), f" The figures are now at version {version}.")
+    table(
+        [
+            Column("Slide", lambda each: "new" if each["number"] is None else str(each["number"]), right=True),
+            Column("About", text("title"), head=True),
+            Column("If drawn now", lambda each: show.tag("ul", *[show.tag("li", line) for line in each["changes"]])),
+        ],
+        [asdict(each) for each in found],
+        caption="Slides that would differ if drawn now",
+    )
+    if st.button("Refresh slides", key="board_refresh"):
+        st.session_state.pop(_HELD, None)
+        st.query_params.pop("held", None)
+        st.rerun()
+
+
+def _compared(deck: Deck, question: Question, version: int) -> list[redrawn.Difference]:
+    """The deck beside one drawn now, worked out once for a state of the store and a day."""
+    asked = (deck.key, deck.version, question, version)
+    held: tuple[Key, list[redrawn.Difference]] | None = st.session_state.get(_COMPARED)
+    if held is None or held[0] != asked:
+        now, *_ = _drawn(replace(question, period=deck.question.period), frozen=deck.stamp)
+        held = (asked, redrawn.differences(deck.slides, now))
+        st.session_state[_COMPARED] = held
+    return held[1]
+
+
+def _drawn(question: Question, *, frozen: str = "") -> tuple[list[Slide], str, tuple[str, ...]]:
+    """The slides of a question from the newest figures, their stamp, and the questions to start from."""
+
+    def asked(measure: measures.Measure, **changed: Any) -> pd.DataFrame:
+        return ask.asked(measure, question, **changed)
+
+    return board.deck(asked, question, store=ask.store(), whose=lists.whose(question), frozen=frozen)
 
 
 def _new(key: Key, question: Question) -> Deck:
     empty.stop_if_none(question, ask.asked(measures.scorecard, question))
     store, whose = ask.store(), lists.whose(question)
     with st.spinner("Drawing the slides"):
-        made, stamp, bank = board.deck(
-            lambda measure, **changed: ask.asked(measure, question, **changed),
-            question,
-            store=store,
-            whose=whose,
-        )
-    footer = f"{question.period} · {stamp}"
+        made, stamp, bank = _drawn(question)
+    footer = f"{question.period} · frozen {stamp}"
     deck = Deck(key, question, whose, store.version, stamp, tuple(made), bank, slides.deck(made, footer=footer))
     kept = _kept()
     kept[key, deck.version] = deck
     while len(kept) > MOST_KEPT:
         kept.pop(next(iter(kept)), None)
     return deck
-
-
-def _anew() -> None:
-    st.session_state.pop(_HELD, None)
-    st.query_params.pop("held", None)
 
 
 def _asked_version() -> int:

@@ -121,7 +121,7 @@ def _indicator(number: int) -> dict[str, Any]:
 
 def _reported(codes: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     outturns = [
-        _outturn(code, number, period, value, row)
+        outturn(code, number, period, value, row)
         for code in codes
         for row, (number, values) in enumerate({1: (97, 100, 98), 2: (100, 99, 100), 3: (90, 85, 80)}.items(), start=4)
         for period, value in zip(("2017/18", "2018/19", "2019/20"), values, strict=True)
@@ -137,7 +137,7 @@ def _reported(codes: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _outturn(code: str, number: int, period: str, value: int, row: int) -> dict[str, Any]:
+def outturn(code: str, number: int, period: str, value: int, row: int) -> dict[str, Any]:
     return _dated(
         period,
         indicator=f"IND-{number}",

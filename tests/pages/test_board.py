@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pbi import meetings
+from pbi.model import Draft
 from pbi.ui import board, stores
 from tests.pages import made
 from tests.pages.conftest import Open, said
@@ -39,7 +41,7 @@ def test_every_slide_stands_in_the_page_with_its_period_its_state_and_its_number
     slides = sentences(app)
     assert slides[0] == "1 Green, 1 Amber and 1 Red of 3."
     feet = re.findall(r'class="foot"><span>(.*?)</span><span>(.*?)</span>', said(app))
-    assert re.fullmatch(r"2019/20 · as held on 20 April 2020, version \d+", feet[0][0])
+    assert re.fullmatch(r"2019/20 · frozen as at 20 April 2020, version \d+", feet[0][0])
     assert [place for _, place in feet] == [f"slide {n} of {len(slides)}" for n in range(1, len(slides) + 1)]
 
 
@@ -88,9 +90,33 @@ def test_a_question_is_logged_given_an_owner_and_answered_and_no_slide_changes(p
     app.run()
     assert sentences(app) == before
     assert "Answered. So." in said(app)
-    assert "Since then the store has come to version" in said(app)
+    desk = said(app)[said(app).index("Drawn now") :]
+    assert "of 6 slides 1 would differ." in desk and "would be “1 of 3 actions completed; 1 overdue.”" in desk
     app.switch_page("../pages/actions.py").run()
     assert "BQ1 · Red: Visits made in time, kind 3" in said(app)
+
+
+def test_what_is_received_after_it_was_drawn_changes_no_slide_and_the_desk_says_what_it_would(page: Open) -> None:
+    """IND-3 is corrected from 80%, Red, to 100%: the room goes on with what it was shown, and the presenter knows."""
+    app = page("board", "one", period="2018/19")
+    assert "Drawn now" not in said(app) and "Refresh" not in " ".join(each.label for each in app.button)
+    app = page("board", "one", period="2019/20")
+    before = sentences(app)
+    assert "These slides are frozen as at 20 April 2020" in said(app)
+    fact = {**made.outturn("E07000172", 3, "2019/20", 100, 6), "submission": "S-2"}
+    stores.opened(stores.OWN).record(
+        Draft(kind="accepted", by="a test", received_on=date(2020, 4, 30), filename="again.xlsx", layout="tidy",
+              facts={"outturn": [fact]}, submission="S-2", sha256="1" * 64)
+    )  # fmt: skip
+    app.run()
+    assert sentences(app) == before
+    desk = said(app)[said(app).index("Drawn now") :]
+    assert "1 would go" in desk[:80] and "It would go." in desk
+    assert "1 Amber and 1 Red of 3.” would be “2 Green, 1 Amber and 0 Red of 3.”" in desk
+    room = re.findall(r"<section.*?</section>", said(app), re.DOTALL)
+    assert len(room) == len(before) and not [each for each in room if "would" in each]
+    next(each for each in app.button if each.label == "Refresh slides").click().run()
+    assert sentences(app)[0] == "2 Green, 1 Amber and 0 Red of 3." and "Drawn now" not in said(app)
 
 
 def test_a_refused_question_says_why_and_keeps_its_words(page: Open) -> None:
@@ -108,5 +134,5 @@ def test_an_address_opens_the_deck_it_names_although_the_store_has_moved_on(page
     del app.session_state["board"]  # another visit to the same address
     app.run()
     assert (sentences(app), len(board._kept())) == (before, kept), "nothing was drawn anew"
-    next(each for each in app.button if each.label == "Draw the slides anew").click().run()
+    next(each for each in app.button if each.label == "Refresh slides").click().run()
     assert len(board._kept()) == kept + 1
