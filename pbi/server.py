@@ -1,16 +1,19 @@
 """The process that serves the dashboard: what it does before the first page, the headers it sends, how it is started.
 
 It opens both stores once, shares them between sessions, and answers commands that another process hands over.
-Nothing it sends lets a page reach beyond this server.
+Nothing it sends lets a page reach beyond this server, and only its own pages reach it (``pbi.gate``).
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import gc
 import importlib
 import logging
+import os
 import re
+import socket
 import sys
 from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
@@ -24,10 +27,13 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import cli_util, config, net_util
+from streamlit.web.server import server_util
 
 from pbi import handover
 from pbi.errors import PbiError, StoreBusy
-from pbi.settings import ROOT
+from pbi.gate import Gate
+from pbi.settings import ROOT, settings
 from pbi.store import Store
 
 MAIN = ROOT / "pbi" / "main.py"
@@ -76,6 +82,7 @@ HEADERS = {
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
@@ -120,7 +127,16 @@ class FirstPage:
         await (self.answer if asked else self.app)(scope, receive, send)
 
 
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(FirstPage)]
+def _gated(app: ASGIApp) -> Gate:
+    return Gate(app, public=settings().public, scheme="https" if config.get_option("server.sslCertFile") else "http")
+
+
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(_gated), Middleware(FirstPage)]
+
+
+def keep_to_itself() -> None:
+    """Never ask an outside service for this machine's address, as Streamlit does when it meets an unknown Origin."""
+    net_util.get_external_ip = lambda: None
 
 
 def on_script_error(problem: Exception) -> bool:
@@ -133,6 +149,7 @@ def on_script_error(problem: Exception) -> bool:
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Load what pages need, open both stores, listen for commands; what is loaded then is never collected."""
+    keep_to_itself()
     for name in _PRELOADED:
         importlib.import_module(name)
     from pbi.ui import ask, stores  # not before the runtime stands: what it keeps would be kept elsewhere
@@ -143,10 +160,11 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     stop = _listen(held[stores.OWN]) if stores.is_open_for_writing(stores.OWN) else None
     gc.collect()
     gc.freeze()
-    print("Outturn is ready.", flush=True)
+    telling = asyncio.create_task(tell())
     try:
         yield {"stores": held}
     finally:
+        telling.cancel()
         if stop:
             stop()
         for store in held.values():
@@ -161,11 +179,33 @@ def _listen(own: Store) -> Callable[[], None]:
     return handover.listen(own.path, lambda argv, folder: commands.answer(argv, held=own, folder=folder))
 
 
-def run(*, port: int) -> None:
-    """Serve the dashboard on 127.0.0.1 until it is stopped."""
+async def tell() -> None:
+    """Say where the dashboard is, and open it in a browser as ``streamlit run`` does for any script.
+
+    It opens nothing where nobody sits at the machine: without a display, in continuous integration, or if told not to
+    (``--no-browser``, ``--server.headless true``). A browser that comes too early waits in the socket's queue.
+    """
+    if not await asyncio.to_thread(_listens):  # started by another server than Streamlit's, which alone knows where
+        print("Outturn is ready.", flush=True)
+        return
+    address = server_util.get_url(config.get_option("browser.serverAddress"))
+    print(f"Outturn is ready: {address}  (Ctrl+C stops it)", flush=True)
+    if not config.get_option("server.headless") and not os.environ.get("CI"):
+        await asyncio.to_thread(cli_util.open_browser, address)
+
+
+def _listens() -> bool:
+    """Whether anything listens where Streamlit was told to."""
+    host = server_util.get_display_address(config.get_option("server.address") or "localhost")
+    with suppress(OSError), socket.create_connection((host, config.get_option("server.port")), timeout=5):
+        return True
+    return False
+
+
+def run(*, port: int, browser: bool = True) -> None:
+    """Serve the dashboard on 127.0.0.1 until it is stopped; ``browser``: open it, where there is a display."""
     logging.basicConfig(level=logging.WARNING)
-    address = f"http://127.0.0.1:{port}"
-    print(f"Outturn is being made ready; it will be at {address}  (Ctrl+C stops it)", flush=True)
+    print("Outturn is being made ready …", flush=True)
     _made_sound()
     sys.path.insert(0, str(ROOT))
     sys.argv = [str(ROOT / "app.py")]  # settings in .streamlit are looked for beside it
@@ -174,7 +214,7 @@ def run(*, port: int) -> None:
         config={
             "server.port": port,
             "server.address": "127.0.0.1",
-            "server.headless": True,
+            **({} if browser else {"server.headless": True}),
             "browser.gatherUsageStats": False,
             "server.showEmailPrompt": False,
             "runner.postScriptGC": False,
@@ -197,9 +237,11 @@ def _made_sound() -> None:
 
 def main(argv: list[str] | None = None) -> None:
     """``python -m pbi.server --port N``: what ``python -m pbi run`` becomes."""
-    given = argparse.ArgumentParser(prog="python -m pbi.server", description="Serve the dashboard.")
-    given.add_argument("--port", type=int, default=8501)
-    run(port=given.parse_args(argv).port)
+    wanted = argparse.ArgumentParser(prog="python -m pbi.server", description="Serve the dashboard.")
+    wanted.add_argument("--port", type=int, default=8501)
+    wanted.add_argument("--no-browser", action="store_true")
+    given = wanted.parse_args(argv)
+    run(port=given.port, browser=not given.no_browser)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """Where things are and how much is allowed: the environment and one optional TOML (``outturn.toml``), read once.
 
-Environment: ``PBI_SETTINGS`` names the TOML, ``PBI_STORE`` the store; the environment wins over the file.
+Environment: ``PBI_SETTINGS`` names the TOML, ``PBI_STORE`` the store, ``PBI_PUBLIC`` the public addresses; the
+environment wins over the file.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -18,6 +20,21 @@ from pbi.errors import BadInput
 ROLES = ("member", "officer", "manager")
 """Reads; sends returns as well; takes them back and changes the catalogue as well."""
 ROOT = Path(__file__).resolve().parent.parent
+PORTS = {"http": 80, "https": 443}
+"""The port of an address that names none."""
+_ORIGIN = re.compile(r"(https?)://([a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?::([1-9][0-9]{0,4}))?")
+
+
+def origin(address: str) -> str | None:
+    """A web address of nothing but scheme, name and port, always with its port; None for anything else.
+
+    >>> origin("https://Outturn.council.example")
+    'https://outturn.council.example:443'
+    >>> origin("http://[::1]:8501"), origin("null"), origin("https://outturn.council.example/page")
+    ('http://[::1]:8501', None, None)
+    """
+    found = _ORIGIN.fullmatch(address.lower())
+    return f"{found[1]}://{found[2]}:{found[3] or PORTS[found[1]]}" if found else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +59,8 @@ class Settings:
     ``returns_due_days`` after a period's end its return is due. A count above 0 and below ``minimum_count`` is not
     shown, nor what would give it away; 0 shows every count. ``long_trend_periods``: how many periods a plain long-trend
     arrow looks back. ``people``: each person's role (member, officer or manager) by e-mail address, in small letters;
-    where any is listed, everyone signs in.
+    where any is listed, everyone signs in. ``public``: the addresses by which a web server in front of the dashboard is
+    reached, as ``origin`` gives them.
     """
 
     store: Path = ROOT / "data" / "store" / "own"
@@ -54,6 +72,7 @@ class Settings:
     long_trend_periods: int = 3
     limits: Limits = field(default_factory=Limits)
     people: Mapping[str, str] = field(default_factory=dict)
+    public: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -69,13 +88,30 @@ def read(*, environment: Mapping[str, str], file: Path) -> Settings:
     if not isinstance(limits, dict):
         raise BadInput("'limits' is not a table.", remedy="Write [limits] on a line of its own.", where=str(file))
     people = _people(given.pop("people", {}), file=file)
+    public = _public(given.pop("public", []), where=str(file))
     if environment.get("PBI_STORE"):
         given["store"] = environment["PBI_STORE"]
-    tables = {"limits", "people"}
-    kinds = {each.name: int if each.type == "int" else str for each in fields(Settings) if each.name not in tables}
+    if environment.get("PBI_PUBLIC"):
+        public = _public(environment["PBI_PUBLIC"], where="PBI_PUBLIC")
+    others = {"limits", "people", "public"}
+    kinds = {each.name: int if each.type == "int" else str for each in fields(Settings) if each.name not in others}
     _refuse_unknown(given, kinds=kinds, file=file)
     _refuse_unknown(limits, kinds={each.name: int for each in fields(Limits)}, file=file)
-    return Settings(**{name: _placed(value) for name, value in given.items()}, limits=Limits(**limits), people=people)
+    placed = {name: _placed(value) for name, value in given.items()}
+    return Settings(**placed, limits=Limits(**limits), people=people, public=public)
+
+
+def _public(given: Any, *, where: str) -> tuple[str, ...]:
+    """The public addresses, from a list or from one text with blanks or commas between. Anything else is refused."""
+    written = given.replace(",", " ").split() if isinstance(given, str) else given
+    for each in written if isinstance(written, list) else [written]:
+        if not isinstance(each, str) or not origin(each.rstrip("/")):
+            raise BadInput(
+                f"{each!r} is not an address the dashboard can be reached by.",
+                remedy="Write it as a browser shows it, without a page: https://outturn.council.example.",
+                where=where,
+            )
+    return tuple(str(origin(each.rstrip("/"))) for each in written)
 
 
 def _people(given: Any, *, file: Path) -> dict[str, str]:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pbi.__main__ import main
 from pbi.errors import BadInput
-from pbi.settings import ROOT, Limits, Settings, read
+from pbi.settings import ROOT, Limits, Settings, read, settings
 
 
 def test_without_a_file_the_shipped_ones_hold(tmp_path: Path) -> None:
@@ -31,9 +32,35 @@ def test_days_and_the_minimum_count_are_numbers(tmp_path: Path) -> None:
     assert (Settings().returns_due_days, Settings().minimum_count) == (17, 0)
 
 
+def test_public_addresses_are_one_or_several(tmp_path: Path) -> None:
+    file = tmp_path / "outturn.toml"
+    file.write_text('public = ["https://Outturn.council.example/", "http://[::1]:80"]\n', encoding="utf-8")
+    assert read(environment={}, file=file).public == ("https://outturn.council.example:443", "http://[::1]:80")
+    given = {"PBI_PUBLIC": "https://a.example, http://b.example:8080"}
+    assert read(environment=given, file=file).public == ("https://a.example:443", "http://b.example:8080")
+    with pytest.raises(BadInput, match=r"PBI_PUBLIC.*'a\.example'"):
+        read(environment={"PBI_PUBLIC": "a.example"}, file=file)
+
+
+@pytest.mark.parametrize("command", [["run"], ["query", "counts"]])
+def test_a_mistake_in_the_settings_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    file = tmp_path / "outturn.toml"
+    file.write_text("colour = 'red'\n", encoding="utf-8")
+    monkeypatch.setenv("PBI_SETTINGS", str(file))
+    settings.cache_clear()
+    assert main(command) == 1
+    settings.cache_clear()
+    told = capsys.readouterr()
+    assert (told.out, told.err.startswith(f"{file}: 'colour' is not a setting."), told.err.count("\n")) == ("", True, 1)
+
+
 @pytest.mark.parametrize("text", ["colour = 'red'", "store = 1", "[limits]\ncells = '5'", "[limits]\ncells = true",
                                   "[limits]\nrows = 1", "store =", "limits = 5", "minimum_count = '5'",
-                                  "minimum_count = -1", "returns_due_days = true"])  # fmt: skip
+                                  "minimum_count = -1", "returns_due_days = true", "public = 5", "public = [5]",
+                                  "public = ['outturn.council.example']", "public = 'https://a.example/page'",
+                                  "public = 'https://*.a.example'", "public = 'https://me@a.example'"])  # fmt: skip
 def test_a_mistake_is_told(tmp_path: Path, text: str) -> None:
     file = tmp_path / "outturn.toml"
     file.write_text(text, encoding="utf-8")

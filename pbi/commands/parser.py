@@ -45,6 +45,7 @@ def _store_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
     )
     run = _command(commands, "run", "start the dashboard")
     run.add_argument("--port", type=int, default=8501, help="the port on 127.0.0.1 (8501)")
+    run.add_argument("--no-browser", action="store_true", help="say its address and open no browser")
     catalogue = _command(
         commands, "catalogue", "load or update catalogue sheets: a CSV, a workbook or a folder of CSVs"
     )

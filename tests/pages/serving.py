@@ -37,24 +37,75 @@ RUNS = """() => {
 """How many runs of the script have been drawn to their end. Of one drawn within a frame the markup never says that it
 runs, nor of any which it was: only the state of Streamlit's application does."""
 
+HANDSHAKE = (
+    "Upgrade: websocket",
+    "Connection: Upgrade",
+    "Sec-WebSocket-Version: 13",
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+)
+
+
+def by_pbi(port: int) -> list[str]:
+    """Started as ``python -m pbi run`` starts it."""
+    return ["-m", "pbi.server", "--port", str(port), "--no-browser"]
+
+
+def by_streamlit(port: int) -> list[str]:
+    """Started by Streamlit's own command."""
+    return ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+
 
 @contextmanager
-def serving(folder: Path, *, own: Path, example: Path, more: str = "", **variables: str) -> Iterator[str]:
+def serving(
+    folder: Path,
+    *,
+    own: Path,
+    example: Path,
+    more: str = "",
+    started: Callable[[int], list[str]] = by_pbi,
+    **variables: str,
+) -> Iterator[str]:
     """The address of a dashboard of these two stores; one that is not there is made.
 
-    ``more``: further settings; ``variables`` of the environment it is started in.
+    ``more``: further settings; ``variables`` of the environment it is ``started`` in. What it prints is in said.txt.
     """
     (folder / "outturn.toml").write_text(f'store = "{own}"\nexample = "{example}"\n{more}', encoding="utf-8")
-    port = _free_port()
+    port = free_port()
     environment = {name: value for name, value in os.environ.items() if name != "PBI_STORE"}
     environment |= {**variables, "PBI_SETTINGS": str(folder / "outturn.toml")}
-    process = subprocess.Popen([sys.executable, "-m", "pbi.server", "--port", str(port)], cwd=ROOT, env=environment)
+    with (folder / "said.txt").open("wb") as said:
+        process = subprocess.Popen([sys.executable, *started(port)], cwd=ROOT, env=environment, stdout=said)
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def answer(port: int, *lines: str, target: str = "/", method: str = "GET") -> tuple[int, str]:
+    """The status and the text that answer a request of exactly these header lines; a websocket's 101 has no text."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+        line.sendall("\r\n".join([f"{method} {target} HTTP/1.1", *lines, "", ""]).encode("latin-1"))
+        told = line.makefile("rb")
+        status = int(told.readline().split()[1])
+        headers = dict(row.decode("latin-1").lower().rstrip().split(": ", 1) for row in iter(told.readline, b"\r\n"))
+        length = int(headers.get("content-length", 0))
+        return status, told.read(length).decode("utf-8", "replace") if method != "HEAD" else ""
+
+
+def knock(port: int, *lines: str, target: str = "/_stcore/stream") -> int:
+    """The status that answers a websocket's first request: 101 lets it in."""
+    return answer(port, *HANDSHAKE, *lines, target=target)[0]
+
+
+def written(file: Path) -> str:
+    """The text of a file that another process is about to write."""
+    for _ in range(400):
+        if file.exists() and (text := file.read_text("utf-8")):
+            return text
+        time.sleep(0.025)
+    raise AssertionError(f"{file.name} stays empty")
 
 
 @contextmanager
@@ -144,7 +195,8 @@ def unfold(page: Page) -> None:
     page.wait_for_function("() => !document.querySelector('[data-testid=stMain] details:not([open])')")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nothing listens at."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -27,10 +28,33 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def served(own: Path) -> Iterator[str]:
-    """The address of a dashboard with an empty store and an example of three authorities."""
-    example = made.store(own.parent / "example", authorities=THREE, partnership=True)
-    with serving.serving(own.parent, own=own, example=example) as address:
+    """The address of a dashboard with an empty store and an example of three authorities, started by Streamlit."""
+    folder = own.parent
+    example = made.store(folder / "example", authorities=THREE, partnership=True)
+    for name in ("xdg-open", "open"):
+        (folder / name).write_text(f'#!/bin/sh\necho "$1" >> "{folder}/opened.txt"\n', encoding="utf-8")
+        (folder / name).chmod(0o755)
+    sitting = {"DISPLAY": ":0", "CI": "", "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+    with serving.serving(folder, own=own, example=example, started=serving.by_streamlit, **sitting) as address:
         yield address
+
+
+def test_started_by_streamlit_it_says_its_address_and_opens_it(served: str, own: Path) -> None:
+    assert serving.written(own.parent / "opened.txt") == f"{served}\n"
+    assert serving.written(own.parent / "said.txt") == f"Outturn is ready: {served}  (Ctrl+C stops it)\n"
+
+
+def test_started_by_streamlit_it_has_its_gate(served: str) -> None:
+    port = int(served.rpartition(":")[2])
+    for host, page, status in [
+        (f"localhost:{port}", f"http://localhost:{port}", 101),
+        ("evil.example", "http://evil.example", 403),
+        (f"evil.example:{port}", f"http://127.0.0.1:{port}", 403),
+        (f"127.0.0.1:{port}", "http://localhost:9999", 403),
+    ]:
+        assert serving.knock(port, f"Host: {host}", f"Origin: {page}") == status
+        assert serving.answer(port, f"Host: {host}")[0] == (200 if "localhost" in host or "127" in host else 421)
+    assert serving.answer(port, f"Host: localhost:{port}", target="/_stcore/metrics")[0] == 404
 
 
 def test_text_is_text(tab: Page) -> None:

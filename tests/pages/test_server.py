@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,10 +12,11 @@ from pathlib import Path
 
 import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 
 from pbi import server
 from pbi.settings import ROOT
-from tests.pages import made
+from tests.pages import made, serving
 
 STREAMED: list[Message] = [
     {
@@ -96,3 +98,39 @@ def test_a_damaged_store_is_told_in_a_sentence(tmp_path: Path) -> None:
     )
     assert ended.returncode == 1
     assert ended.stderr and "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("seat", "headless", "opens"),
+    [
+        ({"DISPLAY": ":0"}, False, True),
+        ({"DISPLAY": ":0"}, True, False),
+        ({"DISPLAY": ":0", "CI": "true"}, False, False),
+    ],
+)
+def test_it_opens_a_browser_only_where_somebody_sits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    seat: dict[str, str], headless: bool, opens: bool,
+) -> None:  # fmt: skip
+    """``tests/pages/test_browser.py`` says so of a whole dashboard."""
+    monkeypatch.delenv("CI", raising=False)
+    for name, value in {**seat, "PATH": str(tmp_path)}.items():
+        monkeypatch.setenv(name, value)
+    for name in ("xdg-open", "open"):
+        (tmp_path / name).write_text(f'#!/bin/sh\necho "$1" > "{tmp_path}/opened"\n', encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        given = {"server.port": port, "server.address": "127.0.0.1", "server.headless": headless}
+        options = {name: config.get_option(name) for name in given}
+        for name, value in given.items():
+            config.set_option(name, value)
+        try:
+            asyncio.run(server.tell())
+        finally:
+            for name, value in options.items():
+                config.set_option(name, value)
+    assert capsys.readouterr().out == f"Outturn is ready: http://127.0.0.1:{port}  (Ctrl+C stops it)\n"
+    if opens:
+        assert serving.written(tmp_path / "opened") == f"http://127.0.0.1:{port}\n"
+    assert (tmp_path / "opened").exists() == opens
