@@ -2,7 +2,7 @@
 -- grain: indicator × authority
 SELECT
     c.authority, c.authority_name, i.service, s.service_name, c.indicator, i.indicator_name, i.definition,
-    i.unit, i.per, i.decimals, i.polarity, i.frequency, i.accumulates, i.lifecycle,
+    r.unit, r.per, r.decimals, r.polarity, i.frequency, r.accumulates, i.lifecycle,
     c.period, c.period_kind, c.period_end, c.outturn, c.numerator, c.denominator, c.tested_as,
     ROUND(c.lower_95, 6) AS lower_95, ROUND(c.upper_95, 6) AS upper_95,
     ROUND(c.lower_998, 6) AS lower_998, ROUND(c.upper_998, 6) AS upper_998,
@@ -18,6 +18,7 @@ SELECT
     c.availability, c.restated, c.submission, c.sheet, c.cell
 FROM comparisons AS c
 JOIN known_indicators AS i ON i.indicator = c.indicator
+JOIN indicator_rules AS r ON r.indicator = c.indicator AND c.period_end BETWEEN r.valid_from AND r.valid_to
 LEFT JOIN known_services AS s ON s.service = i.service
 LEFT JOIN travelled AS t
     ON t.indicator = c.indicator AND t.authority = c.authority AND t.period = c.period

@@ -3,7 +3,7 @@
 -- grain: indicator × authority × period_kind × period_end
 SELECT
     n.authority, n.authority_name, n.authority_kind, i.service, i.objective,
-    i.indicator, i.indicator_name, i.unit, i.per, i.decimals, i.polarity, i.accumulates,
+    i.indicator, i.indicator_name, r.unit, r.per, r.decimals, r.polarity, r.accumulates,
     p.period_kind, p.period_end,
     p.period,                                                       -- NULL: nothing was ever sent for it
     p.value                                                         AS outturn,     -- NULL: a gap
@@ -26,6 +26,7 @@ SELECT
     a.availability, a.restated
 FROM charted AS p
 JOIN known_indicators AS i ON i.indicator = p.indicator
+JOIN indicator_rules AS r ON r.indicator = p.indicator AND p.period_end BETWEEN r.valid_from AND r.valid_to
 JOIN known_authorities AS n ON n.authority = p.authority
 CROSS JOIN (SELECT COUNT(status) AS statuses FROM scheme_statuses) AS h
 LEFT JOIN assessed AS a

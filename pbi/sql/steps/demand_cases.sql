@@ -24,11 +24,11 @@ FROM (
             d.period, d.period_kind, d.period_start, d.period_end,
             ROW_NUMBER() OVER (PARTITION BY k.partnership, k.indicator, d.period ORDER BY k.valid_from DESC) AS place
         FROM known_demand_weights AS k
-        JOIN known_indicators AS i ON i.indicator = k.indicator
         JOIN (SELECT DISTINCT period, period_kind, period_start, period_end FROM own_figures) AS d
             ON  d.period_kind IN ('quarter', 'year')
             AND k.valid_from <= d.period_end
             AND COALESCE(k.valid_to, DATE '9999-12-31') >= d.period_end
+        JOIN indicator_rules AS i ON i.indicator = k.indicator AND d.period_end BETWEEN i.valid_from AND i.valid_to
     ) AS w
     JOIN members_at AS m ON m.partnership = w.partnership AND m.period_end = w.period_end
     LEFT JOIN own_figures AS f

@@ -23,6 +23,7 @@ SELECT
         WHEN 'incomplete' THEN CAST(y.held AS VARCHAR) || ' of '
             || CASE y.period_kind WHEN 'quarter' THEN '4 quarters' WHEN 'half' THEN '2 halves' ELSE '12 months' END
         WHEN 'no denominators' THEN 'no denominators'
+        WHEN 'changed' THEN 'the definition changed during the year'
         WHEN 'none' THEN 'does not add up across periods'
         ELSE CASE y.period_kind WHEN 'quarter' THEN 'four quarters' WHEN 'half' THEN 'two halves' ELSE 'twelve months' END
     END                         AS origin,

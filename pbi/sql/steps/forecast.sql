@@ -29,7 +29,7 @@ SELECT
         WHEN f.months = 12                      THEN 'the year is complete'
         WHEN f.is_forecast AND r.reach = 'met'  THEN 'target already met'
         WHEN f.is_forecast                      THEN 'target ' || r.reach
-        WHEN i.across_periods NOT IN ('sum', 'ratio', 'weighted')   THEN 'no forecast: it does not add up across periods'
+        WHEN u.across_periods NOT IN ('sum', 'ratio', 'weighted')   THEN 'no forecast: it does not add up across periods'
         WHEN f.months IS NULL                   THEN 'no forecast: nothing that adds up to date'
         WHEN f.years_of_history >= 3            THEN 'no forecast: nothing by this time in past years'
         ELSE 'no forecast: ' || CASE f.years_of_history WHEN 0 THEN 'no years' WHEN 1 THEN 'one year' ELSE 'two years' END
@@ -37,6 +37,7 @@ SELECT
     END                         AS note
 FROM scored AS o
 JOIN known_indicators AS i ON i.indicator = o.indicator
+JOIN indicator_rules AS u ON u.indicator = o.indicator AND o.period_end BETWEEN u.valid_from AND u.valid_to
 LEFT JOIN (
     SELECT forecasts.*, ROW_NUMBER() OVER (PARTITION BY indicator, authority, financial_year ORDER BY months DESC) AS place
     FROM forecasts

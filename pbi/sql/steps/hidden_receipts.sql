@@ -6,7 +6,7 @@ SELECT
     o.period,
     o.version
 FROM outturn AS o
-JOIN known_indicators AS i ON i.indicator = o.indicator
+JOIN indicator_rules AS i ON i.indicator = o.indicator AND o.period_end BETWEEN i.valid_from AND i.valid_to
 LEFT JOIN suppressed AS s
     ON  s.indicator = o.indicator
     AND s.authority = o.authority

@@ -16,7 +16,7 @@ SELECT
     12 * EXTRACT(YEAR FROM s.period_end) + EXTRACT(MONTH FROM s.period_end)                     AS ends,     -- in months
     CASE s.period_kind WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 WHEN 'half' THEN 6 ELSE 12 END AS length    -- in months
 FROM segmented AS s
-JOIN known_indicators AS i ON i.indicator = s.indicator
+JOIN indicator_rules AS i ON i.indicator = s.indicator AND s.period_end BETWEEN i.valid_from AND i.valid_to
 WHERE s.outturn IS NOT NULL
   AND NOT s.is_partial
   AND s.period_kind <> 'rolling year'

@@ -27,7 +27,7 @@ SELECT
     c.adjusted_numerator IS NOT NULL AND COALESCE(c.adjusted_denominator > 0, FALSE),
     NULL, NULL, 'adjusted for a circumstance', f.restated, NULL, NULL, NULL, NULL, NULL
 FROM figures AS f
-JOIN known_indicators AS i ON i.indicator = f.indicator
+JOIN indicator_rules AS i ON i.indicator = f.indicator AND f.period_end BETWEEN i.valid_from AND i.valid_to
 JOIN known_circumstances AS c
     ON  c.indicator = f.indicator
     AND c.authority = f.authority

@@ -1,5 +1,6 @@
 -- Each figure as next year's yardstick: what a direction of travel ("better than the same period last year") is judged
--- against, to six places as it is shown. None across the day from which an indicator is comparable.
+-- against, to six places as it is shown. None across the day from which an indicator is comparable,
+-- or from which it is made in another way.
 -- grain: indicator × authority × period
 SELECT
     f.indicator,
@@ -11,5 +12,8 @@ SELECT
     CAST(ROUND(CAST(f.part AS DOUBLE) / f.whole, 6) AS DECIMAL(18, 6)) AS value
 FROM figures AS f
 JOIN known_indicators AS i ON i.indicator = f.indicator
+JOIN indicator_rules AS r
+    ON r.indicator = f.indicator AND f.period_end + INTERVAL '1' YEAR BETWEEN r.valid_from AND r.valid_to
 WHERE f.part IS NOT NULL
   AND NOT COALESCE(f.period_start < i.comparable_from AND f.period_start + INTERVAL '1' YEAR >= i.comparable_from, FALSE)
+  AND NOT COALESCE(f.period_start < r.made_from, FALSE)

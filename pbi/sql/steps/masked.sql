@@ -4,7 +4,7 @@
 -- "reversed": every member moved the other way from the total, or not at all: the mix between them moved it (Simpson's paradox).
 -- grain: indicator × authority × period × member × reason
 SELECT
-    r.indicator, i.indicator_name, i.service, s.service_name, i.objective, i.unit, i.per, i.decimals, i.polarity,
+    r.indicator, i.indicator_name, i.service, s.service_name, i.objective, u.unit, u.per, u.decimals, u.polarity,
     r.authority, n.authority_name, r.period, r.member, w.authority_name AS member_name, r.reason,
     r.outturn, r.target, r.target_lower, r.target_upper, r.target_kind, r.good_bound, r.near_bound,
     r.status, r.label, r.symbol, r.role,
@@ -28,6 +28,7 @@ FROM (
            OR (b.change < 0 AND b.members_down = 0 AND b.members_up > 0))
 ) AS r
 JOIN known_indicators AS i ON i.indicator = r.indicator
+JOIN indicator_rules AS u ON u.indicator = r.indicator AND r.period_end BETWEEN u.valid_from AND u.valid_to
 JOIN known_authorities AS n ON n.authority = r.authority
 JOIN known_authorities AS w ON w.authority = r.member
 LEFT JOIN known_services AS s ON s.service = i.service

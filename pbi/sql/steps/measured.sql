@@ -31,6 +31,7 @@ SELECT
     r.cell
 FROM reported AS r
 JOIN (
-    SELECT indicator, per, across_authorities = 'weighted' OR across_periods = 'weighted' AS is_weighted FROM known_indicators
+    SELECT indicator, valid_from, valid_to, per, across_authorities = 'weighted' OR across_periods = 'weighted' AS is_weighted
+    FROM indicator_rules
 ) AS i
-    ON i.indicator = r.indicator
+    ON i.indicator = r.indicator AND r.period_end BETWEEN i.valid_from AND i.valid_to

@@ -4,7 +4,7 @@
 SELECT
     t.indicator,
     t.authority,                                 -- the partnership
-    t.period,
+    t.period, t.period_end,
     m.authority                     AS member,
     m.members,                                   -- how many belong to it
     t.outturn, t.target, t.target_lower, t.target_upper, t.target_kind, t.good_bound, t.near_bound,

@@ -39,7 +39,9 @@ FROM (
                  WHEN f.estimate > 0 THEN 0 END AS lowest,
             CASE WHEN i.unit = 'percent' AND f.estimate <= 100 THEN 100 END AS highest
         FROM forecasts AS f
-        JOIN known_indicators AS i ON i.indicator = f.indicator
+        JOIN indicator_rules AS i
+            ON  i.indicator = f.indicator
+            AND CAST(CAST(f.financial_year + 1 AS VARCHAR) || '-03-31' AS DATE) BETWEEN i.valid_from AND i.valid_to
         LEFT JOIN assessed AS a
             ON  a.basis = 'official' AND a.period_kind = 'year'
             AND a.indicator = f.indicator AND a.authority = f.authority AND a.financial_year = f.financial_year

@@ -4,9 +4,9 @@
 SELECT
     a.indicator, a.authority, n.authority_name, a.period, a.period_kind, a.period_end,
     a.outturn, a.numerator, a.denominator, a.availability, a.restated, a.submission, a.sheet, a.cell,
-    i.polarity,
+    r.polarity,
     f.tested_as,                                     -- proportion | rate; NULL: no count of cases, so no verdict
-    CAST(i.per AS DOUBLE)       AS per,
+    CAST(r.per AS DOUBLE)       AS per,
     f.x, f.n,
     f.per * f.x / f.n           AS estimate,         -- the outturn, not rounded
     f.per * f.lower_95          AS lower_95,
@@ -17,6 +17,7 @@ SELECT
     $authorities IS NOT NULL AND POSITION('|' || a.authority || '|' IN $authorities) > 0            AS is_asked
 FROM assessed AS a
 JOIN known_indicators AS i ON i.indicator = a.indicator
+JOIN indicator_rules AS r ON r.indicator = a.indicator AND a.period_end BETWEEN r.valid_from AND r.valid_to
 JOIN known_authorities AS n ON n.authority = a.authority
 LEFT JOIN fractions AS f
     ON  f.indicator = a.indicator

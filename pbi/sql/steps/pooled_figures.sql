@@ -48,7 +48,7 @@ FROM (
         COUNT(CASE WHEN f.availability = 'provisional' THEN 1 END)  AS provisional,
         COUNT(CASE WHEN f.availability = 'estimated' THEN 1 END)    AS estimated
     FROM own_figures AS f
-    JOIN known_indicators AS i ON i.indicator = f.indicator
+    JOIN indicator_rules AS i ON i.indicator = f.indicator AND f.period_end BETWEEN i.valid_from AND i.valid_to
     JOIN members_at AS m ON m.authority = f.authority AND m.period_end = f.period_end
     GROUP BY f.indicator, m.partnership, f.period, f.period_kind, f.period_start, f.period_end, f.financial_year, i.across_authorities
 ) AS members

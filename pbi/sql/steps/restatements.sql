@@ -30,13 +30,14 @@ FROM (
         LAG(f.received_on)  OVER receipts AS old_received_on
     FROM (
         SELECT
-            o.*, i.indicator_name, i.service, i.objective, i.unit, i.per, i.decimals,
+            o.*, i.indicator_name, i.service, i.objective, u.unit, u.per, u.decimals,
             COALESCE(o.value, CASE WHEN o.denominator > 0 THEN
-                CAST(ROUND(CAST(i.per * CAST(o.numerator AS DECIMAL(24, 6)) AS DOUBLE) / o.denominator, 6) AS DECIMAL(18, 6))
+                CAST(ROUND(CAST(u.per * CAST(o.numerator AS DECIMAL(24, 6)) AS DOUBLE) / o.denominator, 6) AS DECIMAL(18, 6))
             END)                AS figure,
             h.version IS NOT NULL                       AS is_hidden
         FROM outturn AS o
         JOIN known_indicators AS i ON i.indicator = o.indicator
+        JOIN indicator_rules AS u ON u.indicator = o.indicator AND o.period_end BETWEEN u.valid_from AND u.valid_to
         LEFT JOIN hidden_receipts AS h
             ON h.indicator = o.indicator AND h.authority = o.authority AND h.period = o.period AND h.version = o.version
         WHERE o.received_on <= COALESCE($as_of, DATE '9999-12-31')

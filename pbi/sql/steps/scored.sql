@@ -3,8 +3,8 @@
 SELECT
     a.authority, n.authority_name, n.authority_kind,
     i.service, s.service_name, i.objective,
-    a.indicator, i.indicator_name, i.definition, i.unit, i.per, i.decimals, i.polarity, i.frequency, i.accumulates,
-    i.lifecycle, i.standing, i.comparable_from,
+    a.indicator, i.indicator_name, i.definition, r.unit, r.per, r.decimals, r.polarity, i.frequency, r.accumulates,
+    i.lifecycle, r.standing, i.comparable_from,
     a.period, a.period_kind, a.period_start, a.period_end, a.financial_year,
     a.outturn, a.numerator, a.denominator, a.has_denominator,
     a.target, a.target_lower, a.target_upper, a.target_kind, a.is_split_target,
@@ -16,6 +16,7 @@ SELECT
     a.submission, a.sheet, a.cell
 FROM assessed AS a
 JOIN known_indicators AS i ON i.indicator = a.indicator
+JOIN indicator_rules AS r ON r.indicator = a.indicator AND a.period_end BETWEEN r.valid_from AND r.valid_to
 JOIN known_authorities AS n ON n.authority = a.authority
 LEFT JOIN known_services AS s ON s.service = i.service
 LEFT JOIN travelled AS t

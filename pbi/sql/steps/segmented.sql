@@ -1,4 +1,5 @@
--- The official figures as series: before and after the day from which an indicator is comparable are two segments.
+-- The official figures as series: before and after the day from which an indicator is comparable are two segments, and so
+-- are before and after one from which it is made in another way.
 -- What may be tested: a percent of whole cases as a proportion, a rate of whole events as a rate. Never an average (days),
 -- a sum of money, a percent over 100 or a plain count: none of them is a count of cases out of so many.
 -- grain: indicator × authority × period
@@ -21,7 +22,8 @@ SELECT
     END                                                             AS tested_as,    -- NULL: neither
     i.per,
     i.polarity,
-    CASE WHEN a.period_start >= i.comparable_from THEN 1 ELSE 0 END AS segment
+    i.segment + CASE WHEN a.period_start >= k.comparable_from THEN 1 ELSE 0 END      AS segment
 FROM assessed AS a
-JOIN known_indicators AS i ON i.indicator = a.indicator
+JOIN indicator_rules AS i ON i.indicator = a.indicator AND a.period_end BETWEEN i.valid_from AND i.valid_to
+JOIN known_indicators AS k ON k.indicator = a.indicator
 WHERE a.basis = 'official'

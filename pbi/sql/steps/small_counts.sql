@@ -32,6 +32,6 @@ FROM (
             AND i.across_periods IN ('sum', 'ratio', 'weighted')                AS adds_over_time,
         i.across_authorities IN ('sum', 'ratio', 'weighted')                    AS adds_over_authorities
     FROM worked_out AS g
-    JOIN known_indicators AS i ON i.indicator = g.indicator
+    JOIN indicator_rules AS i ON i.indicator = g.indicator AND g.period_end BETWEEN i.valid_from AND i.valid_to
     WHERE $minimum_count > 0 AND (g.part IS NOT NULL OR g.availability = 'suppressed')
 ) AS f

@@ -42,7 +42,7 @@ FROM (
             MOD(CAST(EXTRACT(MONTH FROM f.period_end) AS INTEGER) + 8, 12) + 1                      AS months,      -- of the year
             CASE f.period_kind WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 WHEN 'half' THEN 6 ELSE 12 END AS length
         FROM segmented AS f
-        JOIN known_indicators AS i ON i.indicator = f.indicator
+        JOIN indicator_rules AS i ON i.indicator = f.indicator AND f.period_end BETWEEN i.valid_from AND i.valid_to
         JOIN assessed AS a
             ON a.basis = 'official' AND a.indicator = f.indicator AND a.authority = f.authority AND a.period = f.period
         WHERE f.period_end <= COALESCE($period_end, DATE '9999-12-31')      -- what came later moves no limit of an earlier report

@@ -35,9 +35,10 @@ FROM (
         END                     AS months
     FROM judgeable AS j
     JOIN (
-        SELECT indicator, across_periods, accumulates, across_periods = 'sum' AND NOT accumulates AS runs FROM known_indicators
+        SELECT indicator, valid_from, valid_to, across_periods, accumulates, across_periods = 'sum' AND NOT accumulates AS runs
+        FROM indicator_rules
     ) AS i
-        ON i.indicator = j.indicator
+        ON i.indicator = j.indicator AND j.period_end BETWEEN i.valid_from AND i.valid_to
     LEFT JOIN chosen_targets AS t
         ON t.basis = j.basis AND t.indicator = j.indicator AND t.authority = j.authority AND t.period = j.period
     LEFT JOIN last_years AS d

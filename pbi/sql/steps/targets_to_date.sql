@@ -18,8 +18,9 @@ FROM (
         SUM(c.upper) OVER so_far        AS upper,
         COUNT(*) OVER so_far * CASE d.period_kind WHEN 'quarter' THEN 3 WHEN 'month' THEN 1 ELSE 6 END AS months_set
     FROM to_dates AS d
-    JOIN known_indicators AS i
+    JOIN indicator_rules AS i
         ON  i.indicator = d.indicator
+        AND d.period_end BETWEEN i.valid_from AND i.valid_to
         AND i.across_periods = 'sum'
         AND NOT i.accumulates
     JOIN chosen_targets AS c

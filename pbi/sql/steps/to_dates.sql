@@ -17,7 +17,7 @@ FROM (
         SELECT
             f.indicator, f.authority, f.financial_year, f.period, f.period_kind, f.period_start, f.period_end,
             i.across_periods                    AS adds_up,
-            CASE WHEN i.comparable_from > f.period_end THEN 0 ELSE 1 END        AS segment,
+            i.segment + CASE WHEN k.comparable_from > f.period_end THEN 0 ELSE 1 END    AS segment,
             i.accumulates,
             CAST(MOD(CAST(EXTRACT(MONTH FROM f.period_end) AS INTEGER) + 8, 12) + 1 AS INTEGER) AS months,
             CASE f.period_kind WHEN 'quarter' THEN 1 WHEN 'month' THEN 2 ELSE 3 END AS preference,
@@ -25,7 +25,11 @@ FROM (
             CASE WHEN i.accumulates THEN f.whole ELSE SUM(f.whole) OVER so_far END AS whole,
             COUNT(*) OVER so_far * CASE f.period_kind WHEN 'quarter' THEN 3 WHEN 'month' THEN 1 ELSE 6 END AS months_held
         FROM figures AS f
-        JOIN known_indicators AS i ON i.indicator = f.indicator
+        JOIN indicator_rules AS i
+            ON  i.indicator = f.indicator
+            AND CAST(CAST(f.financial_year + 1 AS VARCHAR) || '-03-31' AS DATE) BETWEEN i.valid_from AND i.valid_to
+            AND COALESCE(i.made_from <= CAST(CAST(f.financial_year AS VARCHAR) || '-04-01' AS DATE), TRUE)
+        JOIN known_indicators AS k ON k.indicator = f.indicator
         WHERE f.period_kind IN ('month', 'quarter', 'half')
           AND f.part IS NOT NULL
           AND NOT (f.is_pooled AND f.members_reporting < f.members_expected)
@@ -33,9 +37,9 @@ FROM (
                                     WHEN 'ratio'    THEN f.has_denominator OR i.accumulates
                                     WHEN 'weighted' THEN f.has_denominator OR i.accumulates
                                     ELSE FALSE END
-          AND (i.comparable_from IS NULL
-               OR i.comparable_from <= CAST(CAST(f.financial_year AS VARCHAR) || '-04-01' AS DATE)
-               OR i.comparable_from >  CAST(CAST(f.financial_year + 1 AS VARCHAR) || '-03-31' AS DATE))
+          AND (k.comparable_from IS NULL
+               OR k.comparable_from <= CAST(CAST(f.financial_year AS VARCHAR) || '-04-01' AS DATE)
+               OR k.comparable_from >  CAST(CAST(f.financial_year + 1 AS VARCHAR) || '-03-31' AS DATE))
         WINDOW so_far AS (
             PARTITION BY f.indicator, f.authority, f.financial_year, f.period_kind ORDER BY f.period_end
         )

@@ -36,7 +36,7 @@ FROM (
                 t.valid_from DESC
         )                       AS place
     FROM targeted AS g
-    JOIN known_indicators AS i ON i.indicator = g.indicator
+    JOIN indicator_rules AS i ON i.indicator = g.indicator AND g.period_end BETWEEN i.valid_from AND i.valid_to
     CROSS JOIN (SELECT COUNT(CASE WHEN role = 'near' THEN 1 END) > 0 AS has_near FROM scheme_statuses) AS h
     LEFT JOIN known_tolerances AS t
         ON  COALESCE(t.indicator, g.indicator) = g.indicator

@@ -6,6 +6,8 @@ SELECT
     y.financial_year,
     y.period_kind,
     CASE
+        WHEN i.made_from > CAST(CAST(y.financial_year AS VARCHAR) || '-04-01' AS DATE)
+            THEN 'changed'                       -- in the middle of the year: no figure across that day
         WHEN i.accumulates OR i.across_periods = 'latest'
             THEN CASE WHEN y.last_period IS NULL THEN 'incomplete' ELSE 'last' END
         WHEN y.held < y.needed                                                          THEN 'incomplete'
@@ -16,4 +18,6 @@ SELECT
     END                         AS rule,         -- last | sum | pool; else why there is no year's figure
     i.accumulates
 FROM year_parts AS y
-JOIN known_indicators AS i ON i.indicator = y.indicator
+JOIN indicator_rules AS i
+    ON  i.indicator = y.indicator
+    AND CAST(CAST(y.financial_year + 1 AS VARCHAR) || '-03-31' AS DATE) BETWEEN i.valid_from AND i.valid_to
