@@ -84,7 +84,7 @@ def _names(store: Store) -> Names:
         authorities=store.held("authority"),
         aliases=store.held("authority_alias"),
         services=store.held("service"),
-        indicators=store.held("indicator"),
+        indicators=store.rows("standing_indicator"),
         schemes=store.held("scheme"),
         status_aliases=store.held("status_alias"),
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
-from pbi.catalogue import checks
+from pbi.catalogue import checks, dated
 from pbi.catalogue.kinds import KINDS
 from pbi.catalogue.rows import Entry, entries_of
 from pbi.catalogue.sheets import Sheet
@@ -57,11 +58,13 @@ def examine(
     entries = entries_of(sheets, faults=found)
     standing = {kind: store.held(spec.table) for kind, spec in KINDS.items()}
     checks.resolve(entries, standing=standing, faults=found)
+    dated.place(entries, standing=standing["indicators"])
     checks.duplicates(entries, faults=found)
     checks.rival_tolerances(entries, standing=standing["tolerances"], faults=found)
     checks.demand_counts(entries, standing=standing["indicators"], faults=found)
     checks.agreed_whole(entries, standing=standing["agreement_shares"], faults=found)
     checks.rebased_on_figures(entries, figures=partial(_charted, store), faults=found)
+    dated.of_their_time(entries, standing=standing["indicators"], held=partial(_held, store), faults=found)
     if found:
         return Plan(facts={}, counts={}, changes=(), faults=tuple(found))
     changes, counts = _differences(entries, standing)
@@ -76,6 +79,10 @@ def examine(
 def _charted(store: Store, indicators: tuple[str, ...]) -> set[tuple[str, str, str]]:
     rows = store.rows("standalone", indicators=indicators)
     return {(row["indicator"], row["authority"], row["period"]) for row in rows if row["value"] is not None}
+
+
+def _held(store: Store, indicators: tuple[str, ...]) -> set[tuple[str, date]]:
+    return {(row["indicator"], row["period_end"]) for row in store.rows("figure_days", indicators=indicators)}
 
 
 def _differences(entries: Iterable[Entry], standing: Standing) -> tuple[list[Change], dict[str, Counts]]:

@@ -130,6 +130,6 @@ def _no_longer_used(store: Store, proposed: list[str], *, gone: Sequence[str]) -
     }
     return [
         {**row, "withdrawn": True}
-        for row in store.rows("standing_indicator")
+        for row in store.held("indicator")
         if row["code"] in set(proposed) - reported and row["lifecycle"] == "proposed"
     ]

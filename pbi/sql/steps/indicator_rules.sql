@@ -1,6 +1,5 @@
--- How each indicator is made and judged, with the days between which that holds, as known on the day asked about: of each
--- first day the newest version (of an indicator nobody had described by then, its first). Each figure is judged by the
--- rule of its period's last day. Rule: methods, section 2.
+-- How each indicator is made and judged, with the days between which that holds, as known on the day asked about. A figure
+-- is judged by the rule of its period's last day. Rule: methods, section 2.
 -- grain: indicator × valid_from
 SELECT
     indicator,
@@ -18,34 +17,15 @@ SELECT
     accumulates                                  -- TRUE: quarters are year to date
 FROM (
     SELECT
-        dated.*,
+        code                    AS indicator,
+        CASE WHEN LAG(code) OVER in_time IS NULL THEN DATE '0001-01-01' ELSE valid_from END     AS valid_from,
+        unit, per, decimals, polarity, standing, across_authorities, across_periods, accumulates,
         COALESCE(
             unit <> LAG(unit) OVER in_time OR per <> LAG(per) OVER in_time OR polarity <> LAG(polarity) OVER in_time
                 OR across_authorities <> LAG(across_authorities) OVER in_time
                 OR across_periods <> LAG(across_periods) OVER in_time OR accumulates <> LAG(accumulates) OVER in_time,
-            FALSE)              AS is_break      -- another standing alone is none
-    FROM (
-        SELECT
-            v.code              AS indicator,
-            CASE WHEN MIN(COALESCE(v.rule_from, DATE '0001-01-01')) OVER (PARTITION BY v.code) = v.rule_from
-                 THEN DATE '0001-01-01' ELSE COALESCE(v.rule_from, DATE '0001-01-01') END   AS valid_from,
-            v.unit, v.per, v.decimals, v.polarity, v.standing, v.across_authorities, v.across_periods, v.accumulates,
-            ROW_NUMBER() OVER (PARTITION BY v.code, v.rule_from ORDER BY v.received_on DESC, v.version DESC) AS place
-        FROM (
-            SELECT
-                indicator.*,
-                received_on <= COALESCE($as_of, DATE '9999-12-31')                              AS was_known,
-                MAX(CASE WHEN withdrawn AND received_on <= COALESCE($as_of, DATE '9999-12-31') THEN version ELSE 0 END)
-                    OVER (PARTITION BY code)                                                    AS gone,
-                MIN(received_on) OVER (PARTITION BY code)                                       AS first_on,
-                ROW_NUMBER() OVER (PARTITION BY code ORDER BY received_on, version)             AS age
-            FROM indicator
-        ) AS v
-        JOIN known_indicators AS k ON k.indicator = v.code
-        WHERE v.version > v.gone
-          AND (v.was_known OR (v.age = 1 AND v.first_on > $as_of))
-    ) AS dated
-    WHERE place = 1
-    WINDOW in_time AS (PARTITION BY indicator ORDER BY valid_from)
+            FALSE)              AS is_break      -- other decimals or another standing alone is none
+    FROM dated_indicators
+    WINDOW in_time AS (PARTITION BY code ORDER BY valid_from NULLS FIRST)
 ) AS compared
 WINDOW in_time AS (PARTITION BY indicator ORDER BY valid_from)

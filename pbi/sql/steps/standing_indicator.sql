@@ -1,4 +1,4 @@
--- Each indicator's whole row of the catalogue as it stands.
+-- Each indicator's whole row of the catalogue as it stands, the newest where it is described from several days.
 -- What a return is compared with; submissions left out ($without) show what it was without what they settled.
 -- grain: code
 SELECT
@@ -26,12 +26,18 @@ SELECT
     valid_to
 FROM (
     SELECT
-        indicator.*,
-        ROW_NUMBER() OVER (
-            PARTITION BY code ORDER BY indicator.received_on DESC, indicator.version DESC
-        )                       AS place
-    FROM indicator
-    LEFT JOIN entry AS e ON e.version = indicator.version
-    WHERE $without IS NULL OR e.submission IS NULL OR POSITION('|' || e.submission || '|' IN $without) = 0
+        last.*,
+        ROW_NUMBER() OVER (PARTITION BY code ORDER BY valid_from DESC NULLS LAST)   AS newest
+    FROM (
+        SELECT
+            indicator.*,
+            ROW_NUMBER() OVER (
+                PARTITION BY code, valid_from ORDER BY indicator.received_on DESC, indicator.version DESC
+            )                   AS place
+        FROM indicator
+        LEFT JOIN entry AS e ON e.version = indicator.version
+        WHERE $without IS NULL OR e.submission IS NULL OR POSITION('|' || e.submission || '|' IN $without) = 0
+    ) AS last
+    WHERE place = 1 AND NOT withdrawn
 ) AS ranked
-WHERE place = 1 AND NOT withdrawn
+WHERE newest = 1
