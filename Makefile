@@ -22,8 +22,8 @@ test: browser check                     ## everything from nothing: the browser 
 check: lint                             ## what must hold before a change is sent
 	$(PY) -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
-soak: $(VENV)/test.stamp                ## ten thousand random edits of returns the whole way: an hour or so
-	OUTTURN_EDITS=10000 $(PY) -m pytest -q -n auto tests/returns/test_edits.py
+soak: $(VENV)/test.stamp                ## random edits of returns, and a store harmed in every pair of ways: an hour or two
+	OUTTURN_EDITS=10000 OUTTURN_HARMS=1 $(PY) -m pytest -q -n auto tests/returns/test_edits.py tests/store/test_harm.py
 
 lint: $(VENV)/test.stamp                ## format, rules, types and layers, without the tests
 	$(PY) -m ruff format --check .

@@ -1,6 +1,7 @@
-"""Is everything as it was recorded, and making it so again: verify, rebuild, back up, restore.
+"""Is everything as it was recorded, and making it so again: verify, recover, rebuild, back up, restore.
 
-Every source of truth is in the ledger: the journal, the facts and the received files. The database is made from them.
+Every source of truth is in the ledger: the journal, the facts and the received files. The database is made from them,
+and head.json says a second time what the journal ends with.
 """
 
 from __future__ import annotations
@@ -18,33 +19,55 @@ from typing import Any
 from pbi import store as stores
 from pbi import workbook
 from pbi.errors import BadInput, PbiError, StoreDamaged, UnreadableFile
-from pbi.ledger import JOURNAL, Ledger, Line, canonical, replacing, spell
+from pbi.ledger import HEAD, JOURNAL, Ledger, Line, canonical, replacing, spell
 from pbi.returns import mending
 from pbi.returns.values import figure
-from pbi.store import audit, index
+from pbi.store import audit, index, mend, proof, witness
 
-_NAME = re.compile(r"journal\.jsonl|files/[0-9a-f]{64}|facts/[0-9a-f]{64}\.json")
+_NAME = re.compile(r"journal\.jsonl|head\.json|files/[0-9a-f]{64}|facts/[0-9a-f]{64}\.json")
 
 
 def verify(path: Path) -> list[str]:
-    """Everything that is not as recorded, a sentence each; empty when all is sound. Changes nothing.
+    """Everything that is not as recorded, a sentence each with its remedy; empty when all is sound. Changes nothing.
 
-    The journal's chain, the hashes of facts and received files, the database against the journal, and every accepted
-    outturn against the number in its cell of the file as it was received.
+    The journal against what its head, the database and its copies know of it, what is kept and named by nothing, the
+    hashes of facts and received files, the database against the journal, and every accepted outturn against the number
+    in its cell of the file as it was received.
     """
     ledger = _ledger(path)
-    broken = _told(lambda: list(ledger.lines()))
-    if broken:
-        return broken  # what hangs on the lines cannot be judged without them
+    troubles = list(proof.troubles(witness.heard(path), path))
+    said = [str(each) for each in troubles]
+    if any(not each.orphan for each in troubles):
+        return said  # what hangs on the lines cannot be judged without them
     kept = [problem for line in ledger.lines() for problem in _kept(ledger, line)]
     if kept:
-        return kept
-    return [*audit.differences(path), *(problem for line in ledger.lines() for problem in _cells(ledger, line))]
+        return [*kept, *said]
+    cells = (problem for line in ledger.lines() for problem in _cells(ledger, line))
+    return [*said, *audit.differences(path), *cells]
 
 
-def rebuild(path: Path) -> None:
-    """Make the database again from the journal, in a new file that takes the old one's place."""
-    stores.rebuild(path)
+def notes(path: Path) -> list[str]:
+    """What the next opening of a sound store does, a sentence each: in a store of an older version."""
+    ledger, found = _ledger(path), []
+    if ledger.last() and not ledger.head():
+        found.append("The end of the journal has no second witness yet: the next opening makes head.json.")
+    if audit.is_older(path):
+        found.append("The database is of an older version: the next opening makes it again from the journal.")
+    return found
+
+
+def rebuild(path: Path, *, losing: int = 0) -> None:
+    """Make the database again from the journal, in a new file that takes the old one's place.
+
+    Refused where anything is known that the journal does not have, unless ``losing`` says exactly how much that is.
+    """
+    stores.rebuild(path, losing=losing)
+
+
+def recover(path: Path) -> list[str]:
+    """Put the journal together again from what the rest of the store knows; says what was brought back."""
+    _ledger(path)
+    return stores.recover(path)
 
 
 def backup(path: Path, file: Path) -> None:
@@ -52,11 +75,15 @@ def backup(path: Path, file: Path) -> None:
     ledger = _ledger(path)
     if file.exists():
         raise BadInput("There is a file there already.", remedy="Give another name.", where=str(file))
-    lines = list(ledger.lines())
+    heard = witness.heard(path)
+    proof.require_sound(heard, path)  # a backup without what was lost would pass for the whole
+    lines = heard.lines
     facts = sorted({line.content["facts"] for line in lines} - {""})
     files = sorted({line.content["sha256"] for line in lines} - {""})
     with replacing(file) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(JOURNAL, b"".join(spell(line) for line in lines))
+        archive.writestr(JOURNAL, b"".join(map(spell, lines)))
+        if lines:
+            archive.writestr(HEAD, spell(lines[-1]))
         for name in facts:
             archive.writestr(f"facts/{name}.json", canonical(ledger.facts(name)))
         for name in files:
@@ -73,6 +100,7 @@ def restore(path: Path, file: Path) -> None:
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".restoring-") as aside:
         made = Path(aside) / "store"
         _unpack(file, made)
+        proof.require_sound(witness.heard(made, held=True), file)
         ledger = Ledger(made, writing=True)
         if problems := [problem for line in ledger.lines() for problem in _kept(ledger, line)]:
             raise StoreDamaged(problems[0], remedy="Use another backup.", where=str(file))
@@ -110,22 +138,23 @@ def _ledger(path: Path) -> Ledger:
     return Ledger(path)
 
 
-def _told(doing: Callable[[], object]) -> list[str]:
-    """The refusal an attempt ends in, as a list of none or one."""
+def _told(doing: Callable[[], object]) -> str:
+    """The place and sentence of the refusal an attempt ends in; "" where it ends in none."""
     try:
         doing()
     except PbiError as error:
-        return [str(error)]
-    return []
+        return f"{error.where}: {error.message}" if error.where else error.message
+    return ""
 
 
-def _kept(ledger: Ledger, line: Line) -> list[str]:
-    """What is wrong with the facts and the received file that a line names."""
+def _kept(ledger: Ledger, line: Line) -> Iterator[str]:
+    """What is wrong with the facts and the received file that a line names, each with its remedy."""
     facts, sha256 = line.content["facts"], line.content["sha256"]
-    return [
-        *(_told(lambda: ledger.facts(facts)) if facts else []),
-        *(_told(lambda: ledger.file(sha256)) if sha256 else []),
-    ]
+    if facts and (said := _told(lambda: ledger.facts(facts))):
+        proven = mend.facts_in_database(ledger.path, line, held=False) is not None
+        yield f"{said} {proof.RECOVER if proven else proof.RESTORE}"
+    if sha256 and (said := _told(lambda: ledger.file(sha256))):
+        yield f"{said} {proof.RESTORE}"
 
 
 def _cells(ledger: Ledger, line: Line) -> Iterator[str]:

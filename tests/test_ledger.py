@@ -66,18 +66,29 @@ def test_a_changed_journal_is_found(tmp_path: Path, change: str) -> None:
 
 
 def test_a_torn_last_line_never_happened(tmp_path: Path) -> None:
-    written(tmp_path, "one", "two")
+    one, two = written(tmp_path, "one", "two").lines()
     journal = tmp_path / "journal.jsonl"
     whole = journal.read_bytes()
     last = whole.rindex(b"\n", 0, -1) + 1
+    (tmp_path / "head.json").write_bytes(spell(one))  # as it is while the second is being written
+    (tmp_path / "next.json").write_bytes(spell(two))
     for cut in range(last + 1, len(whole)):
         journal.write_bytes(whole[:cut])
         assert [line.content["said"] for line in Ledger(tmp_path).lines()] == ["one"]
         assert journal.read_bytes() == whole[:cut], "a reader changes nothing"
     ledger = Ledger(tmp_path, writing=True)
-    assert journal.read_bytes() == whole[:last]
+    assert journal.read_bytes() == whole[:last] and not (tmp_path / "set-aside").exists()
     ledger.append(ledger.draw_up({"said": "again"}))
     assert [line.content["said"] for line in Ledger(tmp_path).lines()] == ["one", "again"]
+
+
+def test_a_last_line_torn_after_it_was_recorded_is_left_as_it_is(tmp_path: Path) -> None:
+    written(tmp_path, "one", "two")
+    journal = tmp_path / "journal.jsonl"
+    torn = journal.read_bytes()[:-1]
+    journal.write_bytes(torn)
+    Ledger(tmp_path, writing=True)
+    assert journal.read_bytes() == torn
 
 
 def test_a_whole_line_that_is_nonsense_is_damage_not_a_tear(tmp_path: Path) -> None:
@@ -120,3 +131,61 @@ def test_facts_are_one_text_whatever_their_order(tmp_path: Path) -> None:
         {"a": [Decimal("2.50")], "b": [1]}
     )
     assert ledger.facts(digest(b'{"a":["2.50"],"b":[1]}')) == {"a": ["2.50"], "b": [1]}
+
+
+def test_the_last_line_is_kept_a_second_time(tmp_path: Path) -> None:
+    ledger = written(tmp_path, "one", "two")
+    assert ledger.head() == ledger.last() and ledger.coming() is None
+    assert (tmp_path / "head.json").read_bytes() == spell(*list(ledger.lines(after=1)))
+
+
+@pytest.mark.parametrize("reached", ["said", "kept", "in the journal"])
+def test_what_a_kill_leaves_of_a_recording_is_settled_at_the_next_opening(tmp_path: Path, reached: str) -> None:
+    """As the process leaves it that is killed once it has come so far."""
+    ledger = written(tmp_path, "one")
+    before = {file.name for file in tmp_path.rglob("*")}
+    line = ledger.draw_up({"said": "two", "sha256": digest(b"a file"), "facts": ""})
+    (tmp_path / "next.json").write_bytes(spell(line))
+    if reached != "said":
+        ledger.keep(b"a file")
+    if reached == "in the journal":
+        with (tmp_path / "journal.jsonl").open("ab") as journal:
+            journal.write(spell(line))
+    (tmp_path / "files" / f"{'0' * 64}.99999.tmp").write_bytes(b"half a file")
+    again = Ledger(tmp_path, writing=True)
+    names = {file.name for file in tmp_path.rglob("*")}
+    assert names == (before | {digest(b"a file")} if reached == "in the journal" else before)
+    assert again.head() == again.last() == (line if reached == "in the journal" else ledger.last())
+
+
+def test_nothing_of_a_recording_that_fails_stays(tmp_path: Path) -> None:
+    ledger = written(tmp_path, "one")
+    before = {file.name: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    line = ledger.draw_up({"said": "two", "sha256": digest(b"a file"), "facts": ""})
+    with pytest.raises(ZeroDivisionError), ledger.recording(line):
+        ledger.keep(b"a file")
+        raise ZeroDivisionError
+    assert {file.name: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
+
+
+def test_a_journal_another_program_changed_is_not_written_to(tmp_path: Path) -> None:
+    ledger = written(tmp_path, "one", "two")
+    journal = tmp_path / "journal.jsonl"
+    whole = journal.read_bytes()
+    for other in (b"", whole[:-1], whole[: whole.index(b"\n") + 1], whole + b"more"):
+        journal.write_bytes(other)
+        with pytest.raises(StoreDamaged, match="Another program changed the journal"):
+            ledger.append(ledger.draw_up({"said": "three"}))
+        assert journal.read_bytes() == other
+    journal.write_bytes(whole)
+    ledger.append(ledger.draw_up({"said": "three"}))
+
+
+def test_text_after_the_last_line_is_set_aside_before_it_goes(tmp_path: Path) -> None:
+    written(tmp_path, "one")
+    journal = tmp_path / "journal.jsonl"
+    whole = journal.read_bytes()
+    journal.write_bytes(whole + b"what may be evidence")
+    Ledger(tmp_path, writing=True)
+    (aside,) = (tmp_path / "set-aside").rglob("journal.jsonl")
+    assert (journal.read_bytes(), aside.read_bytes()) == (whole, whole + b"what may be evidence")

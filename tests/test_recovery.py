@@ -13,9 +13,11 @@ import duckdb
 import pytest
 from openpyxl import Workbook
 
+from pbi.commands import init_store
 from pbi.errors import BadInput, PbiError, StoreDamaged, UnreadableFile
-from pbi.recovery import backup, rebuild, restore, verify
-from pbi.store import Store
+from pbi.ledger import Ledger, spell
+from pbi.recovery import backup, notes, rebuild, recover, restore, verify
+from pbi.store import Store, index
 from tests import once
 from tests.store.facts import draft, outturn
 
@@ -157,6 +159,119 @@ def test_rebuild_does_not_build_on_a_broken_journal(tmp_path: Path) -> None:
         rebuild(store)
     assert contents(store) == before
     assert not list(store.glob("*.tmp*"))
+
+
+def shortened(store: Path, *, to: int) -> None:
+    """The journal keeps its first lines alone."""
+    journal = store / "journal.jsonl"
+    journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:to]))
+
+
+def test_rebuild_goes_back_only_when_told_exactly_how_far(tmp_path: Path) -> None:
+    store = fill(tmp_path / "store")
+    shortened(store, to=1)
+    with pytest.raises(StoreDamaged, match=r"does not have 2 things \(line 2 \(s1\); line 3 \(s1\)\).*pbi recover"):
+        rebuild(store)
+    for wrong in (1, 3):
+        with pytest.raises(StoreDamaged, match="2 things"):
+            rebuild(store, losing=wrong)
+    rebuild(store, losing=2)
+    assert verify(store) == []
+    with Store.open(store) as opened:
+        assert (opened.version, opened.held("outturn"), len(opened.held("authority"))) == (1, [], 1)
+    with pytest.raises(BadInput, match="Nothing would be lost"):
+        rebuild(store, losing=1)
+    aside = {file.name for file in (store / "set-aside").rglob("*") if file.is_file()}
+    assert {"head.json", "journal.jsonl", "outturn.duckdb", "3.duckdb"} <= aside
+    assert sum(len(name) == 64 for name in aside) == 1, "the received file, which nothing names any more"
+
+
+def test_what_only_facts_know_is_named_and_never_passed_over(tmp_path: Path) -> None:
+    """The journal, its head and the database all forgot the last lines; their facts and file did not."""
+    store = fill(tmp_path / "store")
+    backup(store, tmp_path / "backup.zip")
+    shortened(store, to=1)
+    (store / "head.json").unlink()
+    for file in [store / "outturn.duckdb", *(store / "snapshots").iterdir()]:
+        file.unlink()
+    problems = verify(store)[:3]
+    assert all("no entry of the journal names it" in each for each in problems)
+    assert all("pbi restore FILE --store NEW" in each for each in problems)
+    with pytest.raises(StoreDamaged, match="no entry of the journal names it"):
+        Store.open(store)
+    with pytest.raises(StoreDamaged, match=r"facts/.*\(s1\).*say --losing 3; they are set aside"):
+        rebuild(store)
+    rebuild(store, losing=3)
+    assert verify(store) == []
+
+
+def test_a_store_is_not_made_over_the_remains_of_one(tmp_path: Path) -> None:
+    store = fill(tmp_path / "store")
+    for gone in ("journal.jsonl", "head.json", "outturn.duckdb"):
+        (store / gone).unlink()
+        before = kept(store)
+        with pytest.raises(BadInput, match="what remains of one"):
+            init_store(store)
+        with pytest.raises(StoreDamaged, match="journal is missing"):
+            Store.open(store, create=True)
+        assert kept(store) == before
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "notes.txt").write_text("not a store")
+    with pytest.raises(BadInput, match="something there already"):
+        init_store(other)
+
+
+def of_an_older_version(store: Path) -> None:
+    """As a store was before it kept a head: without one, and an ``entry`` that does not name its facts."""
+    (store / "head.json").unlink()
+    for file in [store / "outturn.duckdb", *(store / "snapshots").glob("*.duckdb")]:
+        with duckdb.connect(str(file)) as database:
+            database.execute("ALTER TABLE entry DROP COLUMN facts")
+            database.execute("DELETE FROM schema_file WHERE number >= 13")
+
+
+def test_a_store_of_an_older_version_opens_and_gets_a_witness(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    store = fill(tmp_path / "store")
+    of_an_older_version(store)
+    assert verify(store) == []
+    assert [each.split(":")[0] for each in notes(store)] == [
+        "The end of the journal has no second witness yet", "The database is of an older version"]  # fmt: skip
+    Store.open(store).close()
+    assert "had no second witness" in caplog.text
+    assert (store / "head.json").read_bytes() == [spell(line) for line in Ledger(store).lines()][-1]
+    assert (verify(store), notes(store)) == ([], [])
+
+
+def test_a_store_of_an_older_version_that_lost_its_end_gets_it_back(tmp_path: Path) -> None:
+    store = fill(tmp_path / "store")
+    before = contents(store)
+    of_an_older_version(store)
+    shortened(store, to=1)
+    with pytest.raises(StoreDamaged, match="lost its end"):
+        Store.open(store)
+    assert len(recover(store)) == 3
+    assert (verify(store), contents(store)) == ([], before)
+
+
+def test_the_advice_never_leads_in_a_circle(tmp_path: Path) -> None:
+    """verify never advises verify, whatever it cannot read."""
+    for name, harm in {
+        "database": lambda store: (store / index.FILE).write_bytes(b"none" * 5000),
+        "tables": sql("DROP TABLE entry"),
+        "head": lambda store: (store / "head.json").write_bytes(b"none"),
+    }.items():
+        store = fill(tmp_path / name)
+        harm(store)
+        assert verify(store) and not any("pbi verify" in each for each in verify(store))
+
+
+def test_a_backup_is_not_made_of_a_journal_that_lost_its_end(tmp_path: Path) -> None:
+    store = fill(tmp_path / "store")
+    shortened(store, to=2)
+    with pytest.raises(StoreDamaged, match="pbi recover"):
+        backup(store, tmp_path / "backup.zip")
+    assert not (tmp_path / "backup.zip").exists()
 
 
 def test_a_backup_restores_to_the_same_store(tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ _KEEPS: dict[str, Callable[[Namespace], Answer]] = {
     "backup": keep.backup,
     "restore": keep.restore,
     "verify": keep.verify,
+    "recover": keep.recover,
     "rebuild": keep.rebuild,
 }
 _FROM_FILES: dict[str, Callable[[Namespace], Answer]] = {"spc": series.spc, "intervals": counts.intervals}

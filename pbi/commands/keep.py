@@ -1,4 +1,4 @@
-"""init, catalogue, backup, restore, verify and rebuild: making a store and keeping it sound."""
+"""init, catalogue, backup, restore, verify, recover and rebuild: making a store and keeping it sound."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pbi import store as stores
 from pbi.commands.send import someone
 from pbi.errors import BadInput, PbiError
 from pbi.handover import Answer
+from pbi.ledger import ASIDE
 from pbi.model import Question
 from pbi.settings import settings
 from pbi.store import Store
@@ -26,10 +27,12 @@ def init_store(path: Path, *, example: bool = False) -> None:
     """
     if stores.exists(path):
         raise BadInput(
-            "There is a store there already.",
-            remedy="Give another path, or use 'catalogue' to update it.",
+            "There is a store there already, or what remains of one.",
+            remedy="Give another path. To update it use 'catalogue'; 'verify' says whether it is whole.",
             where=str(path),
         )
+    if path.exists() and (not path.is_dir() or any(each.name != "guard.lock" for each in path.iterdir())):
+        raise BadInput("There is something there already.", remedy="Give a new or empty folder.", where=str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".making-") as aside:
         making = Path(aside) / "store"
@@ -38,7 +41,7 @@ def init_store(path: Path, *, example: bool = False) -> None:
             if example:
                 _load_example(store, settings().catalogue / "example", settings().samples / "partnership")
         if path.exists():
-            path.rmdir()
+            shutil.rmtree(path)  # of a store that never was: a lock at most
         shutil.move(making, path)
 
 
@@ -76,15 +79,21 @@ def verify(given: Namespace) -> Answer:
     problems = recovery.verify(given.store)
     if problems:
         return Answer(exit=1, stdout="", stderr="\n".join(str(each) for each in problems))
-    return Answer(
-        exit=0, stdout="Sound: the chain, the kept files, the index and every figure against its cell.", stderr=""
-    )
+    sound = "Sound: the chain, the kept files, the index and every figure against its cell."
+    return Answer(exit=0, stdout="\n".join([sound, *recovery.notes(given.store)]), stderr="")
 
 
 def rebuild(given: Namespace) -> Answer:
-    """Make the index anew."""
-    recovery.rebuild(given.store)
-    return Answer(exit=0, stdout="The index was made anew from the journal.", stderr="")
+    """Make the index again."""
+    recovery.rebuild(given.store, losing=given.losing)
+    kept = f" What was given up is in {given.store / ASIDE}." if given.losing else ""
+    return Answer(exit=0, stdout=f"The index was made again from the journal.{kept}", stderr="")
+
+
+def recover(given: Namespace) -> Answer:
+    """Bring back what the journal lost, a line for each thing."""
+    said = recovery.recover(given.store) or ["There is nothing to recover: the journal is whole."]
+    return Answer(exit=0, stdout="\n".join(said), stderr="")
 
 
 def _load_example(store: Store, described: Path, samples: Path) -> None:

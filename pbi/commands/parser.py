@@ -58,7 +58,11 @@ def _store_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
     _command(
         commands, "verify", "check the journal's chain, the kept files, the index and every figure against its cell"
     )
-    _command(commands, "rebuild", "make the index anew from the journal")
+    _command(commands, "recover", "bring back what the journal or facts/ lost, from what the rest of the store knows")
+    rebuild = _command(commands, "rebuild", "make the index again from the journal; never goes back unless told to")
+    rebuild.add_argument(
+        "--losing", type=_count, default=0, metavar="N", help="give up exactly so many things; they are set aside"
+    )
 
 
 def _return_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -239,6 +243,13 @@ def _command(
 
 def _form(command: argparse.ArgumentParser, forms: tuple[str, ...]) -> None:
     command.add_argument("--format", choices=forms, default=forms[0], help="how to print it")
+
+
+def _count(text: str) -> int:
+    """A whole number, one or more."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of one or more")
+    return int(text)
 
 
 def _amount(text: str) -> Decimal:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pbi.errors import PbiError, StoreBusy
+from pbi.errors import PbiError, StoreBusy, StoreDamaged
 from pbi.ledger import Ledger, canonical, digest
 from pbi.store import index, snapshots
 from pbi.store.facts import to_arrow
@@ -26,6 +26,8 @@ def differences(path: Path) -> Iterator[str]:
     try:
         with _connected(path) as connection, index.readable(path):
             yield from _against(connection, Ledger(path))
+    except StoreDamaged as error:
+        yield f"{error.message} {index.REBUILD}"
     except PbiError as error:
         yield str(error)
 
@@ -54,13 +56,15 @@ def _connected(path: Path) -> Iterator[index.Connection]:
 def _against(connection: index.Connection, ledger: Ledger) -> Iterator[str]:
     reached = index.reached(connection, ledger)
     if not index.fits(connection):
-        yield "The database has another version's shape. It is made anew when the store is next opened."
-        return
+        return  # of an older version: it is made again from the journal when the store is next opened
     expected: Counter[str] = Counter()
     for line in ledger.lines():
         if line.number > reached:
             break
         received_on = date.fromisoformat(line.content["received_on"])
+        row = connection.execute("SELECT * FROM entry WHERE version = ?", [line.number]).to_arrow_table().to_pylist()
+        if row != [index.entry(line)]:
+            yield f"The entry of version {line.number} is not what the journal says. {index.REBUILD}"
         for name, rows in index.facts_of(ledger, line).items():
             expected[name] += len(rows)
             found = connection.execute(f"SELECT * FROM {name} WHERE version = ?", [line.number]).to_arrow_table()
@@ -75,3 +79,12 @@ def _against(connection: index.Connection, ledger: Ledger) -> Iterator[str]:
 def content_hash(table: pa.Table) -> str:
     """SHA-256 over the rows of a table in any order."""
     return digest(b"\n".join(sorted(canonical(row) for row in table.to_pylist())))
+
+
+def is_older(path: Path) -> bool:
+    """Whether an older version of the program made the database, so that its rows cannot be compared yet."""
+    try:
+        with _connected(path) as connection:
+            return not index.fits(connection)
+    except PbiError:
+        return False

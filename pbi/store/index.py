@@ -5,6 +5,7 @@ Nothing here decides anything: a line and its facts go in, inside the caller's t
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
@@ -15,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from pbi.errors import PbiError, StoreDamaged
-from pbi.ledger import Ledger, Line, canonical, digest, replacing
+from pbi.ledger import VERIFY, Ledger, Line, canonical, digest, replacing, set_aside
 from pbi.model import Draft
 from pbi.store import shape
 from pbi.store.facts import Row, revive, to_arrow
@@ -23,11 +24,12 @@ from pbi.store.facts import Row, revive, to_arrow
 FILE = "outturn.duckdb"
 STORAGE = "v1.5.0"
 """The oldest file format that holds all we use, so that later DuckDB versions open the file as well."""
-REBUILD = "Run 'python -m pbi rebuild': the journal holds every fact."
+REBUILD = "Run 'python -m pbi rebuild': it makes the database again from the journal."
 Connection = duckdb.DuckDBPyConnection
 BROKEN = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 """Errors that are the file's fault, not the query's."""
 Rows = Mapping[str, list[Row]]
+_TEXTS = ("submission", "sha256", "filename", "layout", "note")
 LARGE = 8 * 2**20
 """Bytes from which on, at its opening, a database is asked with all processors, some fifty thousand figures. In a small
 one a second thread brings an answer 10 ms sooner for a fifth more work, and doubles that of copying it."""
@@ -51,7 +53,7 @@ def connect(file: Path, *, read_only: bool = False) -> Connection:
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
     except duckdb.Error as error:
-        raise StoreDamaged("The database cannot be opened.", remedy=REBUILD, where=str(file)) from error
+        raise StoreDamaged("The database cannot be opened.", remedy=VERIFY, where=str(file)) from error
     return connection
 
 
@@ -61,7 +63,7 @@ def readable(path: Path) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        raise StoreDamaged("The database cannot be read.", remedy=REBUILD, where=str(path)) from error
+        raise StoreDamaged("The database cannot be read.", remedy=VERIFY, where=str(path)) from error
 
 
 @contextmanager
@@ -100,7 +102,7 @@ def transaction(cursor: Connection) -> Iterator[None]:
 
 def write(cursor: Connection, line: Line, rows: Rows) -> None:
     """Insert a line and its facts through Arrow, in the transaction the caller has begun."""
-    _insert(cursor, "entry", pa.Table.from_pylist([_entry(line)]))
+    _insert(cursor, "entry", pa.Table.from_pylist([entry(line)]))
     insert(cursor, rows, version=line.number, received_on=date.fromisoformat(line.content["received_on"]))
 
 
@@ -117,18 +119,22 @@ def read_back(cursor: Connection, line: Line, rows: Rows) -> None:
         counted = cursor.execute(f"SELECT COUNT(*) FROM {name} WHERE version = ?", [line.number]).fetchall()
         stands = stands and counted == [(len(each),)]
     if not stands:
-        raise StoreDamaged(f"Line {line.number} is in the journal but could not be read back.", remedy=REBUILD)
+        raise StoreDamaged(f"Line {line.number} is in the journal but could not be read back.", remedy=VERIFY)
 
 
 def reached(cursor: Connection, ledger: Ledger) -> int:
-    """The journal line the database has come to. StoreDamaged where it is ahead of the journal or differs."""
+    """The journal line the database has come to. StoreDamaged where it is ahead of the journal or differs, or where the
+    journal does not have the line that was its last.
+    """
     with readable(ledger.path):
         entries = cursor.execute("SELECT version, hash FROM entry ORDER BY version").fetchall()
+    head = ledger.head()  # before the journal: another process may be recording
     lines = [(line.number, line.hash) for line in ledger.lines()]
-    if entries != lines[: len(entries)]:
-        ahead = len(entries) > len(lines) and entries[: len(lines)] == lines
-        what = "holds entries the journal does not" if ahead else "does not agree with the journal"
-        raise StoreDamaged(f"The database {what}.", remedy=REBUILD, where=str(ledger.path))
+    said = "The database does not agree with the journal." if entries != lines[: len(entries)] else ""
+    if head and (head.number, head.hash) not in lines:
+        said = "The journal does not end as head.json says."
+    if said:
+        raise StoreDamaged(said, remedy=VERIFY, where=str(ledger.path))
     return len(entries)
 
 
@@ -149,8 +155,11 @@ def facts_of(ledger: Ledger, line: Line) -> dict[str, list[Row]]:
     return revive(ledger.facts(line.content["facts"])) if line.content["facts"] else {}
 
 
-def build(ledger: Ledger) -> None:
-    """Make the database from the journal in a new file, which then takes the old one's place."""
+def build(ledger: Ledger, *, keep: bool = False) -> None:
+    """Make the database from the journal in a new file, which then takes the old one's place.
+
+    ``keep``: the old one may be evidence, and is set aside.
+    """
     target = ledger.path / FILE
     with replacing(target) as temporary:
         connection = connect(temporary)
@@ -159,6 +168,8 @@ def build(ledger: Ledger) -> None:
             replay(connection, ledger, after=0)
         finally:
             connection.close()
+        if keep:
+            set_aside(ledger.path, [FILE, f"{FILE}.wal"])
         target.with_name(f"{FILE}.wal").unlink(missing_ok=True)  # it belonged to the file that goes
 
 
@@ -201,9 +212,10 @@ def content(draft: Draft, *, data: bytes | None, facts: str) -> dict[str, Any]:
     }
 
 
-def _entry(line: Line) -> dict[str, Any]:
+def entry(line: Line) -> dict[str, Any]:
+    """A line as its row of ``entry``."""
     content = line.content
-    texts = {name: content[name] or None for name in ("submission", "sha256", "filename", "layout", "note")}
+    texts = {name: content[name] or None for name in _TEXTS}
     return {
         "version": line.number,
         "kind": content["kind"],
@@ -214,6 +226,21 @@ def _entry(line: Line) -> dict[str, Any]:
         **texts,
         "detail": canonical(content["detail"]).decode() if content["detail"] else None,
         "hash": line.hash,
+        "facts": content["facts"] or None,
+    }
+
+
+def content_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What the journal's line says, from its row of ``entry``: the other way round than ``entry``."""
+    return {
+        "kind": row["kind"],
+        "by": row["recorded_by"],
+        "recorded_at": row["recorded_at"],
+        "received_on": row["received_on"],
+        "back_dated": row["back_dated"],
+        **{name: row[name] or "" for name in _TEXTS},
+        "detail": json.loads(row["detail"]) if row["detail"] else {},
+        "facts": row.get("facts") or "",
     }
 
 

@@ -84,6 +84,21 @@ def make(connection: duckdb.DuckDBPyConnection) -> None:
     connection.executemany("INSERT INTO schema_file VALUES (?, ?)", fingerprint())
 
 
+@lru_cache(maxsize=1)
+def earlier() -> list[Mapping[str, frozenset[str]]]:
+    """The columns of each table after each schema file, today's first: facts were kept with those there were then."""
+    shapes: list[Mapping[str, frozenset[str]]] = []
+    with duckdb.connect() as connection:
+        for path in files():
+            connection.execute(path.read_text(encoding="utf-8"))
+            rows = connection.execute(
+                "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
+            ).fetchall()
+            names = {table for table, _ in rows}
+            shapes.append({each: frozenset(column for table, column in rows if table == each) for each in names})
+    return shapes[::-1]
+
+
 def found(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, str]]:
     """The fingerprint of a database; empty where it has none."""
     try:

@@ -127,7 +127,7 @@ def _verified(store: Store) -> None:
         show.said("Sound: the chain, the kept files, the index and every figure against its cell.")
         return
     said = figures.sentence(f"{figures.count(len(problems), 'thing')} not as recorded").rstrip(".")
-    show.error(PbiError(f"{said}.", remedy="Restore the last backup that verifies, or ask whoever looks after this."))
+    show.error(PbiError(f"{said}.", remedy="Stop the dashboard and do what the first of them says."))
     show.put(tag("ul", *[tag("li", each) for each in problems[:100]], class_="plain"))
 
 

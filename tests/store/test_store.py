@@ -107,7 +107,7 @@ def test_the_line_itself_is_a_row_of_entry(tmp_path: Path) -> None:
     assert line.content["sha256"] == row.pop("sha256")
     assert row == {"version": 1, "kind": "accepted", "recorded_by": "An Officer", "received_on": date(2020, 5, 1),
                    "back_dated": False, "submission": "s1", "filename": "a.xlsx", "layout": None, "note": None,
-                   "detail": '{"a":[1],"b":"1.0"}'}  # fmt: skip
+                   "detail": '{"a":[1],"b":"1.0"}', "facts": None}  # fmt: skip
 
 
 def test_five_thousand_rows_go_in_through_arrow(tmp_path: Path) -> None:
@@ -251,11 +251,11 @@ def test_damage_is_told_with_its_remedy(tmp_path: Path) -> None:
     journal = tmp_path / "store" / "journal.jsonl"
     whole = journal.read_bytes()
     journal.write_bytes(whole[: whole.index(b"\n") + 1])
-    with pytest.raises(StoreDamaged, match=r"holds entries the journal does not.*python -m pbi rebuild"):
+    with pytest.raises(StoreDamaged, match=r"lost its end: line 2.*python -m pbi recover"):
         Store.open(tmp_path / "store")
     journal.write_bytes(whole)
     (tmp_path / "store" / "outturn.duckdb").write_bytes(b"not a database" * 1000)
-    with pytest.raises(StoreDamaged, match="python -m pbi rebuild"):
+    with pytest.raises(StoreDamaged, match="python -m pbi verify"):
         Store.open(tmp_path / "store")
 
 
