@@ -78,11 +78,12 @@ def due_on(question: Question) -> date:
 
 
 def frame(rows: pa.Table) -> pd.DataFrame:
-    """An Arrow table as pandas: decimals become float64, whole numbers stay, missing is NaN or None."""
-    columns = [
-        column.cast(pa.float64()) if pa.types.is_decimal(column.type) else column for column in rows.itercolumns()
+    """An Arrow table as pandas: decimals become the nearest float64, whole numbers stay, missing is NaN or None."""
+    exact = [  # by way of text, for Arrow's own cast of a decimal is often one off: 94.95 becomes a number below it
+        each.cast(pa.string()).cast(pa.float64()) if pa.types.is_decimal(each.type) else each
+        for each in rows.itercolumns()
     ]
-    return pa.table(columns, names=rows.column_names).to_pandas()
+    return pa.table(exact, names=rows.column_names).to_pandas()
 
 
 def _measure(step: str, meaning: str, *, moves: bool = False) -> Measure:

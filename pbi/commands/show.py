@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,8 +17,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_json(value: Any) -> str:
-    """JSON with figures as numbers, dates as ISO text, missing as null."""
-    return json.dumps(_plain(value), ensure_ascii=False, indent=2)
+    """JSON with figures as numbers of exactly their digits, dates as ISO text, missing as null."""
+    return _json(value, "")
 
 
 def as_csv(rows: Sequence[Row], *, columns: Sequence[str]) -> str:
@@ -45,27 +45,46 @@ def rows_as(form: str, rows: Sequence[Row], *, columns: Sequence[str]) -> str:
     return (as_csv if form == "csv" else as_table)(rows, columns=columns)
 
 
-def _plain(value: Any) -> Any:
+def _json(value: Any, pad: str) -> str:
+    deeper = f"{pad}  "
     match value:
         case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
-        case datetime() | date():
-            return value.isoformat()
+            return _digits(value)
         case Mapping():
-            return {str(name): _plain(each) for name, each in value.items()}
+            parts = [f"{deeper}{json.dumps(str(name))}: {_json(each, deeper)}" for name, each in value.items()]
         case list() | tuple():
-            return [_plain(each) for each in value]
+            parts = [f"{deeper}{_json(each, deeper)}" for each in value]
         case _:
-            return value
+            said = value.isoformat() if isinstance(value, date) else value
+            return json.dumps(said, ensure_ascii=False)
+    first, last = "{}" if isinstance(value, Mapping) else "[]"
+    joined = ",\n".join(parts)
+    return f"{first}\n{joined}\n{pad}{last}" if parts else first + last
+
+
+def _digits(value: Decimal, *, grouped: bool = False) -> str:
+    """All the digits a number has, without a tail of noughts."""
+    text = f"{value:,f}" if grouped else f"{value:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
 def _read(value: Any) -> str:
-    plain = _plain(value)
-    if plain is None:
-        return "–"
-    return f"{plain:,}" if isinstance(plain, int | float) and not isinstance(plain, bool) else str(plain)
+    match value:
+        case None:
+            return "–"
+        case Decimal():
+            return _digits(value, grouped=True)
+        case int() | float() if not isinstance(value, bool):
+            return f"{value:,}"
+        case date():
+            return value.isoformat()
+    return str(value)
 
 
 def _field(value: Any) -> Any:
-    plain = _plain(value)
-    return f"'{plain}" if isinstance(plain, str) and plain.startswith(_FORMULA_STARTS) else plain
+    if isinstance(value, Decimal):
+        return _digits(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value

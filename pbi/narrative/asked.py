@@ -46,9 +46,10 @@ def hidden(rows: Sequence[Row]) -> str:
     total, names = figures.outturn(row), figures.listed([each["member_name"] for each in rows])
     if row["reason"] == "reversed":
         went = "rose" if row["change"] > 0 else "fell"
+        then, now = _apart(row, "previous", "outturn")
         return (
-            f"{row['indicator_name']} {went} for {row['authority_name']}, from {_spelt(row['previous'], row)} "
-            f"to {total} in {row['period']}, and yet in no authority by itself. "
+            f"{row['indicator_name']} {went} for {row['authority_name']}, from {then} to {now} "
+            f"in {row['period']}, and yet in no authority by itself. "
             "Who does more of the work now, and is anybody better off?"
         )
     members = figures.listed([f"{each['member_name']}'s {_spelt(each['member_outturn'], each)}" for each in rows])
@@ -77,8 +78,8 @@ def raised(flag: Row, figure: Row | None, *, period: str) -> str:
 
 def promised(said: Row, figure: Row) -> str:
     """Of what was said to be done last time, and the figure then and now."""
-    now = f"{_spelt(figure['outturn'], figure)} in {figure['period']}"
-    then = _spelt(figure["previous"], figure)
+    then, latest = _apart(figure, "previous", "outturn")
+    now = f"{latest} in {figure['period']}"
     moved = f"It stood at {then} in {figure['previous_period']} and at {now}" if then else f"It stood at {now}"
     return (
         f"For {said['period']} we were told of {figure['indicator_name']} in {figure['authority_name']}: "
@@ -152,11 +153,12 @@ def _has_turned(row: Row) -> bool:
 
 def _found(row: Row) -> str:
     """What the pattern is and where the figure stood, without a word of the trade."""
-    high, stem, latest, last = _is_high(row), _stem(row), _latest(row), row["latest_period"]
+    high, stem, last = _is_high(row), _stem(row), row["latest_period"]
     span, when, now = _SPANS.get(row["series_kind"], "period"), row["completed_in"], row["completed_in"] == last
-    most, mean = "highest" if high else "lowest", _spelt(row["mean"], row)
+    most = "highest" if high else "lowest"
+    latest, limit, mean = _apart(row, "latest", "upper" if high else "lower", "mean")
     if stem == "outside":
-        bound = f"{_spelt(row['upper' if high else 'lower'], row)}, the {most} its record leads us to expect"
+        bound = f"{limit}, the {most} its record leads us to expect"
         side, went = ("above", "rose") if high else ("below", "fell")
         return (
             f"{went} to {latest} in {last}, {side} {bound}" if now else f"{went} {side} {bound}, in {when}{_stood(row)}"
@@ -189,6 +191,10 @@ def _latest(row: Row) -> str:
 
 def _subject(row: Row) -> str:
     return f"{row['indicator_name']} in {row['authority_name']}"
+
+
+def _apart(row: Row, *names: str) -> list[str]:
+    return figures.apart(*(row[name] for name in names), unit=row["unit"], decimals=row["decimals"], per=row["per"])
 
 
 def _spelt(value: Any, row: Row) -> str:

@@ -34,6 +34,8 @@ ASSURANCE = {
     "misses": "consistently misses the target",
     "hit_or_miss": "hit or miss: the target lies inside the limits",
 }
+_APART = ("target", "target_lower", "target_upper")
+"""What a figure is on one side of: its spelling is too, and of a limit that it is beyond."""
 UNTESTED = {
     "cumulative": "Cumulative series: not testable",
     "rolling": "Rolling years: not testable, for each holds most of the one before",
@@ -107,7 +109,8 @@ def sentence(rows: pd.DataFrame) -> str:
         inside = f"between the limits of {spelt(last, 'lower')} and {spelt(last, 'upper')}"
         return f"{who}: {spelt(last)}, common cause, {inside}{gate}."
     what, before = _pattern(held)
-    moved = f"{_bare(before, last)} → {spelt(last)}" if before is not None else spelt(last)
+    then, now = figures.apart(before, last["outturn"], **_shape(last))
+    moved = f"{then.removesuffix('%')} → {now}" if then else spelt(last)
     return f"{who}: {moved}: {what} ({VERDICTS[last['verdict']].lower()}){gate}."
 
 
@@ -196,11 +199,18 @@ def _points(row: Mapping[str, Any]) -> str:
 
 def spelt(row: Any, name: str = "outturn") -> str:
     """A figure or a line of the chart in the unit of its row; a line between two sums of money in whole pounds."""
-    value = row[name]
-    if row["unit"] == "currency" and name != "outturn" and figures.held(value):
+    value, shape = row[name], _shape(row)
+    if name == "outturn":
+        crossed = [row[end] for end, way in (("lower", -1), ("upper", 1)) if _is_beyond(value, row[end], way)]
+        return figures.against(value, *(row.get(each) for each in _APART), *crossed, **shape)
+    if row["unit"] == "currency" and figures.held(value):
         value = round(value)
-    return figures.figure(value, unit=row["unit"], decimals=row["decimals"], per=row["per"])
+    return figures.figure(value, **shape)
 
 
-def _bare(value: Any, row: Any) -> str:
-    return figures.figure(value, unit=row["unit"], decimals=row["decimals"], per=row["per"]).removesuffix("%")
+def _is_beyond(value: Any, limit: Any, way: int) -> bool:
+    return figures.held(value) and figures.held(limit) and way * (value - limit) > 0
+
+
+def _shape(row: Any) -> dict[str, Any]:
+    return {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}

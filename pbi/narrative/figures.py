@@ -1,6 +1,8 @@
 """Figures, movements and dates in words: one spelling for the screen, the charts and the reports.
 
 Nothing is computed here that decides anything: a status has been decided, unrounded, before a figure is spelt.
+One rule rounds every figure in every output: half away from zero, from the exact decimal. Where rounding would hide on
+which side of another a figure is, it has as many more decimals as tell them apart. Rule: methods, section 4.
 """
 
 from __future__ import annotations
@@ -11,6 +13,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeGuard
 
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+SHORT, PENCE = "short", 2
+THOUSANDS, MILLIONS = 10_000, 999_500
+"""From which pounds on money is told in thousands, and in millions."""
 
 
 def held(value: Any) -> TypeGuard[float]:
@@ -33,17 +38,7 @@ def figure(value: Any, *, unit: str = "number", decimals: Any = None, per: Any =
     """
     if not held(value):
         return ""
-    if unit == "currency":
-        return _money(value)
-    number = plain(value, decimals=decimals)
-    match unit:
-        case "percent":
-            return f"{number}%"
-        case "days":
-            return f"{number} {'day' if number in {'1', '−1'} else 'days'}"
-        case "rate" if held(per) and float(per) > 1:
-            return f"{number} per {float(per):,.0f}"
-    return number
+    return _at(_exact(value), _finer(unit, decimals)[0], unit=unit, per=per)
 
 
 def against(value: Any, *bounds: Any, unit: str, decimals: Any = None, per: Any = None) -> str:
@@ -57,20 +52,30 @@ def against(value: Any, *bounds: Any, unit: str, decimals: Any = None, per: Any 
     >>> against(94.96, 100.0, 100.0, 95.0, unit="percent", decimals=0)
     '94.96%'
     """
-    spelt = figure(value, unit=unit, decimals=decimals, per=per)
     if not held(value):
-        return spelt
+        return ""
     exact, known = _exact(value), [_exact(bound) for bound in bounds if held(bound)]
     aim = _exact(bounds[0]) if bounds and held(bounds[0]) else None
-    for places in (decimals, *range(int(decimals) + 1 if held(decimals) else 3, 7)):
-        finer = figure(value, unit=unit, decimals=places, per=per)
-        shown = _rounded(exact, unit=unit, decimals=places)
-        if unit == "currency" and places is not decimals:
-            finer, shown = f"£{plain(value, decimals=0)}", _rounded(exact, unit="number", decimals=0)
-        apart = aim is None or exact == aim or finer != figure(aim, unit=unit, decimals=places, per=per)
+    for places in _finer(unit, decimals):
+        finer, shown = _at(exact, places, unit=unit, per=per), _rounded(exact, places, unit=unit)
+        apart = aim is None or exact == aim or finer != _at(aim, places, unit=unit, per=per)
         if apart and all(_side(shown, bound) == _side(exact, bound) for bound in known):
             return finer
-    return spelt
+    return figure(value, unit=unit, decimals=decimals, per=per)
+
+
+def apart(*values: Any, unit: str = "number", decimals: Any = None, per: Any = None) -> list[str]:
+    """Figures told beside each other ("from 94.96% to 95.04%"), with the decimals by which unlike ones look unlike.
+
+    >>> apart(94.96, 95.04, None, unit="percent", decimals=0), apart(155200, 155000, unit="currency")
+    (['94.96%', '95.04%', ''], ['£155,200', '£155,000'])
+    """
+    exact = [_exact(value) if held(value) else None for value in values]
+    unlike = {each for each in exact if each is not None}
+    for places in _finer(unit, decimals):
+        if len({_rounded(each, places, unit=unit) for each in unlike}) == len(unlike):
+            break
+    return ["" if each is None else _at(each, places, unit=unit, per=per) for each in exact]
 
 
 def bounds(row: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -93,17 +98,24 @@ def target(row: Mapping[str, Any]) -> str:
     shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row.get("per")}
     kind = text(row.get("target_kind"))
     ends = [figure(row.get(name), **shape) for name in ("target_lower", "target_upper")]
-    said = f"{ends[0]} to {ends[1]}" if all(ends) else figure(row.get("target"), **shape)
+    said = f"{ends[0]} to {ends[1]}" if all(ends) else _aim(row.get("target"), row.get("outturn"), **shape)
     if kind == "direction":
         return f"better than {said} (last year)" if said else "better than last year"
     return f"{said} ({kind})" if said and kind in {"forecast", "benchmark"} else said
 
 
+def _aim(value: Any, outturn: Any, *, unit: str, decimals: Any, per: Any) -> str:
+    """A target, as usual; with more decimals where the usual ones round it onto an outturn that is another number."""
+    if held(value) and _rounded(_exact(value), _finer(unit, decimals)[0], unit=unit) != _exact(value):
+        return against(value, outturn, unit=unit, decimals=decimals, per=per)
+    return figure(value, unit=unit, decimals=decimals, per=per)
+
+
 def plain(value: Any, *, decimals: Any = None) -> str:
     """The bare number, to ``decimals`` places, or without a tail of noughts (at most two places) where none is set."""
-    places = int(decimals) if held(decimals) else 2
-    exact = Decimal(repr(float(value))) if not isinstance(value, Decimal) else value
-    rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    rounded = _exact(value).quantize(
+        Decimal(1).scaleb(-(int(decimals) if held(decimals) else 2)), rounding=ROUND_HALF_UP
+    )
     text = f"{abs(rounded):,f}"
     if not held(decimals) and "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -121,14 +133,7 @@ def change(value: Any, *, unit: str = "number", decimals: Any = None, per: Any =
         return ""
     if value == 0:
         return "0"
-    while (
-        held(decimals)
-        and decimals < 6
-        and unit != "currency"
-        and not _rounded(_exact(value), unit=unit, decimals=decimals)
-    ):
-        decimals += 1
-    return f"{'+' if value > 0 else '−'}{_size(abs(value), unit=unit, decimals=decimals, per=per)}"
+    return f"{'+' if value > 0 else '−'}{size(value, unit=unit, decimals=decimals, per=per)}"
 
 
 def movement(value: Any, *, unit: str, decimals: Any = None, per: Any = None) -> str:
@@ -139,11 +144,25 @@ def movement(value: Any, *, unit: str, decimals: Any = None, per: Any = None) ->
     """
     if value == 0:
         return "the same as"
-    size = _size(abs(value), unit=unit, decimals=decimals, per=per)
-    number, _, rest = size.partition(" ")
+    said = size(value, unit=unit, decimals=decimals, per=per)
+    number, _, rest = said.partition(" ")
     if unit in {"percent", "days", "number"} and number.isdigit() and int(number) < len(WORDS):
-        size = f"{WORDS[int(number)]} {rest}".strip()
-    return f"{size} {'above' if value > 0 else 'below'}"
+        said = f"{WORDS[int(number)]} {rest}".strip()
+    return f"{said} {'above' if value > 0 else 'below'}"
+
+
+def size(value: Any, *, unit: str, decimals: Any = None, per: Any = None) -> str:
+    """How large a difference is, without its sign; never nought where there is one.
+
+    >>> size(-0.04, unit="percent", decimals=1), size(0.4, unit="currency"), size(-1.0, unit="percent", decimals=0)
+    ('0.04 points', '£0.40', '1 point')
+    """
+    exact = abs(_exact(value))
+    places = next((each for each in _finer(unit, decimals) if _rounded(exact, each, unit=unit)), decimals)
+    if unit == "percent":
+        number = plain(exact, decimals=places)
+        return f"{number} {'point' if number == '1' else 'points'}"
+    return _at(exact, places, unit=unit, per=per)
 
 
 def count(number: int, noun: str, *, plural: str = "") -> str:
@@ -174,34 +193,50 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
 
 
-def _size(size: Any, *, unit: str, decimals: Any, per: Any) -> str:
-    if unit == "percent":
-        number = plain(size, decimals=decimals)
-        return f"{number} {'point' if number == '1' else 'points'}"
-    return figure(size, unit=unit, decimals=decimals, per=per)
+def _finer(unit: str, decimals: Any) -> list[Any]:
+    """The decimals a figure may be told with, the usual ones first; SHORT: money in thousands and millions."""
+    if unit == "currency":
+        return [SHORT, 0, *range(2, 7)]
+    return [decimals, *range(int(decimals) + 1 if held(decimals) else 3, 7)]
 
 
-def _money(value: Any) -> str:
+def _at(value: Decimal, places: Any, *, unit: str, per: Any) -> str:
+    """A figure with its unit, to so many places."""
+    if unit == "currency":
+        is_short = places is SHORT or (places <= PENCE and abs(value) < THOUSANDS)
+        said = _money(abs(value)) if is_short else f"£{plain(abs(value), decimals=places)}"
+        return f"−{said}" if value < 0 and said.strip("£0.,km") else said
+    number = plain(value, decimals=places)
+    match unit:
+        case "percent":
+            return f"{number}%"
+        case "days":
+            return f"{number} {'day' if number in {'1', '−1'} else 'days'}"
+        case "rate" if held(per) and per > 1:
+            return f"{number} per {plain(per, decimals=0)}"
+    return number
+
+
+def _money(size: Decimal) -> str:
     """Pounds: in full under ten thousand, then in thousands, from a million in millions to two places."""
-    sign, size = ("−" if value < 0 else ""), abs(float(value))
-    if size >= 999_500:
-        return f"{sign}£{plain(size / 1_000_000)}m"
-    if size >= 10_000:
-        return f"{sign}£{plain(size / 1_000, decimals=0)}k"
-    return f"{sign}£{plain(size, decimals=None if size != int(size) else 0)}"
+    if size >= MILLIONS:
+        return f"£{plain(size / 1_000_000)}m"
+    if size >= THOUSANDS:
+        return f"£{plain(size / 1_000, decimals=0)}k"
+    return f"£{plain(size, decimals=None if size != int(size) else 0)}"
 
 
 def _exact(value: Any) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(repr(float(value)))
 
 
-def _rounded(value: Decimal, *, unit: str, decimals: Any) -> Decimal:
+def _rounded(value: Decimal, places: Any, *, unit: str) -> Decimal:
     """The number a reader sees: money from ten thousand is shown in thousands, from a million in millions."""
-    places = int(decimals) if held(decimals) else 2
-    if unit == "currency":
-        size = abs(value)
-        places = -4 if size >= 999_500 else -3 if size >= 10_000 else 2
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    if unit == "currency" and places is SHORT:
+        places = -4 if abs(value) >= MILLIONS else -3 if abs(value) >= THOUSANDS else PENCE
+    elif unit == "currency" and abs(value) < THOUSANDS:
+        places = max(places, PENCE)
+    return value.quantize(Decimal(1).scaleb(-(int(places) if held(places) else 2)), rounding=ROUND_HALF_UP)
 
 
 def _side(value: Decimal, bound: Decimal) -> int:

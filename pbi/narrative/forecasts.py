@@ -13,6 +13,7 @@ import pandas as pd
 from pbi.narrative import figures
 
 Row = Mapping[str, Any]
+_AS_TARGET = {"target_lower": None, "target_upper": None, "target_kind": None}
 LAST_QUARTER = 9
 """The months gone by when one quarter is left."""
 
@@ -36,7 +37,7 @@ def to_date(row: Row) -> str:
     """ "94% by 2019/20 Q3 against 95%: Amber." """
     if not figures.held(row["to_date"]):
         return ""
-    target = figures.figure(row["target_to_date"], **_shape(row))
+    target = figures.target({**row, **_AS_TARGET, "target": row["target_to_date"], "outturn": row["to_date"]})
     against = f" against {target}{' by then' if row['adds_up'] == 'sum' else ''}" if target else ""
     status = f": {row['current_label']}" if row["current_label"] else ""
     return f"{so_far(row)} by {row['as_at']}{against}{status}."
@@ -48,7 +49,7 @@ def range_said(row: Row) -> str:
         return ""
     if not figures.held(row["largest_past_error"]):
         return "No range: there is no past year to try the method on."
-    error = figures.change(row["largest_past_error"], **_shape(row)).lstrip("+")
+    error = figures.size(row["largest_past_error"], **_shape(row))
     years = figures.count(int(row["years_of_history"]), "year")
     return f"The range is the largest past error at this point of the year, {error}, either way; {years} of history."
 
@@ -68,8 +69,9 @@ def between(row: Row) -> str:
     if not figures.held(row["low"]):
         return ""
     if row["unit"] == "percent":
-        return " to ".join(figures.plain(row[end], decimals=row["decimals"]) for end in ("low", "high"))
-    return " to ".join(figures.figure(row[end], **_shape(row)) for end in ("low", "high"))
+        low, high = figures.apart(row["low"], row["high"], **_shape(row))
+        return f"{low.removesuffix('%')} to {high.removesuffix('%')}"
+    return " to ".join(figures.apart(row["low"], row["high"], **_shape(row)))
 
 
 def aimed_at(row: Row) -> str:

@@ -30,10 +30,15 @@ def restated(rows: pd.DataFrame) -> str:
 
 
 def spelt(row: Mapping[str, Any], name: str) -> str:
-    """A figure then or now in its unit, or "none" where nothing stood; one too small to be shown is not told."""
+    """A figure then or now in its unit, told apart from the other, or "none" where nothing stood.
+
+    One too small to be shown is not told.
+    """
     shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
     hidden = row.get("is_suppressed") is not None and bool(row.get("is_suppressed"))
-    return figures.figure(row[name], **shape) or ("suppressed [c]" if hidden else "none")
+    when, _, what = name.partition("_")
+    other = row.get(f"{'new' if when == 'old' else 'old'}_{what}")
+    return figures.apart(row[name], other, **shape)[0] or ("suppressed [c]" if hidden else "none")
 
 
 def reported(name: str, then: pd.DataFrame, now: pd.DataFrame) -> str:

@@ -117,7 +117,7 @@ def _reversed(held: list[dict[Any, Any]]) -> str:
     """ "Three Vales fell by 7.7 points although no member fell: North +15 points, South +10 points. Only the mix …" """
     row = held[0]
     shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
-    size = figures.change(abs(row["change"]), **shape).lstrip("+")
+    size = figures.size(row["change"], **shape)
     each = ", ".join(f"{one['member_name']} {figures.change(one['member_change'], **shape)}" for one in held)
     went = "fell" if row["change"] < 0 else "rose"
     return (

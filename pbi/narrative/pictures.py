@@ -15,14 +15,14 @@ def trend(rows: pd.DataFrame) -> str:
         return "No figures to draw."
     first, last = rows.iloc[0], rows.iloc[-1]
     shape = {"unit": last["unit"], "decimals": last["decimals"], "per": last["per"]}
-    low, high = (figures.figure(value, **shape) for value in (rows["outturn"].min(), rows["outturn"].max()))
+    of = (first["outturn"], last["outturn"], rows["outturn"].min(), rows["outturn"].max())
+    then, now, low, high = figures.apart(*of, **shape)
     target = f" Target {said}." if (said := figures.target(last)) else ""
     if len(rows) == 1:
-        now = f"{figures.figure(last['outturn'], **shape)} in {last['period']}"
-        return f"{last['authority_name']}: {now}, the only period held.{target}"
+        return f"{last['authority_name']}: {now} in {last['period']}, the only period held.{target}"
     return (
-        f"{last['authority_name']}: from {figures.figure(first['outturn'], **shape)} in {first['period']} to "
-        f"{figures.figure(last['outturn'], **shape)} in {last['period']}, between {low} and {high}.{target}"
+        f"{last['authority_name']}: from {then} in {first['period']} to {now} in {last['period']}, "
+        f"between {low} and {high}.{target}"
     )
 
 
@@ -44,5 +44,5 @@ def spark(rows: pd.DataFrame) -> str:
         return ""
     first, last = rows.iloc[0], rows.iloc[-1]
     shape = {"unit": last["unit"], "decimals": last["decimals"], "per": last["per"]}
-    then, now = (f"{figures.figure(row['outturn'], **shape)} in {row['period']}" for row in (first, last))
-    return f"{then} to {now}"
+    then, now = figures.apart(first["outturn"], last["outturn"], **shape)
+    return f"{then} in {first['period']} to {now} in {last['period']}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pbi.narrative import figures, sentences, signals
-from pbi.narrative.deck import Bar, Bars, Grid, Part, Row, Slide, Subject, cut, grid, mark, spelt
+from pbi.narrative.deck import Bar, Bars, Grid, Part, Row, Slide, Subject, cut, grid, mark
 from pbi.narrative.questions import ANSWERS, EXPLAINS, Held
 from pbi.narrative.rows import records
 
@@ -60,7 +60,7 @@ def years(subject: Subject, row: Row) -> Bars | None:
 
 def _bar(row: Row) -> Bar:
     aim = row["target"] if row["label"] and figures.held(row["target"]) and row["target"] >= 0 else None
-    said = f"target {spelt(aim, row)}" if aim is not None else ""
+    said = f"target {figures.target({**row, 'target_kind': None})}" if aim is not None else ""
     return Bar(str(row["period"]), (Part(float(row["outturn"]), figures.outturn(row)),), aim, said)
 
 

@@ -175,7 +175,7 @@ def achievement(row: Mapping[str, Any]) -> str:
     """ "Website visits a month: from 300 to 10,500 visits."; the title alone where no figure was given with it."""
     printed = figures.text(row["unit"]).strip()
     unit = _UNITS.get(printed.lower(), "number")
-    before, after = (figures.figure(row[name], unit=unit) for name in ("from_value", "to_value"))
+    before, after = figures.apart(row["from_value"], row["to_value"], unit=unit)
     what = f" {printed}" if printed and unit == "number" and printed.lower() not in row["title"].lower() else ""
     said = f"from {before} to {after}{what}" if before and after else f"{after}{what}" if after else ""
     said = said or (f"from {before}{what}" if before else "")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from pbi.narrative import asked_before, figures, flags, masked, reds, sentences, signals
-from pbi.narrative.deck import Bar, Bars, Part, Row, Slide, Subject, cut, grid, mark, spelt
+from pbi.narrative.deck import Bar, Bars, Part, Row, Slide, Subject, cut, grid, mark
 from pbi.narrative.questions import varied
 from pbi.narrative.rows import records
 
@@ -272,7 +272,8 @@ def _whose(row: Row) -> str:
 
 
 def _from_to(row: Row) -> str:
-    before, after = (spelt(row[name], row) for name in ("completed_from", "completed_to"))
+    shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
+    before, after = figures.apart(row["completed_from"], row["completed_to"], **shape)
     return f"{before.removesuffix('%') if row['unit'] == 'percent' else before} → {after}"
 
 

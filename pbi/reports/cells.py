@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
@@ -66,11 +66,11 @@ def _day(value: Any) -> date | None:
     return pd.Timestamp(value).date() if figures.held(value) else None
 
 
-def number(value: Any, *, unit: str = "number", decimals: Any = None, per: Any = None) -> Number | None:
-    """A figure of a row's unit; None where there is none."""
+def number(value: Any, *, unit: str = "number", decimals: Any = None, per: Any = None, said: str = "") -> Number | None:
+    """A figure of a row's unit, as it is ``said``; None where there is none."""
     if not figures.held(value):
         return None
-    return _number(value, figures.figure(value, unit=unit, decimals=decimals, per=per), unit=unit)
+    return _number(value, said or figures.figure(value, unit=unit, decimals=decimals, per=per), unit=unit)
 
 
 def of(name: str) -> Callable[[Row], Cell]:
@@ -137,7 +137,7 @@ def count(value: Any) -> Number:
 def exact(value: Any) -> Decimal:
     """A value as the store keeps it, without a tail of noughts."""
     held = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
-    rounded = held.quantize(PLACES)
+    rounded = held.quantize(PLACES, rounding=ROUND_HALF_UP)
     return rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded.normalize()
 
 

@@ -36,7 +36,8 @@ def restated(matter: Matter) -> Section:
 
 
 def _then(row: Row, name: str) -> Cell:
-    return cells.of(name)(row) or history.spelt(row, name)
+    said = history.spelt(row, name)
+    return cells.number(row[name], unit=row["unit"], said=said) or said
 
 
 def gaps(matter: Matter) -> Section:

@@ -10,6 +10,7 @@ from pbi.errors import UnknownName
 from pbi.model import Finding, Severity
 from pbi.returns import places, values
 from pbi.returns.candidates import Candidate, Judged, Kind, judged
+from pbi.returns.digits import six_places
 from pbi.returns.indicators import slug
 from pbi.returns.places import Asked
 from pbi.returns.values import Day, finding
@@ -139,7 +140,7 @@ def _progress(candidate: Candidate) -> tuple[Decimal | None, list[Finding]]:
     read = values.figure(cell)
     findings = list(read.findings)
     if read.value is not None and read.unit == "" and 0 < read.value < 1:
-        fix = values.six_places(read.value * 100)
+        fix = six_places(read.value * 100)
         findings.append(
             finding(
                 "percent-scale",

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from pbi.model import Availability, CommentaryKind, Finding, Severity
 from pbi.period import PeriodKind
-from pbi.returns import places, plausible, values
+from pbi.returns import places, plausible
 from pbi.returns.candidates import Judged, Kind
+from pbi.returns.digits import six_places
 from pbi.returns.lines import Line
 from pbi.returns.places import Asked
 from pbi.returns.rules import figure_rules, worked_out
@@ -85,7 +86,7 @@ def _value(item: Line, indicator: dict[str, object]) -> Decimal | None:
     """The outturn as stated, else worked out from its numerator and denominator."""
     computed = worked_out(item, indicator)
     if item.outturn.value is None and item.outturn.availability is None and computed is not None:
-        return values.six_places(computed)
+        return six_places(computed)
     return item.outturn.value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pbi.model import Finding, Severity
-from pbi.returns import values
+from pbi.returns.digits import six_places
 from pbi.returns.lines import Line
 from pbi.returns.values import finding
 
@@ -49,13 +49,13 @@ def _percent_scale(item: Line, name: str, indicator: dict[str, object]) -> Findi
             Severity.ERROR,
             cell,
             expected=f"{value / 100:f}%",
-            fix=f"{values.six_places(value / 100):f}%",
+            fix=f"{six_places(value / 100):f}%",
             message=f"Cell {cell.address} of '{cell.sheet}' shows {value:f}%. If {value / 100:f}% is meant, type "
             f"{value / 100:f}% into it.",
         )
     if figure.unit or not 0 < abs(value) <= 1 or _confirmed(item, indicator, value):
         return None
-    fix = values.six_places(value * 100)
+    fix = six_places(value * 100)
     return finding(
         "percent-scale",
         Severity.ERROR if abs(value) < 1 else Severity.WARNING,
@@ -148,7 +148,7 @@ def _disagrees(item: Line, indicator: dict[str, object]) -> Finding | None:
     ratio, value = worked_out(item, indicator), item.outturn.value
     if ratio is None or value is None or abs(ratio - value) <= Decimal(5).scaleb(-item.outturn.decimals - 1):
         return None
-    shown = values.six_places(round(ratio, max(item.outturn.decimals, 1)))
+    shown = six_places(round(ratio, max(item.outturn.decimals, 1)))
     return finding(
         "ratio-disagrees",
         Severity.WARNING,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from pbi.errors import BadInput
 from pbi.model import Availability, Finding, Severity
 from pbi.period import parse
 from pbi.returns import doubts
+from pbi.returns.digits import LARGEST, places, same_digits, six_places
 from pbi.workbook.cells import Cell, CellType
 
 _STATES = {
@@ -50,8 +51,6 @@ _UNITS = {
     "days": "days",
     "working days": "days",
 }
-_SIX_PLACES = Decimal("0.000001")
-_LARGEST = Decimal(10) ** 12
 _EXCEL_ERRORS = "Mend the formula, or type the figure itself"
 
 
@@ -98,21 +97,9 @@ def finding(
 
 def _shown(cell: Cell) -> str:
     """What a cell shows, a number to six places."""
-    if isinstance(cell.value, Decimal) and abs(cell.value) < _LARGEST:
+    if isinstance(cell.value, Decimal) and abs(cell.value) < LARGEST:
         cell = replace(cell, value=six_places(cell.value))
     return cell.text
-
-
-def six_places(value: Decimal) -> Decimal:
-    """A number as the store keeps it: at most six decimal places, halves away from zero, no trailing zeros.
-
-    >>> six_places(Decimal("33.33333333")), six_places(Decimal("100.00"))
-    (Decimal('33.333333'), Decimal('100'))
-    """
-    if _exponent(value) == 0:
-        return value
-    rounded = value.quantize(_SIX_PLACES, rounding=ROUND_HALF_UP).normalize()
-    return rounded.quantize(Decimal(1)) if _exponent(rounded) > 0 else rounded
 
 
 def figure(cell: Cell) -> Figure:
@@ -170,16 +157,34 @@ def _not_plain(cell: Cell, *, fix: str = "") -> Finding:
     )
 
 
+def _too_large(cell: Cell) -> Finding:
+    return finding(
+        "too-large",
+        Severity.ERROR,
+        cell,
+        f"'{_short(cell.text)}' in cell {cell.address} of '{cell.sheet}' is too large to keep.",
+        expected=f"less than {LARGEST:,f}",
+    )
+
+
+def _shortened(cell: Cell, written: Decimal) -> tuple[Finding, ...]:
+    """That a figure a person typed is kept with fewer decimals than that; of a formula's nobody chose them."""
+    if cell.formula or same_digits(written):
+        return ()
+    message = f"Cell {cell.address} of '{cell.sheet}' says {written.normalize():f}; six decimals are kept."
+    kept = f"{six_places(written):f}"
+    return (finding("decimals-dropped", Severity.NOTE, cell, message, expected=kept, found=cell.text),)
+
+
 def _number(cell: Cell) -> Figure:
     assert isinstance(cell.value, Decimal), "a number is a Decimal"
     percent = "%" in cell.format
-    if abs(cell.value) >= _LARGEST:
-        return Figure(findings=(_not_plain(cell),))
-    value = six_places(cell.value * 100 if percent else cell.value)
-    if abs(value) >= _LARGEST:
-        return Figure(findings=(_not_plain(cell),))
+    written = cell.value * 100 if percent else cell.value
+    if abs(written) >= LARGEST:
+        return Figure(findings=(_too_large(cell),))
+    value = six_places(written)
     unit = "percent" if percent else "currency" if "£" in cell.format else ""
-    return Figure(value=value, unit=unit, scaled=percent, decimals=_places(value))
+    return Figure(value=value, unit=unit, scaled=percent, decimals=places(value), findings=_shortened(cell, written))
 
 
 def _text(cell: Cell) -> Figure:
@@ -193,18 +198,22 @@ def _text(cell: Cell) -> Figure:
         inner = [hit.group(0).strip() for hit in re.finditer(r"\d[\d,]*(?:\.\d+)?\s*%?", text)]
         return Figure(findings=(_not_plain(cell, fix=inner[0] if len(inner) == 1 else ""),))
     value = Decimal(found["digits"].replace(",", "")).scaleb(_SCALES.get((found["scale"] or "").lower(), 0))
-    value = six_places(-value if found["sign"] else value) if value < _LARGEST else value
-    if abs(value) >= _LARGEST:
-        return Figure(findings=(_not_plain(cell),))
+    if value >= LARGEST:
+        return Figure(findings=(_too_large(cell),))
+    written = -value if found["sign"] else value
+    value = six_places(written)
     words = (found["unit"] or "").strip().lower()
     unit = "currency" if found["currency"] else _UNITS.get(words, words)
     qualifier = _QUALIFIERS.get((found["mark"] or found["word"] or "").lower())
     return Figure(
         value=value,
         unit=unit,
-        decimals=_places(value),
+        decimals=places(value),
         availability=qualifier,
-        findings=(_as_text(cell, value, unit, fix="" if qualifier else f"{value:f}{'%' * (unit == 'percent')}"),),
+        findings=(
+            _as_text(cell, value, unit, fix="" if qualifier else f"{value:f}{'%' * (unit == 'percent')}"),
+            *_shortened(cell, written),
+        ),
     )
 
 
@@ -219,15 +228,6 @@ def _as_text(cell: Cell, value: Decimal, unit: str, *, fix: str) -> Finding:
         expected="a number",
         fix=fix,
     )
-
-
-def _exponent(value: Decimal) -> int:
-    """The power of ten of a finite number's last digit."""
-    return int(value.as_tuple().exponent)
-
-
-def _places(value: Decimal) -> int:
-    return max(0, -_exponent(value))
 
 
 def _short(text: str, width: int = 60) -> str:

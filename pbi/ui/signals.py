@@ -189,7 +189,7 @@ def _indicator(row: Row) -> Markup:
 def _from_to(row: Row) -> Markup:
     """From what to what, and beneath it by which rule and in which part of the asked period."""
     shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
-    before, after = (figures.figure(row[name], **shape) for name in ("completed_from", "completed_to"))
+    before, after = figures.apart(row["completed_from"], row["completed_to"], **shape)
     if row["unit"] == "percent":
         before = before.removesuffix("%")
     when = row["completed_in"].removeprefix(f"{row['period']} ")

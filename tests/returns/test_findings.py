@@ -74,6 +74,8 @@ TABLE: dict[str, tuple[str, str, list[list[Any]], str]] = {
     "error-cell": ("error", "D2", [row(outturn=Broken("#REF!"))], ""),
     "formula-without-value": ("error", "D2", [row(outturn=Broken())], ""),
     "not-a-figure": ("error", "D2", [row(outturn="about 96%, we think")], "96%"),
+    "decimals-dropped": ("note", "D2", [row(indicator="TS01", outturn=73.12345678)], ""),
+    "too-large": ("error", "D2", [row(indicator="TS01", outturn=10**12)], ""),
     "negative-count": ("error", "D2", [row(indicator="TS01", outturn=-73)], "73"),
     "percent-over-100": ("error", "D2", [row(outturn=120)], ""),
     "numerator-above-denominator": ("error", "E2", [row(numerator=55, denominator=50)], ""),

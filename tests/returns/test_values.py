@@ -120,7 +120,7 @@ def test_a_date_or_a_tick_is_no_figure() -> None:
 
 def test_a_number_the_store_cannot_hold_is_an_error() -> None:
     assert [figure(each).findings[0].rule for each in (10**12, "1000000000000", Shown(10**13, "0%"))] == [
-        "not-a-figure"
+        "too-large"
     ] * 3
 
 
