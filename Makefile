@@ -22,8 +22,9 @@ test: browser check                     ## everything from nothing: the browser 
 check: lint                             ## what must hold before a change is sent
 	$(PY) -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
-soak: $(VENV)/test.stamp                ## random edits of returns, and a store harmed in every pair of ways: an hour or two
-	OUTTURN_EDITS=10000 OUTTURN_HARMS=1 $(PY) -m pytest -q -n auto tests/returns/test_edits.py tests/store/test_harm.py
+soak: $(VENV)/test.stamp                ## random edits of returns, a store harmed in every pair of ways, many at once: hours
+	OUTTURN_EDITS=10000 OUTTURN_HARMS=1 OUTTURN_RACES=100 $(PY) -m pytest -q -n auto \
+	  tests/returns/test_edits.py tests/store/test_harm.py tests/returns/test_at_once.py
 
 lint: $(VENV)/test.stamp                ## format, rules, types and layers, without the tests
 	$(PY) -m ruff format --check .

@@ -13,7 +13,7 @@ import pandas as pd
 from pbi import measures
 from pbi.errors import BadInput
 from pbi.model import Draft, Question
-from pbi.store import Store
+from pbi.store import Store, moment
 
 _FIELDS = ("chaser", "authority", "service", "period", "sent_on", "sent_by", "text")
 
@@ -37,9 +37,7 @@ def record(
         raise BadInput("The letter is empty.", remedy="Record the words that were sent.")
     if sent_on and sent_on > today:
         raise BadInput(f"{sent_on:%-d %B %Y} has not come yet.", remedy="Give the day the letter was sent.")
-    code = f"CH{len({row['chaser'] for row in store.versions('chaser')}) + 1}"
     row = {
-        "chaser": code,
         "authority": authority,
         "service": service,
         "period": period,
@@ -47,8 +45,13 @@ def record(
         "sent_by": by,
         "text": text,
     }
-    _record(store, row, by=by, note=f"{code} sent to {authority} for {period}")
-    return code
+
+    def act(version: int) -> str:
+        code = f"CH{len({each['chaser'] for each in store.versions('chaser')}) + 1}"
+        note = f"{code} sent to {authority} for {period}"
+        return _record(store, {"chaser": code, **row}, by=by, note=note, version=version)
+
+    return store.newest(act)
 
 
 def take_back(store: Store, chaser: str, *, reason: str, by: str) -> str:
@@ -58,11 +61,17 @@ def take_back(store: Store, chaser: str, *, reason: str, by: str) -> str:
     """
     if not reason.strip():
         raise BadInput("Taking a letter back needs a reason.", remedy="Say why, in a few words.")
-    row = next((row for row in store.held("chaser") if row["chaser"] == chaser), None)
-    if row is None:
-        raise BadInput(f"No letter stands recorded as {chaser}.", remedy="See query chased for those that do.")
-    _record(store, {**{name: row[name] for name in _FIELDS}, "withdrawn": True}, by=by, note=reason.strip())
-    return chaser
+
+    def act(version: int) -> str:
+        rows = [row for row in store.versions("chaser") if row["chaser"] == chaser]
+        if not rows or rows[-1]["withdrawn"]:
+            gone = f": {rows[-1]['recorded_by']} took it back {moment(rows[-1]['recorded_at'])}" if rows else ""
+            said = f"No letter stands recorded as {chaser}{gone}."
+            raise BadInput(said, remedy="See query chased for those that do.")
+        row = {**{name: rows[-1][name] for name in _FIELDS}, "withdrawn": True}
+        return _record(store, row, by=by, note=reason.strip(), version=version)
+
+    return store.newest(act)
 
 
 def is_one(store: Store, code: str) -> bool:
@@ -75,7 +84,7 @@ def sent(store: Store, question: Question) -> pd.DataFrame:
     return measures.frame(measures.table(store, question, "chasers"))
 
 
-def _record(store: Store, row: dict[str, Any], *, by: str, note: str) -> None:
+def _record(store: Store, row: dict[str, Any], *, by: str, note: str, version: int) -> str:
     store.record(
         Draft(
             kind="chased",
@@ -84,5 +93,7 @@ def _record(store: Store, row: dict[str, Any], *, by: str, note: str) -> None:
             note=note,
             facts={"chaser": [row]},
             detail={"chaser": row["chaser"]},
-        )
+        ),
+        checked=version,
     )
+    return str(row["chaser"])

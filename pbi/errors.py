@@ -52,5 +52,13 @@ class StoreBusy(PbiError):
     """Another process holds the store."""
 
 
+class StoreMoved(PbiError):
+    """Somebody recorded something after what is to be recorded was checked: it must be checked again."""
+
+
+class Overtaken(PbiError):
+    """Somebody else recorded something about the very same thing after it was looked at: a person must look again."""
+
+
 class StoreDamaged(PbiError):
     """The journal, a kept file or the store's index does not agree with the others."""

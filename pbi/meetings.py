@@ -5,6 +5,7 @@ Nothing is changed in place: each act records the question's row again, so that 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -44,7 +45,6 @@ def log(
     if meeting > date.today():
         raise BadInput(f"{meeting:%-d %B %Y} has not come yet.", remedy="Give the day of the meeting.")
     row: dict[str, Any] = {
-        "question": f"BQ{len(_codes(store)) + 1}",
         "meeting_on": meeting,
         "text": _said(text, "The question", "Write what was asked."),
         "asked_by": _said(asked_by, "Who asked", "Give a name or an office."),
@@ -54,29 +54,43 @@ def log(
         **_owned(owner, due, meeting),
         **dict.fromkeys(_ANSWER),
     }
-    return _record(store, row, by=by, note=f"{row['question']} asked by {row['asked_by']}")
+
+    def act(version: int) -> str:
+        code = f"BQ{len(_codes(store)) + 1}"
+        note = f"{code} asked by {row['asked_by']}"
+        return _record(store, {"question": code, **row}, by=by, note=note, version=version)
+
+    return store.newest(act)
 
 
-def assign(store: Store, question: str, *, owner: str, due: date | None, by: str) -> str:
-    """Make a question somebody's action; returns its code. Refused: no owner, a question that is answered."""
-    row = _held(store, question)
-    if row["answer"]:
-        raise BadInput(f"{row['question']} is answered already.", remedy="Log a new question.")
+def assign(store: Store, question: str, *, owner: str, due: date | None, by: str, seen: int | None = None) -> str:
+    """Make a question somebody's action; returns its code. ``seen``: the store's version when the question was shown.
+
+    Refused: no owner, a question that is answered, or that somebody else gave or answered since.
+    """
     if not owner.strip():
         raise BadInput("An action needs an owner.", remedy="Say who is to answer.")
-    owned = _owned(owner, due, row["meeting_on"])
-    return _record(store, {**row, **owned}, by=by, note=f"{row['question']} given to {owned['owner']}")
+
+    def changed(row: dict[str, Any]) -> tuple[dict[str, Any], str]:
+        if row["answer"]:
+            raise BadInput(f"{row['question']} is answered already.", remedy="Log a new question.")
+        owned = _owned(owner, due, row["meeting_on"])
+        return owned, f"given to {owned['owner']}"
+
+    return _change(store, question, changed, by=by, seen=seen)
 
 
-def answer(store: Store, question: str, *, text: str, answered_by: str, by: str) -> str:
-    """Record the answer as of today, which completes the action; a later answer takes its place. Returns the code."""
-    row = _held(store, question)
+def answer(store: Store, question: str, *, text: str, answered_by: str, by: str, seen: int | None = None) -> str:
+    """Record the answer as of today, which completes the action; a later answer takes its place. Returns the code.
+
+    ``seen``: as of ``assign``. Refused where somebody else gave or answered the question since.
+    """
     answered = {
         "answer": _said(text, "The answer", "Write what was found or done."),
         "answered_by": _said(answered_by, "Who answers", "Give a name or an office."),
         "answered_on": date.today(),
     }
-    return _record(store, {**row, **answered}, by=by, note=f"{row['question']} answered by {answered['answered_by']}")
+    return _change(store, question, lambda _: (answered, f"answered by {answered['answered_by']}"), by=by, seen=seen)
 
 
 def authority_of(store: Store, said: str | None = None) -> str:
@@ -102,6 +116,26 @@ def asked_table(store: Store, question: Question) -> pa.Table:
     Overdue is judged on the day asked about, whatever the period: a meeting looks back at a year that is over.
     """
     return measures.table(store, replace(question, period=""), "board_questions")
+
+
+def _change(
+    store: Store,
+    question: str,
+    changed: Callable[[dict[str, Any]], tuple[dict[str, Any], str]],
+    *,
+    by: str,
+    seen: int | None,
+) -> str:
+    """Record a question's row with what ``changed`` makes other in it, and its note."""
+    since = store.version if seen is None else seen
+
+    def act(version: int) -> str:
+        row = _held(store, question)
+        other, note = changed(row)
+        store.require_unmoved({"board_question": [row]}, since=since)
+        return _record(store, {**row, **other}, by=by, note=f"{row['question']} {note}", version=version)
+
+    return store.newest(act)
 
 
 def _held(store: Store, question: str) -> dict[str, Any]:
@@ -133,7 +167,7 @@ def _said(text: str, what: str, remedy: str) -> str:
     return said
 
 
-def _record(store: Store, row: dict[str, Any], *, by: str, note: str) -> str:
+def _record(store: Store, row: dict[str, Any], *, by: str, note: str, version: int) -> str:
     store.record(
         Draft(
             kind="meeting",
@@ -142,6 +176,7 @@ def _record(store: Store, row: dict[str, Any], *, by: str, note: str) -> str:
             note=note,
             facts={"board_question": [row]},
             detail={"question": row["question"]},
-        )
+        ),
+        checked=version,
     )
     return str(row["question"])

@@ -17,25 +17,34 @@ from pbi import __version__, measures
 from pbi.errors import BadInput, UnknownName
 from pbi.model import Draft, Question
 from pbi.period import canonical
-from pbi.store import Store
+from pbi.store import Store, moment
 
 _OFF_THE_COUNT = ("period",)
 
 
-def publish(store: Store, question: Question, *, name: str, by: str) -> str:
+def publish(store: Store, question: Question, *, name: str, by: str, seen: int | None = None) -> str:
     """Freeze the scorecard and the counts of a question under a name; returns the publication's code.
 
     What is frozen is what was known on ``question.as_of`` (all there is where it is None), which is also the day the
-    publication counts from. Refused: no name, a name used before, a day to come, a question that holds nothing.
+    publication counts from. ``seen``: the store's version when it was shown. Refused: no name, a name used before, a
+    day to come, a question that holds nothing, figures or rules recorded since it was shown.
     """
-    name, today = name.strip(), date.today()
+    name = name.strip()
     if not name:
         raise BadInput("A publication needs a name.", remedy="Say to whom it was reported, and when.")
-    if question.as_of and question.as_of > today:
+    if question.as_of and question.as_of > date.today():
         raise BadInput(f"{question.as_of:%-d %B %Y} has not come yet.", remedy="Give a day that has.")
-    held = store.held("publication")
-    if any(row["name"].casefold() == name.casefold() for row in held):
-        raise BadInput(f"There is a publication '{name}' already, and it stays as it is.", remedy="Give another name.")
+    return store.newest(lambda version: _publish(store, question, name=name, by=by, seen=seen, version=version))
+
+
+def _publish(store: Store, question: Question, *, name: str, by: str, seen: int | None, version: int) -> str:
+    today, held = date.today(), store.versions("publication")
+    if seen is not None:
+        store.require_unchanged(since=seen)
+    if same := next((row for row in held if row["name"].casefold() == name.casefold()), None):
+        who = f"{same['recorded_by']} {moment(same['recorded_at'])}"
+        said = f"There is a publication '{name}' already, and it stays as it is: recorded by {who}."
+        raise BadInput(said, remedy="Give another name.")
     rows = measures.table(store, question, "publishable").to_pylist()
     if not rows:
         raise BadInput(f"Nothing is held for {question.period}.", remedy="Choose another period or other authorities.")
@@ -48,7 +57,7 @@ def publish(store: Store, question: Question, *, name: str, by: str) -> str:
             back_dated=bool(question.as_of and question.as_of < today),
             note=name,
             facts={
-                "publication": [_publication(question, code=code, name=name, version=store.version)],
+                "publication": [_publication(question, code=code, name=name, version=version)],
                 "publication_row": [{"publication": code, **row} for row in rows],
                 "publication_count": [
                     {"publication": code, **{key: value for key, value in row.items() if key not in _OFF_THE_COUNT}}
@@ -56,7 +65,8 @@ def publish(store: Store, question: Question, *, name: str, by: str) -> str:
                 ],
             },
             detail={"publication": code, "rows": len(rows)},
-        )
+        ),
+        checked=version,
     )
     return code
 

@@ -36,23 +36,36 @@ def load(store: Store, path: Path | str, *, by: str, received_on: date | None = 
     """
     path = Path(path)
     sheets, faults = read(path)
-    plan = examine(store, sheets, faults=faults)
-    record(store, plan, by=by, filename=path.name, received_on=received_on)
-    return plan.counts
+
+    def act(_version: int) -> dict[str, Counts]:
+        plan = examine(store, sheets, faults=faults)
+        record(store, plan, by=by, filename=path.name, received_on=received_on)
+        return plan.counts
+
+    return store.newest(act)
 
 
 def record(
-    store: Store, plan: Plan, *, by: str, filename: str = "", note: str = "", received_on: date | None = None
+    store: Store,
+    plan: Plan,
+    *,
+    by: str,
+    filename: str = "",
+    note: str = "",
+    received_on: date | None = None,
+    seen: int | None = None,
 ) -> None:
     """Record what a plan says, in one journal line; nothing where it would change nothing. ``note`` says why.
 
-    CatalogueFaults where the plan has faults.
+    ``seen``: the store's version when a person was shown it. CatalogueFaults where the plan has faults, Overtaken where
+    somebody else changed one of its rows since, StoreMoved where anything was recorded after it was made.
     """
     if plan.faults:
         raise CatalogueFaults(list(plan.faults))
     if not plan.facts:
         return
     today = date.today()
+    store.require_unmoved(plan.facts, since=plan.version if seen is None else seen)
     store.record(
         Draft(
             kind="catalogue",
@@ -62,7 +75,8 @@ def record(
             filename=filename,
             note=note,
             back_dated=received_on is not None and received_on < today,
-        )
+        ),
+        checked=plan.version,
     )
 
 

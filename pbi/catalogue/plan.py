@@ -39,12 +39,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What sheets would do: ``facts`` by table, counts by kind, each change. With a fault, none of it may be done."""
+    """What sheets would do to the store as of ``version``: ``facts`` by table, counts by kind, each change.
+
+    With a fault, none of it may be done.
+    """
 
     facts: dict[str, list[Row]]
     counts: dict[str, Counts]
     changes: tuple[Change, ...]
     faults: tuple[Finding, ...]
+    version: int
 
 
 def examine(
@@ -54,6 +58,7 @@ def examine(
 
     ``faults``: those found on the way here. ``away``: rows that stand and are to be taken away, with their kind.
     """
+    version = store.version  # read first: what is recorded meanwhile is then another version
     found = list(faults)
     entries = entries_of(sheets, faults=found)
     standing = {kind: store.held(spec.table) for kind, spec in KINDS.items()}
@@ -66,14 +71,14 @@ def examine(
     checks.rebased_on_figures(entries, figures=partial(_charted, store), faults=found)
     dated.of_their_time(entries, standing=standing["indicators"], held=partial(_held, store), faults=found)
     if found:
-        return Plan(facts={}, counts={}, changes=(), faults=tuple(found))
+        return Plan(facts={}, counts={}, changes=(), faults=tuple(found), version=version)
     changes, counts = _differences(entries, standing)
     changes += [Change(kind=kind, before=row, after=None) for kind, row in away]
     facts: dict[str, list[Row]] = {}
     for each in changes:
         fact = each.after if each.after is not None else {**(each.before or {}), "withdrawn": True}
         facts.setdefault(KINDS[each.kind].table, []).append(fact)
-    return Plan(facts=facts, counts=counts, changes=tuple(changes), faults=())
+    return Plan(facts=facts, counts=counts, changes=tuple(changes), faults=(), version=version)
 
 
 def _charted(store: Store, indicators: tuple[str, ...]) -> set[tuple[str, str, str]]:

@@ -205,8 +205,15 @@ def rows_of(shape: Shape, *, authority: str | None = None) -> list[dict[str, Any
     ]
 
 
-def remember(store: Store, rows: Sequence[Row], *, by: str) -> int:
+def remember(store: Store, rows: Sequence[Row], *, by: str, seen: int | None = None) -> int:
     """Keep a mapping for the next table of its fingerprint; returns the store's version. What was said before stays in
-    the journal."""
+    the journal. ``seen``: the store's version when the columns were shown; refused where somebody mapped them since.
+    """
     facts = {"mapping": [dict(row) for row in rows]}
-    return store.record(Draft(kind="catalogue", by=by, received_on=date.today(), facts=facts))
+    draft, since = Draft(kind="catalogue", by=by, received_on=date.today(), facts=facts), seen
+
+    def act(version: int) -> int:
+        store.require_unmoved(facts, since=version if since is None else since)
+        return store.record(draft, checked=version)
+
+    return store.newest(act)

@@ -12,6 +12,7 @@ from pbi.returns.checks import Change, Checked
 from pbi.returns.leaving import Leavable
 from pbi.returns.shapes import Shape
 from pbi.returns.standing import Row
+from pbi.store import moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,8 @@ def already(before: Row, *, filename: str, sha256: str) -> Outcome:
         authority=then["authority"],
         period=then["period"],
         sentence=f"{filename} is the same file that was accepted on {before['received_on']:%-d %B %Y} "
-        f"as {before['submission']}; nothing was changed.",
+        f"as {before['submission']} (recorded by {before['recorded_by']} {moment(before['recorded_at'])}); nothing was "
+        "changed.",
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from pbi import catalogue, workbook
+from pbi.errors import Overtaken
 from pbi.ledger import digest
 from pbi.model import Draft, Finding, State
 from pbi.returns import leaving, mapping, mending
@@ -19,6 +20,7 @@ from pbi.returns.outcome import Outcome, accepted, already, examined, outcome, r
 from pbi.returns.reading import read
 from pbi.returns.standing import Row
 from pbi.returns.terms import AS_SENT, Terms
+from pbi.returns.undo import KEYS
 from pbi.store import Store
 
 
@@ -104,7 +106,7 @@ def submit(
     """
     day = received_on or date.today()
     receipt = Draft(kind="accepted", by=by, received_on=day, back_dated=day < date.today())
-    return _accept(store, _Sent(data=data, filename=filename, terms=terms, by=by), receipt=receipt)
+    return _accept(store, _Sent(data=data, filename=filename, terms=terms, by=by), receipt=receipt, seen=store.version)
 
 
 def receive(
@@ -120,30 +122,49 @@ def receive(
 
     The same bytes are received once. What is not a workbook at all is refused (UnreadableFile) and not kept.
     """
-    sha256, day = digest(data), received_on or date.today()
+    day = received_on or date.today()
+    receipt = Draft(kind="received", by=by, received_on=day, back_dated=day < date.today())
+    sent = _Sent(data=data, filename=filename, terms=terms, by=by)
+    return store.newest(lambda version: _receive(store, sent, receipt=receipt, version=version))
+
+
+def _receive(store: Store, sent: _Sent, *, receipt: Draft, version: int) -> Outcome:
+    sha256, filename = digest(sent.data), sent.filename
     if before := accepted_before(store, sha256):
         return already(before, filename=filename, sha256=sha256)
-    sent = _Sent(data=data, filename=filename, terms=terms, by=by)
-    checked = check(sent.read(store), store=store, as_of=day)
+    checked = check(sent.read(store), store=store, as_of=receipt.received_on)
     submission = received_before(store, sha256)
     if submission is None:
         submission = new_id(store, checked, sha256=sha256)
-        receipt = Draft(kind="received", by=by, received_on=day, back_dated=day < date.today())
-        store.record(_draft(receipt, checked, submission=submission, sent=sent), data)
+        store.record(_draft(receipt, checked, submission=submission, sent=sent), sent.data, checked=version)
     said = received(checked, filename)
     return outcome(checked, State.RECEIVED, sentence=said, filename=filename, sha256=sha256, submission=submission)
 
 
-def accept_received(store: Store, submission: str, *, by: str, terms: Terms = AS_SENT) -> Outcome:
-    """Accept a file that was received before, read again from the bytes kept; its day of receipt stays as recorded."""
+def accept_received(
+    store: Store, submission: str, *, by: str, terms: Terms = AS_SENT, seen: int | None = None
+) -> Outcome:
+    """Accept a file that was received before, read again from the bytes kept; its day of receipt stays as recorded.
+
+    ``seen``: the store's version when what it would change was shown. Refused where somebody recorded one of its
+    figures, texts or actions since.
+    """
     kept = entry(store, submission, kinds={"received"})
     sent = _Sent(data=store.ledger.file(kept["sha256"]), filename=kept["filename"], terms=terms, by=by)
     receipt = Draft(kind="accepted", by=by, received_on=kept["received_on"], back_dated=kept["back_dated"])
-    return _accept(store, sent, receipt=receipt)
+    return _accept(store, sent, receipt=receipt, seen=store.version if seen is None else seen)
 
 
-def _accept(store: Store, sent: _Sent, *, receipt: Draft) -> Outcome:
-    """What comes of a file: unchanged, refused, or recorded whole in one journal line and one transaction."""
+def _accept(store: Store, sent: _Sent, *, receipt: Draft, seen: int) -> Outcome:
+    """What comes of a file: unchanged, refused, or recorded whole in one journal line and one transaction.
+
+    It is checked against the very state it is recorded upon, and refused where somebody else recorded the same things
+    after version ``seen``.
+    """
+    return store.newest(lambda version: _accept_on(store, sent, receipt=receipt, seen=seen, version=version))
+
+
+def _accept_on(store: Store, sent: _Sent, *, receipt: Draft, seen: int, version: int) -> Outcome:
     sha256, filename = digest(sent.data), sent.filename
     if before := accepted_before(store, sha256):
         return already(before, filename=filename, sha256=sha256)
@@ -164,7 +185,11 @@ def _accept(store: Store, sent: _Sent, *, receipt: Draft) -> Outcome:
     del reading  # as in examine
     submission = received_before(store, sha256) or new_id(store, checked, sha256=sha256)
     draft = _draft(receipt, checked, submission=submission, sent=sent)
-    store.record(replace(draft, facts={**draft.facts, "mapping": used}), sent.data)
+    try:
+        store.require_unmoved({table: draft.facts[table] for table in KEYS if table in draft.facts}, since=seen)
+    except Overtaken as told:
+        return outcome(checked, State.REFUSED, sentence=f"{filename}: {told}", filename=filename, sha256=sha256)
+    store.record(replace(draft, facts={**draft.facts, "mapping": used}), sent.data, checked=version)
     said = accepted(checked, filename)
     return outcome(checked, State.ACCEPTED, sentence=said, filename=filename, sha256=sha256, submission=submission)
 

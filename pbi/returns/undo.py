@@ -13,9 +13,9 @@ from pbi.returns import history, polarity
 from pbi.returns.agreed import agreed
 from pbi.returns.outcome import Outcome
 from pbi.returns.standing import Row
-from pbi.store import Store
+from pbi.store import Store, moment
 
-_KEYS = {
+KEYS = {
     "outturn": ("indicator", "authority", "period"),
     "commentary": ("authority", "indicator", "service", "period", "kind"),
     "action": ("authority", "code"),
@@ -24,6 +24,7 @@ _KEYS = {
     "achievement": ("authority", "title", "period"),
     "target": ("indicator", "authority", "period", "kind"),
 }
+"""The tables of what a return says, and what names a fact of each."""
 
 
 def undo(store: Store, submission: str, *, reason: str, by: str) -> Outcome:
@@ -34,12 +35,20 @@ def undo(store: Store, submission: str, *, reason: str, by: str) -> Outcome:
     """
     if not reason.strip():
         raise BadInput("An undo needs a reason.", remedy="Say why, in a few words.")
+    return store.newest(lambda version: _undo(store, submission, reason=reason, by=by, version=version))
+
+
+def _undo(store: Store, submission: str, *, reason: str, by: str, version: int) -> Outcome:
     entry = history.entry(store, submission, kinds={"accepted"})
-    if any(row["kind"] == "undone" and row["submission"] == submission for row in history.entries(store)):
-        raise BadInput(f"{submission} has been undone already.", remedy="Send the file again to accept it anew.")
+    undone = (row for row in history.entries(store) if row["kind"] == "undone" and row["submission"] == submission)
+    if before := next(undone, None):
+        raise BadInput(
+            f"{submission} has been undone already, by {before['recorded_by']} {moment(before['recorded_at'])}.",
+            remedy="Send the file again to accept it again.",
+        )
     said = json.loads(entry["detail"])
     gone = (submission, *(row["submission"] for row in history.entries(store) if row["kind"] == "undone"))
-    facts = {table: rows for table in _KEYS if (rows := _taken_back(store, table, submission, gone=gone))}
+    facts = {table: rows for table in KEYS if (rows := _taken_back(store, table, submission, gone=gone))}
     withdrawn = sum(bool(row.get("withdrawn")) for rows in facts.values() for row in rows)
     restored = sum(map(len, facts.values())) - withdrawn
     unused = _no_longer_used(store, said.get("proposed", []), gone=gone)
@@ -59,7 +68,8 @@ def undo(store: Store, submission: str, *, reason: str, by: str) -> Outcome:
             note=reason.strip(),
             facts=facts,
             detail={**said, "withdrawn": withdrawn, "restored": restored},
-        )
+        ),
+        checked=version,
     )
     return Outcome(
         submission=submission,
@@ -116,7 +126,7 @@ def _said(settled: Sequence[Row]) -> str:
 
 
 def _namer(table: str) -> Callable[[Row], tuple[object, ...]]:
-    return lambda row: tuple(row[column] for column in _KEYS[table])
+    return lambda row: tuple(row[column] for column in KEYS[table])
 
 
 def _no_longer_used(store: Store, proposed: list[str], *, gone: Sequence[str]) -> list[Row]:

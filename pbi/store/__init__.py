@@ -9,9 +9,23 @@ from pbi.ledger import Ledger
 from pbi.store import mend, snapshots, witness
 from pbi.store.compose import STEPS, over, try_step
 from pbi.store.facts import key_of, settle
-from pbi.store.store import Store, require
+from pbi.store.since import moment
+from pbi.store.store import Store
+from pbi.store.witness import require
 
-__all__ = ["Store", "exists", "key_of", "over", "reader", "rebuild", "recover", "require", "settle", "try_step"]
+__all__ = [
+    "Store",
+    "exists",
+    "key_of",
+    "moment",
+    "over",
+    "reader",
+    "rebuild",
+    "recover",
+    "require",
+    "settle",
+    "try_step",
+]
 
 
 def exists(path: Path | str) -> bool:

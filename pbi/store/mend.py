@@ -65,6 +65,9 @@ def rebuild(path: Path, *, losing: int = 0) -> None:
         blocked = next((each for each in proof.troubles(heard, path) if _forbids(each)), None)
         if len(gone) != losing or (blocked and not losing):
             _refuse(path, gone, blocked=blocked, losing=losing)
+        if lost := _facts_lost(path, heard.lines):
+            first = next(line for line in heard.lines if line.hash in lost)
+            raise StoreDamaged(f"The facts of line {first.number} are missing or changed.", remedy=proof.RECOVER)
         if losing:
             _give_up(path, heard)
         known = {line.hash for line in heard.lines}

@@ -7,12 +7,14 @@ are on either side the head decides, then the database. Nothing here changes any
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pbi.errors import StoreDamaged
 from pbi.ledger import START, Line
+from pbi.store import witness
 from pbi.store.index import REBUILD
 from pbi.store.witness import HEAD, INDEX, Claim, Heard
 
@@ -105,6 +107,24 @@ def require_sound(heard: Heard, path: Path) -> None:
     for each in troubles(heard, path):
         if each.message not in (BEHIND, MISSING) and (not each.orphan or may_be_lost(heard)):
             raise StoreDamaged(each.message, remedy=each.remedy, where=str(path))
+
+
+def require_openable(path: Path) -> None:
+    """StoreDamaged where the journal is not what the rest of the store knows, for whoever holds the store and is about
+    to open it. That a head is made where there was none is logged.
+    """
+    if not witness.remains(path):
+        return
+    heard = witness.heard(path, held=True, thorough=False)
+    try:
+        require_sound(heard, path)
+    except StoreDamaged:
+        require_sound(witness.heard(path, held=True), path)  # the copies may know what is missing
+        raise
+    last = heard.lines[-1] if heard.lines else None
+    if last and not heard.claims[HEAD] and last != heard.coming:
+        said = "The end of the journal had no second witness; head.json is one from now on: %s"
+        logging.getLogger(__name__).warning(said, path)
 
 
 def may_be_lost(heard: Heard) -> bool:

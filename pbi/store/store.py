@@ -8,24 +8,27 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import duckdb
 import pyarrow as pa
 
-from pbi.errors import BadInput, PbiError, StoreDamaged
+from pbi.errors import BadInput, PbiError, StoreDamaged, StoreMoved
 from pbi.ledger import Ledger, Line, canonical, digest, sweep
 from pbi.model import Draft, Facts
 from pbi.store import index, kept, proof, shape, snapshots, witness
+from pbi.store import since as since_
 from pbi.store.compose import STEPS, Composer, counted
 from pbi.store.facts import settle
 from pbi.store.guard import Guard
 from pbi.store.shared import Shared
+
+T = TypeVar("T")
 
 
 class Store:
@@ -48,7 +51,7 @@ class Store:
         self._guard = guard
         self._composer = Composer(steps, tables={*shape.tables(), "entry"})
         self._shared = Shared(self._composer)
-        self._writing, self._publishing = threading.Lock(), True
+        self._writing, self._publishing = threading.RLock(), True
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = False, steps: Path = STEPS) -> Store:
@@ -60,12 +63,12 @@ class Store:
         """
         path = Path(path).resolve()
         if not create:
-            require(path)
+            witness.require(path)
         path.mkdir(parents=True, exist_ok=True)
         with ExitStack() as undo:
             guard = Guard(path)
             undo.callback(guard.free)
-            _require_sound(path)
+            proof.require_openable(path)
             ledger = Ledger(path, writing=True)
             sweep(path, (index.FILE,))
             sweep(path / "snapshots", ("*",))
@@ -83,7 +86,7 @@ class Store:
     def snapshot(cls, path: Path | str, *, steps: Path = STEPS) -> Store:
         """Open the newest published snapshot, read-only; it may be behind the journal, never different from it."""
         path = Path(path).resolve()
-        require(path)
+        witness.require(path)
         ledger = Ledger(path)
         with ExitStack() as undo:
             connection = snapshots.open_latest(path)
@@ -162,8 +165,32 @@ class Store:
         with self._cursor() as cursor, index.readable(self.path):
             return kept.versions(cursor, table)
 
-    def record(self, draft: Draft, data: bytes | None = None) -> int:
+    def newest(self, act: Callable[[int], T]) -> T:
+        """What an act comes to that looks at the store of the version it is given, and records with it as ``checked``.
+
+        Done again where somebody else recorded something in between, and at last with everybody else waiting.
+        """
+        for _ in range(3):
+            with suppress(StoreMoved):
+                return act(self._version)
+        with self._writing:
+            return act(self._version)
+
+    def require_unmoved(self, facts: Facts, *, since: int) -> None:
+        """Overtaken where somebody recorded something under the key of one of these facts after version ``since``."""
+        with self._cursor() as cursor, index.readable(self.path):
+            since_.refuse(since_.moved(cursor, facts, since=since))
+
+    def require_unchanged(self, *, since: int) -> None:
+        """Overtaken where somebody recorded figures or rules after version ``since``."""
+        with self._cursor() as cursor, index.readable(self.path):
+            since_.require_figures(cursor, since=since)
+
+    def record(self, draft: Draft, data: bytes | None = None, *, checked: int | None = None) -> int:
         """Record a draft, with the file it came from if any; returns the version (the journal line's number).
+
+        ``checked``: the version the draft was made from; StoreMoved, and nothing recorded, where it is not the newest
+        any more. Only what looked at nothing leaves it out.
 
         All or nothing, one at a time. The facts go into the database in a transaction that is committed only once
         the journal line is on disk; a crash between the two is made good at the next opening. Refused: a fact that
@@ -178,6 +205,10 @@ class Store:
         rows = settle(draft.facts)
         with self._writing:
             self._catch_up()
+            if checked not in (None, self._version):
+                raise StoreMoved(
+                    "Somebody else was recording at the same time. Nothing was recorded.", remedy="Try again."
+                )
             line = self.ledger.draw_up(index.content(draft, data=data, facts=digest(canonical(rows)) if rows else ""))
             with self._cursor() as cursor:
                 with self._told(line), index.transaction(cursor):
@@ -257,28 +288,3 @@ class Store:
                 snapshots.publish(cursor, self.path, version=self._version)
         except (OSError, duckdb.Error):
             logging.getLogger(__name__).exception("The snapshot of version %s could not be published", self._version)
-
-
-def require(path: Path) -> None:
-    """PbiError where there is no store in this folder."""
-    if not witness.remains(path):
-        raise PbiError(
-            "There is no store here.", remedy="Make one with 'python -m pbi init', or load a return.", where=str(path)
-        )
-
-
-def _require_sound(path: Path) -> None:
-    """StoreDamaged where the journal is not what the rest of the store knows. What the opening mends is logged."""
-    if not witness.remains(path):
-        return
-    heard = witness.heard(path, held=True, thorough=False)
-    try:
-        proof.require_sound(heard, path)
-    except StoreDamaged:
-        proof.require_sound(witness.heard(path, held=True), path)  # the copies may know what is missing
-        raise
-    last = heard.lines[-1] if heard.lines else None
-    if last and not heard.claims[witness.HEAD] and last != heard.coming:
-        logging.getLogger(__name__).warning(
-            "The end of the journal had no second witness; head.json is one from now on: %s", path
-        )

@@ -107,6 +107,14 @@ def remains(path: Path) -> bool:
     return files or any(any((path / name).glob("*")) for name in ("files", "facts", "snapshots"))
 
 
+def require(path: Path) -> None:
+    """PbiError where there is nothing of a store in this folder."""
+    if not remains(path):
+        raise PbiError(
+            "There is no store here.", remedy="Make one with 'python -m pbi init', or load a return.", where=str(path)
+        )
+
+
 def databases(path: Path, *, held: bool) -> list[Path]:
     """The database, unless another process has it open, and the published copies of it, the newest first."""
     own = [path / index.FILE] if held or not _is_busy(path) else []

@@ -11,7 +11,7 @@ from pbi import measures, publications, replay
 from pbi.errors import PbiError
 from pbi.model import Question
 from pbi.narrative import figures, gaps, history, movement, sentences
-from pbi.ui import address, ask, identity, show, stores, tables
+from pbi.ui import address, ask, identity, seen, show, stores, tables
 from pbi.ui.tables import Column, Row, day, table, text
 
 
@@ -172,12 +172,14 @@ def _publish(question: Question) -> None:
         name = st.text_input(
             "Reported to", key="publish_name", placeholder="Joint Committee, 16 June 2020", max_chars=120
         )
-        if st.form_submit_button("Publish"):
+        pressed = st.form_submit_button("Publish")
+        shown = seen.before("publish", ask.store().version, pressed=pressed)
+        if pressed:
             asked = Question(
                 authorities=question.authorities, period=question.period, scheme=question.scheme, as_of=question.as_of
             )
             try:
-                code = publications.publish(ask.store(), asked, name=name, by=identity.name())
+                code = publications.publish(ask.store(), asked, name=name, by=identity.name(), seen=shown)
             except PbiError as problem:
                 show.error(problem)
                 return

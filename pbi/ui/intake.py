@@ -20,7 +20,7 @@ from pbi.narrative import figures
 from pbi.period import Period, canonical, quarter, year
 from pbi.returns import Outcome, Terms
 from pbi.store import Store
-from pbi.ui import address, ask, choices, identity, mapping, preview, several, show
+from pbi.ui import address, ask, choices, identity, mapping, preview, seen, several, show
 from pbi.ui.show import tag
 
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
@@ -105,7 +105,7 @@ def _one(data: bytes, filename: str, authority: str | None, period: Period | Non
 
 def _preview(store: Store, data: bytes, received: Outcome, authority: str | None, period: Period | None) -> None:
     """What accepting would do, the fixes, the rows to leave out and the ticks it needs, and the button."""
-    key = received.sha256[:16]
+    key, version = received.sha256[:16], store.version
     told, offered, effect = st.container(), st.container(), st.container()
 
     def examined(terms: Terms) -> Outcome:
@@ -142,18 +142,22 @@ def _preview(store: Store, data: bytes, received: Outcome, authority: str | None
         preview.effect(store, checked, key=key)
         mapping.screen(store, checked, authority=authority)
     ready = not errors and (not warnings or tick) and bool(checked.rows.new + checked.rows.changed)
-    if st.button("Accept this return", type="primary", disabled=not ready, key=f"accept_{key}"):
-        _record(store, received, replace(terms, accept_warnings=tick, without_faulty_rows=False))
+    pressed = st.button("Accept this return", type="primary", disabled=not ready, key=f"accept_{key}")
+    shown = seen.before(f"accept_{key}", version, pressed=pressed)
+    if pressed:
+        _record(store, received, replace(terms, accept_warnings=tick, without_faulty_rows=False), shown)
     if not ready:
         show.note(_why_not(errors=errors, warnings=warnings, unknown=unknown and not add, checked=checked))
 
 
-def _record(store: Store, received: Outcome, terms: Terms) -> None:
-    """Accept a received file as it was shown, and draw the page anew with what was recorded."""
+def _record(store: Store, received: Outcome, terms: Terms, shown: int) -> None:
+    """Accept a received file as it was shown, and draw the page again with what was recorded; or say why it was not."""
     with st.spinner("Recording …"):
-        st.session_state[SETTLED][received.sha256] = returns.accept_received(
-            store, received.submission or "", by=identity.name(), terms=terms
-        )
+        outcome = returns.accept_received(store, received.submission or "", by=identity.name(), terms=terms, seen=shown)
+    if outcome.state is State.REFUSED:
+        show.error(PbiError(outcome.sentence))
+        return
+    st.session_state[SETTLED][received.sha256] = outcome
     st.rerun()
 
 

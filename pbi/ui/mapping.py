@@ -12,7 +12,7 @@ from pbi.model import ColumnRole, YearsMeant
 from pbi.narrative import figures
 from pbi.returns import Outcome, Shape
 from pbi.store import Store
-from pbi.ui import identity, show
+from pbi.ui import identity, seen, show
 
 _SHOWN = ("role", "name", "unit", "indicator", "years")
 """What a person may say of a column; its heading and first cells stand beside it to be read."""
@@ -40,7 +40,7 @@ def _table(store: Store, shape: Shape, *, authority: str | None, key: str) -> No
     show.heading(shape.sheet, level=3, note=f"headings in row {shape.header}")
     if shape.reasons:
         show.note(figures.sentence("; ".join(shape.reasons)))
-    rows = returns.rows_of(shape, authority=authority)
+    rows, version = returns.rows_of(shape, authority=authority), store.version
     edited = st.data_editor(
         _frame(shape, rows),
         column_config=_columns(),
@@ -49,8 +49,11 @@ def _table(store: Store, shape: Shape, *, authority: str | None, key: str) -> No
         num_rows="fixed",
         key=f"columns_{key}_{shape.fingerprint}_{store.version}",
     )
-    if st.button("Save and read the file again", key=f"save_map_{key}"):
-        returns.remember(store, [_said(row, edited.iloc[at]) for at, row in enumerate(rows)], by=identity.name())
+    pressed = st.button("Save and read the file again", key=f"save_map_{key}")
+    shown = seen.before(f"map_{key}", version, pressed=pressed)
+    if pressed:
+        said = [_said(row, edited.iloc[at]) for at, row in enumerate(rows)]
+        returns.remember(store, said, by=identity.name(), seen=shown)
         st.rerun()
     show.note(
         "Kept for this authority's tables of these headings."

@@ -159,21 +159,23 @@ def _settle(rows: pd.DataFrame) -> None:
         with st.container(horizontal=True):
             st.text_input("Now with", value=held[code]["owner"] or "", key=_key("new_owner", code))
             st.date_input("By", value=held[code]["due"], format="DD/MM/YYYY", key=_key("new_due", code), width=150)
-        st.form_submit_button("Record", on_click=_settled, args=(held[code],))
+        st.form_submit_button("Record", on_click=_settled, args=(held[code], ask.store().version))
 
 
-def _settled(row: Row) -> None:
-    """Record the new owner, where there is one, and the answer, where there is one."""
+def _settled(row: Row, shown: int) -> None:
+    """Record the new owner and the answer, where there are any, of a question as version ``shown`` had it."""
     code = row["question"]
     owner, answer = (_given("new_owner", code) or "").strip(), (_given("answer", code) or "").strip()
     due = _given("new_due", code)
 
     def settle() -> str:
         store, by = ask.store(), identity.name()
-        if owner and (owner, due) != (row["owner"], row["due"]):
-            meetings.assign(store, code, owner=owner, due=due, by=by)
+        moved = bool(owner) and (owner, due) != (row["owner"], row["due"])
+        if moved:
+            meetings.assign(store, code, owner=owner, due=due, by=by, seen=shown)
         if answer:
-            meetings.answer(store, code, text=answer, answered_by=_given("answered_by", code) or owner, by=by)
+            who, since = _given("answered_by", code) or owner, None if moved else shown
+            meetings.answer(store, code, text=answer, answered_by=who, by=by, seen=since)
         return f"{code} is {'answered' if answer else f'with {owner}' if owner else 'as it was'}."
 
     _done(settle)

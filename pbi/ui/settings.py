@@ -216,7 +216,7 @@ def _change(store: Store, kind: str, shown: list[Any], known: settings_check.Nam
         planned = plan()
         settings_check.preview(store, kind, planned, ended=done.ended, mark=mark)
         if planned.changes:
-            settings_check.save(store, kind, plan, filename="", mark=kind)
+            settings_check.save(store, kind, plan, filename="", mark=kind, version=planned.version)
     else:
         show.note(
             "Change a cell, add a row at the end, or tick a row and take it away; then check what it would do. "

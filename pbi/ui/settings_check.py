@@ -17,7 +17,7 @@ from pbi.model import DEFAULT_SCHEME, Finding, Question
 from pbi.narrative import catalogue as words
 from pbi.narrative import figures, sentences
 from pbi.store import Store
-from pbi.ui import ask, filters, identity, settings_table, show
+from pbi.ui import ask, filters, identity, seen, settings_table, show
 from pbi.ui.show import Markup, join, tag
 from pbi.ui.tables import Column, Row, table, text
 
@@ -56,8 +56,11 @@ def preview(store: Store, kind: str, plan: Plan, *, ended: int = 0, mark: str) -
             _moved(moved)
 
 
-def save(store: Store, kind: str, plan: Callable[[], Plan], *, filename: str, mark: str) -> None:
-    """Who and why, and the button that records it: planned again then, read back before it is said."""
+def save(store: Store, kind: str, plan: Callable[[], Plan], *, filename: str, mark: str, version: int) -> None:
+    """Who and why, and the button that records it: planned again then, read back before it is said.
+
+    ``version``: the store's, of the plan that is shown.
+    """
     with st.form(f"settings_save_{mark}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         by = st.text_input(
             "Who",
@@ -69,14 +72,20 @@ def save(store: Store, kind: str, plan: Callable[[], Plan], *, filename: str, ma
         )
         why = st.text_input("Why", key=f"why_{mark}", width=460, max_chars=300, placeholder="Recorded with the change")
         pressed = st.form_submit_button("Save", type="primary", key=f"save_{mark}")
+    shown = seen.before(f"settings_{mark}", version, pressed=pressed)
     if not pressed:
         return
     if not by.strip() or not why.strip():
         show.error(PbiError("It was not saved: it needs who and why.", remedy="Fill in both."))
         return
-    try:
+
+    def act(_version: int) -> Plan:
         planned = plan()
-        catalogue.record(store, planned, by=by.strip(), note=why.strip(), filename=filename)
+        catalogue.record(store, planned, by=by.strip(), note=why.strip(), filename=filename, seen=shown)
+        return planned
+
+    try:
+        planned = store.newest(act)
     except PbiError as problem:
         show.error(problem)
         return

@@ -53,5 +53,5 @@ def upload(store: Store, kind: str) -> bool:
         return True
     settings_check.preview(store, kind, planned, mark=mark)
     if planned.changes:
-        settings_check.save(store, kind, plan, filename=file.name, mark=mark)
+        settings_check.save(store, kind, plan, filename=file.name, mark=mark, version=planned.version)
     return True

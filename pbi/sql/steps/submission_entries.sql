@@ -9,6 +9,8 @@ SELECT
     layout,
     received_on,
     back_dated,
+    recorded_by,
+    recorded_at,
     detail                                       -- JSON: authority, period, row counts, indicators proposed
 FROM entry
 WHERE submission IS NOT NULL AND submission <> ''
