@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pbi.days import DAY, MONTH, MONTHS, century, day
 from pbi.errors import BadInput
 
 
@@ -25,28 +26,6 @@ class PeriodKind(StrEnum):
     ROLLING_YEAR = "rolling year"
 
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "",
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
-        ]
-    )
-    for name in names.split()
-}
-_MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _DASH = r"\s*(?:-|–|—|to)\s*"
 _YEAR = r"(?:fy\s*)?(?P<first>(?:19|20)?\d\d)\s*[/\-–—]\s*(?P<second>(?:19|20)?\d\d)"
 _LEADING_WORDS = re.compile(
@@ -137,13 +116,17 @@ def parse(text: str) -> Period:
     """The period a text names, in any of the spellings accepted on input.
 
     Refused with BadInput: no period, more than one reading ("2019" is a calendar year or a financial year),
-    years that do not follow each other ("2018/20").
+    years that do not follow each other ("2018/20"), a day ("31/03/2020") that does not say which period it ends.
 
-    >>> str(parse("Achieved 2019/20")), str(parse("Quarter 4 2019-20")), str(parse("Mar-2020"))
-    ('2019/20', '2019/20 Q4', '2020-03')
+    >>> str(parse("Achieved 2019/20")), str(parse("Quarter 4 2019-20")), str(parse("Quarter to 31/03/2020"))
+    ('2019/20', '2019/20 Q4', '2019/20 Q4')
     """
+    if found := _ENDED.fullmatch(" ".join(text.split()).strip(" :()")):
+        return _ending(found)
     cleaned = _TRAILING_WORDS.sub("", _LEADING_WORDS.sub("", " ".join(text.split()))).strip(" :()")
     _refuse_two_readings(text, cleaned)
+    if on := day(cleaned):
+        raise _undated(text, on)
     for pattern, build in _SPELLINGS:
         if found := pattern.fullmatch(cleaned):
             return build(found)
@@ -174,6 +157,33 @@ def find(text: str) -> Period | None:
         if found:
             break
     return found.pop() if len(found) == 1 else None
+
+
+def _undated(text: str, on: date) -> BadInput:
+    """The refusal of a day in the place of a period, with the periods that end on it, else those it is in."""
+    every = _around(on)
+    ending = [each for each in every if each.end == on]
+    choices = [f"{each.start:%B %Y}" if each.kind is PeriodKind.MONTH else str(each) for each in ending or every]
+    said = "which period ends on it is not said" if ending else "no period ends on it"
+    listed = f"{', '.join(choices[:-1])} or {choices[-1]}" if len(choices) > 1 else choices[0]
+    return BadInput(f"'{text}' is a day; {said}.", remedy=f"Write the period it is of: {listed}.")
+
+
+def _around(on: date) -> list[Period]:
+    """The financial year, half, quarter and month a day is in."""
+    first, months = on.year - (on.month < 4), (on.month - 4) % 12
+    return [year(first), half(first, months // 6 + 1), quarter(first, months // 3 + 1), month(on.year, on.month)]
+
+
+def _ending(found: re.Match[str]) -> Period:
+    """The year, half, quarter or month to a day. Refused where none of that kind ends on it."""
+    on = day(found["day"])
+    if on is None:
+        raise BadInput(f"'{found['day']}' is not a day.", remedy="Write it as 31/03/2020.")
+    meant = next(each for each in _around(on) if found["kind"].lower().startswith(each.kind))
+    if meant.end != on:
+        raise BadInput(f"No {meant.kind} ends on {on.day} {on:%B %Y}.", remedy="Correct the day or the period.")
+    return meant
 
 
 def _refuse_two_readings(text: str, cleaned: str) -> None:
@@ -214,13 +224,9 @@ def _spell(year_start: date, width: int, number: int, kind: PeriodKind) -> Perio
     return Period(start, _month_end(_add_months(start, width - 1)), kind)
 
 
-def _century(text: str) -> int:
-    return int(text) if len(text) == 4 else 2000 + int(text)
-
-
 def _first_year(found: re.Match[str]) -> int:
-    first = _century(found["first"])
-    second = _century(found["second"])
+    first = century(found["first"])
+    second = century(found["second"])
     if second % 100 != (first + 1) % 100 or (len(found["second"]) == 4 and second != first + 1):
         raise BadInput(
             f"'{found.group(0)}' does not name two years that follow each other.",
@@ -231,9 +237,9 @@ def _first_year(found: re.Match[str]) -> int:
 
 def _months(found: re.Match[str]) -> Period:
     """A span of named months: a quarter, a half, a year or a single month of the calendar; nothing else."""
-    first, last = _MONTHS[found["from"].lower().rstrip(".")], _MONTHS[found["until"].lower().rstrip(".")]
-    last_year = _century(found["last_year"])
-    first_year = _century(found["first_year"]) if found["first_year"] else last_year - (first > last)
+    first, last = MONTHS[found["from"].lower().rstrip(".")], MONTHS[found["until"].lower().rstrip(".")]
+    last_year = century(found["last_year"])
+    first_year = century(found["first_year"]) if found["first_year"] else last_year - (first > last)
     start, end = date(first_year, first, 1), _month_end(date(last_year, last, 1))
     width = (last_year - first_year) * 12 + last - first + 1
     kinds = {3: PeriodKind.QUARTER, 6: PeriodKind.HALF, 12: PeriodKind.YEAR, 1: PeriodKind.MONTH}
@@ -260,7 +266,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 def _named_month(found: re.Match[str]) -> Period:
-    return month(_century(found["y"]), _MONTHS[found["m"].lower().rstrip(".")])
+    return month(century(found["y"]), MONTHS[found["m"].lower().rstrip(".")])
 
 
 def _calendar_year(found: re.Match[str]) -> Period:
@@ -270,22 +276,25 @@ def _calendar_year(found: re.Match[str]) -> Period:
 _NUMBERED = r"(?P<kind>q|qtr|quarter|h|half)\.?\s*(?P<number>\d)"
 _LONG_YEAR = r"(?:19|20)\d\d"
 _ROLLING_TO = r"(?:12m|12 months|rolling 12 months|rolling year) to "
-_FROM_UNTIL = rf"(?P<from>{_MONTH})\s*(?P<first_year>{_LONG_YEAR})?{_DASH}(?P<until>{_MONTH})"
+_FROM_UNTIL = rf"(?P<from>{MONTH})\s*(?P<first_year>{_LONG_YEAR})?{_DASH}(?P<until>{MONTH})"
 _SPELLINGS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]]] = [
     (_compile(rf"(?P<y>{_LONG_YEAR})-(?P<m>0[1-9]|1[0-2])"), lambda found: month(int(found["y"]), int(found["m"]))),
     (_compile(_YEAR), lambda found: year(_first_year(found))),
     (_compile(rf"{_YEAR}[\s,:(]*{_NUMBERED}\)?"), _numbered),
     (_compile(rf"{_NUMBERED}[\s,:(]*(?:of\s+)?{_YEAR}\)?"), _numbered),
-    (_compile(rf"(?P<m>{_MONTH})[\s\-–,]*(?P<y>(?:19|20)?\d\d)"), _named_month),
+    (_compile(rf"(?P<m>{MONTH})[\s\-–,]*(?P<y>(?:19|20)?\d\d)"), _named_month),
     (_compile(rf"{_FROM_UNTIL}[\s\-–,]*(?P<last_year>(?:19|20)?\d\d)"), _months),
     (_compile(rf"calendar(?:\s+year)?\s+(?P<y>{_LONG_YEAR})"), _calendar_year),
     (_compile(rf"{_ROLLING_TO}(?P<y>{_LONG_YEAR})-(?P<m>0[1-9]|1[0-2])"), _rolling),
     (_compile(rf"{_ROLLING_TO}\d\d?/(?P<m>0?[1-9]|1[0-2])/(?P<y>{_LONG_YEAR})"), _rolling),
 ]
+_ENDED = _compile(
+    rf"(?:the\s+)?(?P<kind>year|half(?:[\s-]?year)?|quarter|month)\s*(?:to|end(?:s|ed|ing)?(?:\s+on)?)\s+(?P<day>{DAY})"
+)
 _SEEK = [
     _compile(rf"{_YEAR}[\s,:(]*{_NUMBERED}"),
     _compile(rf"{_NUMBERED}[\s,:(]*(?:of\s+)?{_YEAR}"),
-    _compile(rf"{_MONTH}\s*(?:(?:19|20)\d\d)?{_DASH}{_MONTH}\s*(?:19|20)\d\d"),
+    _compile(rf"{MONTH}\s*(?:(?:19|20)\d\d)?{_DASH}{MONTH}\s*(?:19|20)\d\d"),
     _compile(r"(?<!\d)(?:19|20)\d\d\s*[/\-–—]\s*(?:(?:19|20)?\d\d)(?!\d)"),
-    _compile(rf"\b{_MONTH}[\s\-–](?:19|20)\d\d"),
+    _compile(rf"\b{MONTH}[\s\-–](?:19|20)\d\d"),
 ]

@@ -144,6 +144,26 @@ def test_a_refused_first_return_leaves_no_store_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_check_and_load_print_json_whatever_becomes_of_the_file(tmp_path: Path, broxtowe: Path) -> None:
+    """Not a workbook, torn, empty, not there, a folder; an authority nobody knows."""
+    torn, empty, text = (tmp_path / name for name in ("torn.xlsx", "empty.csv", "a.docx"))
+    for path, content in ((torn, BROXTOWE.read_bytes()[:3000]), (empty, b""), (text, b"words")):
+        path.write_bytes(content)
+    files = [torn, empty, text, tmp_path / "missing.xlsx", tmp_path]
+    tried: list[tuple[object, ...]] = [(path, "--store", broxtowe) for path in files]
+    tried += [(BROXTOWE, "--store", broxtowe, "--authority", "Nowhere")]
+    for command in ("check", "load"):
+        for words in tried:
+            answer = pbi(command, *words, "--format", "json")
+            said = json.loads(answer.stdout)
+            assert (answer.exit, said["submission"], said["state"]) == (1, None, "refused"), (words, answer)
+            assert list(said) == ["submission", "state", "layout", "rows", "findings"]
+            assert all(each["message"] and each["fix"] for each in said["findings"]) and said["findings"]
+            assert answer.stderr
+    both = json.loads(pbi("check", torn, BROXTOWE, "--store", broxtowe, *LOAD[:3], "--format", "json").stdout)
+    assert [each["state"] for each in both] == ["refused", "checked"]
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -99,3 +99,45 @@ def test_a_title_names_its_period_only_when_it_names_one() -> None:
     assert str(period.find("Return for Q3 2018/19 (October to December)")) == "2018/19 Q3"
     assert period.find("2017/18 and 2018/19 compared") is None
     assert period.find("Contact 01522 554593") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("31/03/2019", ["2018/19", "2018/19 H2", "2018/19 Q4", "March 2019"]),
+        ("31.3.19", ["2018/19", "2018/19 H2", "2018/19 Q4", "March 2019"]),
+        ("2019-09-30", ["2019/20 H1", "2019/20 Q2", "September 2019"]),
+        ("30 June 2019", ["2019/20 Q1", "June 2019"]),
+        ("30/04/2019", ["April 2019"]),
+        ("15/03/2019", ["2018/19", "2018/19 H2", "2018/19 Q4", "March 2019"]),
+    ],
+)
+def test_a_day_asks_which_period_is_meant(text: str, choices: list[str]) -> None:
+    with pytest.raises(BadInput) as refusal:
+        period.parse(text)
+    assert "is a day" in refusal.value.message
+    assert all(choice in refusal.value.remedy for choice in choices)
+    assert {str(period.parse(choice)) for choice in choices}  # each can be written as it is proposed
+
+
+def test_a_day_with_its_period_is_that_period() -> None:
+    said = {
+        "Year to 31/03/2019": "2018/19",
+        "Year end 31 March 2019": "2018/19",
+        "half-year ended 30/09/2019": "2019/20 H1",
+        "Quarter ending 2019-06-30": "2019/20 Q1",
+        "month to 29/02/2020": "2020-02",
+    }
+    assert {text: str(period.parse(text)) for text in said} == said
+    for text in ("quarter to 30/04/2019", "year to 31/12/2019", "month to 28/02/2020", "quarter to 31/02/2019"):
+        with pytest.raises(BadInput):
+            period.parse(text)
+
+
+def test_two_figures_are_the_nearer_century() -> None:
+    assert [str(period.parse(text)) for text in ("98/99", "99/00", "00/01", "19/20")] == [
+        "1998/99",
+        "1999/00",
+        "2000/01",
+        "2019/20",
+    ]

@@ -15,6 +15,7 @@ from pbi.commands import arrived, ask, board, counts, example, keep, mapping, pa
 from pbi.commands.keep import init_store
 from pbi.commands.parser import parser
 from pbi.commands.publish import publish
+from pbi.commands.show import as_json
 from pbi.errors import PbiError, StoreBusy
 from pbi.handover import Answer
 from pbi.store import Store
@@ -66,7 +67,9 @@ def answer(argv: list[str], *, held: Store | None = None, folder: Path | None = 
                 return Answer(exit=0, stdout=_READS[given.command](store, given), stderr="")
             return _LOOKS[given.command](store, given)
     except PbiError as error:
-        return Answer(exit=1, stdout="", stderr=str(error))
+        of_file = given.command in {"check", "load"} and given.format == "json"
+        said = as_json(send.refused(error).json()) if of_file else ""
+        return Answer(exit=1, stdout=said, stderr=str(error))
 
 
 def _write(argv: list[str], given: Namespace, held: Store | None) -> Answer:

@@ -13,9 +13,9 @@ from pbi import catalogue, chasers, returns
 from pbi import period as periods
 from pbi.commands import columns
 from pbi.commands.show import as_json
-from pbi.errors import BadInput
+from pbi.errors import BadInput, PbiError, UnreadableFile
 from pbi.handover import Answer
-from pbi.model import State
+from pbi.model import Finding, Rows, Severity, State
 from pbi.period import Period
 from pbi.returns import Outcome, Terms
 from pbi.store import Store
@@ -124,8 +124,41 @@ def period_of(given: Namespace) -> Period | None:
     return periods.parse(given.period) if given.period else None
 
 
+def refused(error: PbiError, *, filename: str = "") -> Outcome:
+    """A file that could not even be read, or a command that could not be begun, in the shape of any other outcome."""
+    found = Finding(
+        rule="not-read",
+        severity=Severity.ERROR,
+        message=error.message,
+        sheet="",
+        cell="",
+        found=filename,
+        expected="",
+        fix=error.remedy,
+    )
+    return Outcome(
+        submission=None,
+        state=State.REFUSED,
+        layout="",
+        filename=filename,
+        rows=Rows(),
+        findings=(found,),
+        sentence=str(error),
+    )
+
+
+def _taken(store: Store, given: Namespace, path: Path, take: Callable[[Store, Namespace, Path], Outcome]) -> Outcome:
+    """What became of one file; for a script, that it could not be read is an outcome as any other."""
+    try:
+        return take(store, given, path)
+    except (BadInput, UnreadableFile) as error:
+        if given.format != "json":
+            raise
+        return refused(error, filename=path.name)
+
+
 def _each(store: Store, given: Namespace, take: Callable[[Store, Namespace, Path], Outcome]) -> Answer:
-    outcomes = [take(store, given, path) for path in given.files]
+    outcomes = [_taken(store, given, path, take) for path in given.files]
     refused = [
         each for each in outcomes if each.state is State.REFUSED or (each.state is State.CHECKED and each.has_errors)
     ]

@@ -57,7 +57,7 @@ class Agreed:
             if (row["scheme"] == scheme or (row["scheme"] is None and graded))
             and row["indicator"] in (None, indicator)
             and row["authority"] in (None, authority)
-            and row["valid_from"] <= on <= (row["valid_to"] or date.max)
+            and row["holds_from"] <= on <= (row["valid_to"] or date.max)
         ]
         return min(fitting, key=_specific, default=None)
 

@@ -73,16 +73,18 @@ _TIMELY = r"(?:(?:with)?in (?:time|target)|on time)"
 _DONE = rf"{_BE}\s(?:{_DOING}|{_TIMELY})\b"
 _MISSED = rf"{_BE}\s(?:not (?:yet |being |been )?(?:{_DOING}|{_TIMELY})|missed|incomplete|uncompleted)\b"
 _OF = r"\s(?:of|out of)(?: the| our| all)?\s"
+_ALL_BUT = rf"\ball (?:but|bar|save) (?:the )?{_K}(?:{_OF}{_N})?{_WORDS}"
 _PATTERNS = (
+    ("done", re.compile(_ALL_BUT + _MISSED)),
+    ("missed", re.compile(_ALL_BUT + _DONE)),
     ("missed", re.compile(_K + _OF + _N + _WORDS + _MISSED)),
     ("done", re.compile(_K + _OF + _N + _WORDS + _DONE)),
-    ("missed", re.compile(rf"\ball (?:but|bar) {_K}{_WORDS}{_DONE}")),
     ("all", re.compile(rf"\ball(?: of)?(?: the| our)?(?: {_N})?{_WORDS}{_DONE}")),
     ("missed", re.compile(_K + _WORDS + _MISSED)),
     ("missed", re.compile(rf"\b(?:missed|failed to \w+|did not \w+) {_K}(?P<what>(?:\s[a-z&'/-]+){{0,4}})")),
 )
 _CLAUSES = re.compile(
-    r"[.;:!?\n]+(?=\s|$)|\s[-–—]\s|\b(?:due to|because|owing to|as a result|however|although)\b", re.I
+    r"[.;:!?\n]+(?=\s|$)|\s[-–—]\s|,\s*but\b|\b(?:due to|because|owing to|as a result|however|although)\b", re.I
 )
 _ELSEWHERE = re.compile(
     r"\b(?:last|previous|prior|next|earlier|will|to be|should|would|could|may|might|if|unless|expect\w*|plan\w*|target|"
@@ -91,6 +93,14 @@ _ELSEWHERE = re.compile(
     r"almost|some|over|least|up to|forward|of which|of these|of those|of them|including|except\w*|apart|excluding|"
     r"exception|not all|rescheduled|since|now|later|subsequently|then)\b"
 )
+_TURNED = re.compile(
+    r"\b(?:not|no|none|never|nor|neither|hardly|barely|scarcely|rarely|partly|partially|half|but|bar|save|failed|unable|"
+    r"without|remaining|rest|remainder|others?|another|further|additional|extra|more|fewer|less|first|final|under|below|"
+    r"above|beyond|between)\b"
+)
+"""Words that turn the number before or after them: "not one of", "a further four", "were never made"."""
+_SPANS = re.compile(r"\b(?:or|to|between \S+ and)$")
+"""The words before a number that is the end of a span: "four or five"."""
 _NO_CASES = re.compile(
     r"\b(?:days?|weeks?|years?|hours?|minutes?|per ?cent|points?|times|actions?|milestones?|tasks?)\b"
 )
@@ -125,12 +135,19 @@ def _first(clause: str, name: str) -> Iterator[Said]:
     for kind, pattern in _PATTERNS:
         if match := pattern.search(clause):
             parts = match.groupdict()
-            if _is_about(parts.get("what") or "", name):
+            what = parts.get("what") or ""
+            if not _is_turned(clause[: match.start()], what) and _is_about(what, name):
                 count = 0 if kind == "all" else _number(parts["k"])
                 due = _number(parts["n"]) if parts.get("n") else None
                 key = "done" if kind == "done" else "missed"
                 yield Said(words=match[0].strip(), due=due, **{key: count})
             return
+
+
+def _is_turned(before: str, what: str) -> bool:
+    """Whether the words before or after a number make it another one."""
+    near = " ".join(before.split()[-2:])
+    return bool(_TURNED.search(near) or _TURNED.search(what) or _SPANS.search(before.rstrip()))
 
 
 def _is_about(what: str, name: str) -> bool:

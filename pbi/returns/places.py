@@ -219,8 +219,9 @@ def _stated(said: str, at: Cell) -> tuple[Period | None, Finding | None]:
             "period-unreadable",
             Severity.ERROR,
             at,
-            f"Row {at.row} of '{at.sheet}': {refused}",
+            f"Row {at.row} of '{at.sheet}': {refused.message}",
             found=said,
+            fix=refused.remedy,
             expected="a period such as 2019/20, 2019/20 Q4 or 2020-03",
         )
 

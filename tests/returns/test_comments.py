@@ -38,6 +38,11 @@ def beside(percent: str, done: int | None = None, due: int | None = None) -> Bes
         ("None missed", 0, None, None),
         ("1,204 premises were not visited", 1204, None, None),
         ("We missed two visits", 2, None, None),
+        ("All but four of the 50 visits due were made", 4, None, 50),
+        ("All bar four of the 50 visits due were made on time", 4, None, 50),
+        ("All but four of the 50 visits were missed", None, 4, 50),
+        ("Only 46 of the 50 visits were made", None, 46, 50),
+        ("5 inspections were not completed, but each was of a low risk", 5, None, None),
     ],
 )
 def test_what_a_comment_counts(comment: str, missed: int | None, done: int | None, due: int | None) -> None:
@@ -61,6 +66,21 @@ def test_what_a_comment_counts(comment: str, missed: int | None, done: int | Non
         "Ref. 2019/5 not completed",
         "Two of the three late ones rescheduled and completed since",
         "One officer has left",
+        "Not one of the 50 visits was made",
+        "Fewer than four of the 50 visits were made",
+        "At least 46 of the 50 visits were made",
+        "A further four of the 50 visits were made",
+        "The remaining four of the 50 visits were made",
+        "The other four of the 50 visits were made",
+        "Four or five of the 50 visits were missed",
+        "Between four and six of the 50 visits were missed",
+        "Four of the 50 visits were never made",
+        "Four of the 50 visits were partly completed",
+        "None but four of the 50 visits were made",
+        "All 50 visits but four were made",
+        "All 50 visits bar four were made",
+        "The first four of the 50 visits were made",
+        "Another 4 visits were missed",
     ],
 )
 def test_what_may_be_about_something_else_is_left_alone(comment: str) -> None:

@@ -258,3 +258,25 @@ def _rule(chance: Random) -> dict[str, object]:
             "inclusive": chance.random() < 0.5,
         },
     }
+
+
+def test_a_return_and_a_query_agree_on_what_is_judged_whatever_the_mark(opened: Store) -> None:
+    """96 against 100 is Amber by the shipped tolerance; a stated Green is noted where the figure is judged at all."""
+    marks = ["", "[p]", "[r]", "[e]", "[b]", "(estimate)", "(provisional)"]
+    lines = [f"M{place},Marked {place},2018/19,96% {mark},100%,Green,%" for place, mark in enumerate(marks)]
+    sheet = opened.path.with_name("indicators.csv")
+    codes = "\n".join(f"M{place},Marked {place},percent,higher" for place in range(len(marks)))
+    sheet.write_text(f"code,name,unit,polarity\n{codes}\n", encoding="utf-8")
+    catalogue.load(opened, sheet, by="officer")
+    outcome = returns.submit(
+        opened,
+        data="\n".join(["Code,Name,Period,Outturn,Target,Status,Unit", *lines]).encode(),
+        filename="marked.csv",
+        by="officer",
+        terms=returns.Terms(authority="E07000172", accept_warnings=True),
+    )
+    assert outcome.state is State.ACCEPTED, outcome.text()
+    noted = {int(each.cell[1:]) - 2 for each in outcome.findings if each.rule == "stated-status-differs"}
+    told = {row["indicator"]: row["status"] for row in opened.rows("scored") if row["indicator"].startswith("M")}
+    assert {f"M{place}": "amber" if place in noted else "unknown" for place in range(len(marks))} == told
+    assert {marks[place] for place in range(len(marks)) if told[f"M{place}"] == "unknown"} == {"[p]", "(provisional)"}

@@ -8,7 +8,7 @@ SELECT
     MAX(is_partnership)         AS is_partnership,
     authority
 FROM (
-    SELECT comparators, name, source, 0 AS is_partnership, authority, valid_from, valid_to
+    SELECT comparators, name, source, 0 AS is_partnership, authority, holds_from AS valid_from, valid_to
     FROM known_comparators
     UNION ALL
     SELECT m.partnership, COALESCE(n.authority_name, m.partnership), NULL, 1, m.authority, m.valid_from, m.valid_to

@@ -6,6 +6,8 @@ SELECT
     authority,
     source,
     valid_from,
+    CASE WHEN valid_from = DATE '2000-04-01' THEN DATE '0001-01-01' ELSE valid_from END
+                                AS holds_from,   -- the day that means: as far back as figures go
     valid_to
 FROM (
     SELECT

@@ -41,6 +41,7 @@ FROM (
         ON i.indicator = j.indicator AND j.period_end BETWEEN i.valid_from AND i.valid_to
     LEFT JOIN chosen_targets AS t
         ON t.basis = j.basis AND t.indicator = j.indicator AND t.authority = j.authority AND t.period = j.period
+        AND COALESCE(j.availability, '') <> 'annual_only'       -- a year's target says nothing of a part of that year
     LEFT JOIN last_years AS d
         ON  d.indicator = CASE WHEN t.kind = 'direction' AND j.basis <> 'to date' THEN j.indicator END AND d.authority = j.authority
         AND d.period_kind = j.period_kind AND d.serves_year = j.financial_year AND d.ends_in = EXTRACT(MONTH FROM j.period_end)

@@ -41,7 +41,7 @@ FROM (
     LEFT JOIN known_tolerances AS t
         ON  COALESCE(t.indicator, g.indicator) = g.indicator
         AND COALESCE(t.authority, g.authority) = g.authority
-        AND t.valid_from <= g.period_end
+        AND t.holds_from <= g.period_end
         AND COALESCE(t.valid_to, DATE '9999-12-31') >= g.period_end
         AND (t.scheme = COALESCE($scheme, 'rag')
              OR (t.scheme IS NULL AND h.has_near))
