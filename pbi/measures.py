@@ -30,11 +30,11 @@ def table(store: Store, question: Question, step: str, **more: object) -> pa.Tab
 
 def parameters(question: Question) -> dict[str, object]:
     """A question as the parameters the steps name."""
-    at = judged_on(question)
     asked = periods_of_time.canonical(question.period) if question.period else None
     return {
         "as_of": question.as_of,
-        "at": at,
+        "at": judged_on(question),
+        "with_halves": asked is not None and asked.kind is PeriodKind.HALF,
         "overdue_before": late_on(question) - timedelta(days=settings().returns_due_days),
         "minimum_count": settings().minimum_count,
         "long_periods": settings().long_trend_periods,

@@ -27,11 +27,15 @@ class Frequency(StrEnum):
 
 
 class RollUp(StrEnum):
-    """How figures combine across authorities or periods. RATIO is sum of numerators over sum of denominators."""
+    """How figures combine across authorities or periods. RATIO is sum of numerators over sum of denominators.
+
+    POPULATION, across periods only: sum of events over the population as it is in the last of them.
+    """
 
     SUM = "sum"
     RATIO = "ratio"
     WEIGHTED = "weighted"
+    POPULATION = "population"
     LATEST = "latest"
     NONE = "none"
 
@@ -51,7 +55,12 @@ class Availability(StrEnum):
     ANNUAL_ONLY = "annual_only"
     AWAITED = "awaited"
     LATE = "late"
+    NO_CASES = "no_cases"
     NOT_APPLICABLE = "not_applicable"
+    PARTLY_APPLICABLE = "partly_applicable"
+    NOT_COMPARABLE = "not_comparable"
+    NO_DENOMINATORS = "no_denominators"
+    DOES_NOT_ADD_UP = "does_not_add_up"
     SUPPRESSED = "suppressed"
     NO_TARGET = "no_target"
     DATA_ONLY = "data_only"

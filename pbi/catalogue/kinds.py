@@ -92,6 +92,8 @@ _SERVICE = Column(read=text, refers="service")
 _SPAN = {"valid_from": need(DAY), "valid_to": DAY}
 _ROLE = choice(["good", "near", "bad", "unknown", "data only"], required=True)
 _ROLL_UP = choice(RollUp, default=str(RollUp.NONE))
+_ACROSS = choice([each for each in RollUp if each is not RollUp.POPULATION], default=str(RollUp.NONE))
+"""Across authorities populations add up, as events do: that is a ratio."""
 
 KINDS: Mapping[str, Kind] = {
     "authorities": Kind(
@@ -124,7 +126,7 @@ KINDS: Mapping[str, Kind] = {
             "polarity": choice(Polarity, default=str(Polarity.UNCONFIRMED)),
             "polarity_source": TEXT,
             "frequency": choice(Frequency),
-            "across_authorities": _ROLL_UP,
+            "across_authorities": _ACROSS,
             "across_periods": _ROLL_UP,
             "accumulates": Column(read=yes_or_no, default=False),
             "decimals": Column(read=whole, default=0),

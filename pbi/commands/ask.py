@@ -30,6 +30,7 @@ SCORECARD = (
     "previous",
     "direction",
     "availability",
+    "reason",
     "submission",
     "sheet",
     "cell",
@@ -200,6 +201,8 @@ def query(store: Store, given: Namespace) -> str:
     rows = again.reported(store, measure, asked, publication) if publication else _rows(store, measure, asked)
     if "shorthand" in COLUMNS[measure]:
         rows = [{**row, "shorthand": _shorthand(row)} for row in rows]
+    if "reason" in COLUMNS[measure]:
+        rows = [{**row, "reason": availability.reason(row)} for row in rows]
     printed = rows_as(given.format, rows, columns=COLUMNS[measure])
     listed = given.measure in {"signals", "flags"} and given.format == "table"
     return signals.with_base(printed, store, asked) if listed else printed

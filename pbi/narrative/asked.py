@@ -102,7 +102,7 @@ def overdue(row: Row) -> str:
 def missing(rows: Sequence[Row]) -> str:
     """Of a figure that did not come; ``rows`` of one indicator."""
     row, names = rows[0], figures.listed([each["authority_name"] for each in rows])
-    why = availability.words(row["availability"])
+    why = availability.why(row)
     return (
         f"There is no figure of {row['indicator_name']} for {row['period']} from {names} ({why}). When will we see it?"
     )

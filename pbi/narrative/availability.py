@@ -26,7 +26,12 @@ STATES = {
     "annual_only": State("[z]", "annual, not due"),
     "awaited": State("[x]", "awaited"),
     "late": State("[x]", "late"),
+    "no_cases": State("[z]", "no cases"),
     "not_applicable": State("[z]", "not applicable"),
+    "partly_applicable": State("[z]", "not applicable in part of it"),
+    "not_comparable": State("[z]", "not comparable"),
+    "no_denominators": State("[x]", "no denominators"),
+    "does_not_add_up": State("[z]", "does not add up"),
     "suppressed": State("[c]", "suppressed"),
     "no_target": State("", "no target"),
     "data_only": State("", "data only"),
@@ -57,6 +62,26 @@ def words(state: Any, *, otherwise: str = "not available") -> str:
     return held.words if held else otherwise
 
 
+def why(row: Mapping[str, Any], *, otherwise: str = "not available") -> str:
+    """Why a row has no figure, with the parts of its period that are the reason where its ``origin`` names them.
+
+    >>> why({"availability": "partly_applicable", "origin": "not applicable in Q2"})
+    'not applicable in Q2'
+    >>> why({"availability": "late", "origin": "Q3 awaited"}), why({"availability": "late", "origin": "reported"})
+    ('late: Q3 awaited', 'late')
+    """
+    state, origin = figures.text(row["availability"]), figures.text(row.get("origin"))
+    if (state, origin.endswith(" awaited")) == ("late", True):
+        return f"late: {origin}"
+    named = origin.endswith(" awaited") if state == "awaited" else state == "partly_applicable" and origin != ""
+    return origin if named else words(state, otherwise=otherwise)
+
+
+def reason(row: Mapping[str, Any]) -> str | None:
+    """Why there is no figure, in words; None where there is one."""
+    return None if figures.held(row["outturn"]) else why(row)
+
+
 def marks(row: Mapping[str, Any]) -> list[str]:
     """The shorthand beside a row's figure: its availability's, [r] restated, [b] first of a definition, [low] not 0."""
     if not figures.held(row["outturn"]):
@@ -81,8 +106,8 @@ def shorthand(row: Mapping[str, Any]) -> str:
 
 
 def missing(row: Mapping[str, Any], *, otherwise: str = "no figure") -> str:
-    """Why a row has no figure: "[x] late", "[c] suppressed", else ``otherwise``."""
-    return f"{shorthand({**row, 'outturn': None})} {words(row['availability'], otherwise=otherwise)}".strip()
+    """Why a row has no figure: "[x] Q3 awaited", "[c] suppressed", else ``otherwise``."""
+    return f"{shorthand({**row, 'outturn': None})} {why(row, otherwise=otherwise)}".strip()
 
 
 def legend(used: Iterable[str]) -> str:
@@ -103,7 +128,7 @@ def absent(rows: pd.DataFrame) -> str:
     said = [f"{annual} annual {'indicator is' if annual == 1 else 'indicators are'} not due."] if annual else []
     rest = [
         f"{states[code]} {STATES[code].words}"
-        for code in ("not_due", "awaited", "late", "not_applicable", "suppressed")
-        if code in states
+        for code in STATES
+        if code in states and code != "annual_only" and code not in QUALIFIERS
     ]
     return " ".join([*said, *([f"Without a figure: {figures.listed(rest)}."] if rest else [])])

@@ -7,7 +7,7 @@ import pandas as pd
 from pbi.narrative import figures, sentences
 
 MOST_NAMED = 4
-_ANSWERED = {"not_applicable", "suppressed"}
+_OPEN = {"not_due", "awaited", "late"}
 
 
 def base(rows: pd.DataFrame) -> str:
@@ -34,7 +34,7 @@ def base(rows: pd.DataFrame) -> str:
 
 
 def _awaited(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[rows["outturn"].isna() & ~rows["availability"].isin(_ANSWERED)]
+    return rows[rows["outturn"].isna() & (rows["availability"].isin(_OPEN) | rows["availability"].isna())]
 
 
 def _in_part(rows: pd.DataFrame, counted: pd.DataFrame) -> str:

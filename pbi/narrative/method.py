@@ -27,8 +27,9 @@ def in_short(statuses: pd.DataFrame, tolerances: pd.DataFrame, restated: pd.Data
     return [
         f"A figure is the last one an authority reported by the day asked about, and leads back to the cell it came "
         f"from; {_restated(restated)}.",
-        "A year is the stated year end, else the year to date at Q4, else all four quarters together; percentages are "
-        "never averaged, but worked out anew from numerators and denominators.",
+        "A year is the stated year end, else the year to date at Q4, else all its quarters or months together, and a "
+        "quarter or half likewise; percentages are never averaged, but worked out again from numerators and "
+        "denominators.",
         judged(statuses, tolerances),
         "The headline takes each indicator once, as the partnership reports it where there is one; "
         f"{_outside(statuses)}.",

@@ -21,6 +21,11 @@ _UNITS = {"£": "currency", "currency": "currency", "%": "percent", "percent": "
 ORIGINS = {
     "year to date at Q4": "The year's figure is the year to date at Q4.",
     "four quarters": "The year's figure is worked out from its four quarters.",
+    "two quarters": "The half's figure is worked out from its two quarters.",
+    "twelve months": "The year's figure is worked out from its twelve months.",
+    "six months": "The half's figure is worked out from its six months.",
+    "three months": "The quarter's figure is worked out from its three months.",
+    "two halves": "The year's figure is worked out from its two halves.",
     "pooled": "The partnership's figure is worked out from its members' numerators and denominators.",
 }
 
@@ -93,7 +98,7 @@ def indicator(row: Mapping[str, Any]) -> str:
     "98% against a target of 100%: Amber. Two points below 2018/19. Not testable: the return gives no denominators."
     """
     if not figures.held(row["outturn"]):
-        state = f"{availability.words(row['availability'])} {availability.shorthand(row)}".rstrip()
+        state = f"{availability.why(row)} {availability.shorthand(row)}".rstrip()
         return f"No figure for {row['period']}: {state}."
     return " ".join(part for part in (_against(row), _moved_by(row), _verdict(row)) if part)
 

@@ -19,12 +19,14 @@ from pbi.returns.linking import action_codes, with_action
 from pbi.returns.missing import rows_missing
 from pbi.returns.neighbours import zeros
 from pbi.returns.remedies import with_step
+from pbi.returns.repeated import populations
 from pbi.returns.standing import Row, Standing
 from pbi.returns.unusual import far_outside
 from pbi.store import Store
 from pbi.workbook.keeping import keeping
 
 _SOURCE = {"submission", "sheet", "cell"}
+_OF_SERIES = (zeros, far_outside, populations, rows_missing)  # hold a figure against the others of its series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,7 @@ def check(
             _sort(judged, standing, sorted_, latest=period)
     of_rows = (each for judged in linked for each in judged.findings)
     mended, of_statuses = _statuses(reading, standing)
-    of_series = [*zeros(reading, standing), *far_outside(reading, standing), *rows_missing(reading, standing)]
+    of_series = [each for rule in _OF_SERIES for each in rule(reading, standing)]
     findings = _listed([*reading.findings, *of_rows, *sorted_.findings, *of_statuses, *of_series])
     read, refused = len(linked) + len(reading.left_out), len(struck) + len(reading.left_out)
     whole = any(each.severity is Severity.ERROR for each in reading.findings)

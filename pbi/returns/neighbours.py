@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from pbi.model import Finding, Severity
 from pbi.returns.candidates import Judged, Reading
-from pbi.returns.series import Series
+from pbi.returns.series import Series, of_no_cases
 from pbi.returns.standing import Row, Standing
 
 HIGH = Decimal(75)
@@ -23,7 +23,8 @@ def zeros(reading: Reading, standing: Standing) -> list[Finding]:
     """A warning for each 0% of a return whose series, in the file and as it stands, is high in every other period."""
     rows = [fact for judged in reading.judged for fact in _outturns(judged) if _is_percent(fact, reading)]
     series = Series(rows, standing)
-    return [_finding(row, others) for row in rows if row["value"] == 0 and _high(others := series.others(row))]
+    lone = [row for row in rows if row["value"] == 0 and not of_no_cases(row)]
+    return [_finding(row, others) for row in lone if _high(others := series.others(row))]
 
 
 def _outturns(judged: Judged) -> list[Row]:

@@ -31,6 +31,7 @@ def figure_rules(item: Line, indicator: dict[str, object], value: Decimal | None
         _over_100(item, indicator),
         _above(item, indicator),
         _disagrees(item, indicator) if indicator and not scale else None,
+        _no_cases(item, indicator),
     ]
     return [each for each in rules if each]
 
@@ -141,6 +142,22 @@ def _above(item: Line, indicator: dict[str, object]) -> Finding | None:
         expected=f"{denominator:f} or less",
         message=f"Cell {cell.address} of '{cell.sheet}' counts {numerator:f} out of {denominator:f}. Correct one of "
         "the two.",
+    )
+
+
+def _no_cases(item: Line, indicator: dict[str, object]) -> Finding | None:
+    """A figure beside 0 of 0, which a formula leaves there: it is not the figure of anything, and is not judged."""
+    if item.outturn.value is None or indicator.get("unit") in {"number", "currency"}:
+        return None
+    if item.numerator.value != 0 or item.denominator.value != 0:
+        return None
+    return finding(
+        "no-cases",
+        Severity.NOTE,
+        item.at,
+        expected="no cases",
+        message=f"Cell {item.at.address} of '{item.at.sheet}' states {item.outturn.value:f} beside 0 of 0. There were "
+        "no cases, so it is not judged.",
     )
 
 

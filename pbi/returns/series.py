@@ -30,10 +30,16 @@ class Series:
                 (each["period"], each["value"])
                 for each in held.values()
                 if each["value"] is not None
+                and not of_no_cases(each)
                 and each["period_kind"] == row["period_kind"]
                 and (part is None or part == _part(each))
             ]
         return [value for period, value in self._alike[kind] if period != row["period"]]
+
+
+def of_no_cases(row: Row) -> bool:
+    """Whether a row's figure is of 0 out of 0, whatever stands beside it."""
+    return bool(row["denominator"] == 0 and not row["numerator"])
 
 
 def _about(row: Row) -> tuple[str, str]:

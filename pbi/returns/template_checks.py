@@ -11,7 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 STATUSES = ("Completed", "In Progress", "Warning", "Overdue", "Cancelled")
-NO_FIGURE = ("Not applicable", "Suppressed", "Not due", "Awaited")
+NO_FIGURE = ("No cases", "Not applicable", "Suppressed", "Not due", "Awaited")
 _FURTHEST = Decimal(1_000_000_000)
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 

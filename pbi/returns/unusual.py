@@ -14,7 +14,7 @@ from typing import Any
 
 from pbi.model import Availability, Finding, Severity
 from pbi.returns.candidates import Judged, Reading
-from pbi.returns.series import Series
+from pbi.returns.series import Series, of_no_cases
 from pbi.returns.standing import Row, Standing
 from pbi.workbook.cells import number_text
 
@@ -39,6 +39,7 @@ def far_outside(reading: Reading, standing: Standing) -> list[Finding]:
         if table == "outturn" and not _is_broken(judged, fact)
     ]
     rows = [row for row in rows if row["value"] is not None and row["availability"] != Availability.PROVISIONAL]
+    rows = [row for row in rows if not of_no_cases(row)]
     series = Series(rows, standing)
     found: list[tuple[Decimal, Finding]] = []
     for row in rows:

@@ -17,6 +17,7 @@ from pbi.workbook.cells import Cell, CellType
 _STATES = {
     Availability.NOT_APPLICABLE: "-|–|—|.|n/a|na|not applicable|[z]|new measure|new indicator|new pi|not collected"
     "|not measured",
+    Availability.NO_CASES: "no cases|none due|no cases due|0 of 0|0/0|nil cases",
     Availability.AWAITED: "..|:|...|…|[x]|no data|not available|data not available|not yet available|awaited"
     "|awaiting data|tbc|tba|to be confirmed|to follow|pending|unavailable|not known",
     Availability.NOT_DUE: "not due|not yet due",

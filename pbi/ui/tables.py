@@ -153,7 +153,7 @@ def target(row: Row) -> object:
 
 def missing(row: Row) -> object:
     """Why there is no figure, in its shorthand and in words."""
-    words = availability.words(row.get("availability"))
+    words = availability.why({"availability": None, **row})
     mark = availability.shorthand({**row, "outturn": None})
     return tag("span", shorthand(mark) if mark else None, f" {words}", class_="shorthand nowrap")
 

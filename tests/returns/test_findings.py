@@ -80,6 +80,7 @@ TABLE: dict[str, tuple[str, str, list[list[Any]], str]] = {
     "percent-over-100": ("error", "D2", [row(outturn=120)], ""),
     "numerator-above-denominator": ("error", "E2", [row(numerator=55, denominator=50)], ""),
     "ratio-disagrees": ("warning", "D2", [row(numerator=45, denominator=50)], "90"),
+    "no-cases": ("note", "D2", [row(outturn=Shown(1, "0%"), numerator=0, denominator=0)], ""),
     "far-outside-history": ("warning", "D2", [row(indicator="TS01", outturn=730)], "73"),
     "zero-among-high": ("warning", "D2", [row(outturn=Shown(0, "0%"))], ""),
     "target-scale": ("warning", "G2", [row(indicator="TS01", outturn=73390, target=420)], ""),

@@ -95,7 +95,7 @@ def test_only_input_cells_and_spare_rows_are_open_and_the_filter_works(filled: S
         ("0", "1000000000"),
         ("0", "1000000000"),
     ]
-    assert kinds["list", "M7"].formula1 == '"Not applicable,Suppressed,Not due,Awaited"'
+    assert kinds["list", "M7"].formula1 == '"No cases,Not applicable,Suppressed,Not due,Awaited"'
 
 
 def test_days_progress_and_status_of_actions_are_checked(filled: Store) -> None:

@@ -20,7 +20,7 @@ MEMBERS = ["north", "south", "east", "a", "aa", "a_"]
 PAIR = ["north", "south"]
 EVERYONE = [*MEMBERS, "group", "other"]
 ROLL_UPS = ["sum", "ratio", "weighted", "latest", "none"]
-CODES = [f"{across}-{over}" for across in ROLL_UPS for over in ROLL_UPS]
+CODES = [f"{across}-{over}" for across in ROLL_UPS for over in [*ROLL_UPS, "population"]]
 PERIODS = [
     "2018/19",
     "2019/20",

@@ -6,14 +6,14 @@
 SELECT
     partnership, authority, indicator, period, period_kind, period_start, period_end,
     hours_per_case,
-    volume,                                      -- cases; 0 where the indicator does not apply; NULL: not reported
+    volume,                                      -- cases; 0 where the indicator does not apply or there was no case; NULL: not reported
     CAST(volume * hours_per_case AS DECIMAL(24, 6))     AS hours,
     availability, is_suppressed, restated, submission, sheet, cell
 FROM (
     SELECT
         m.partnership, m.authority, w.indicator, w.period, w.period_kind, w.period_start, w.period_end, w.hours_per_case,
         CASE WHEN h.indicator IS NOT NULL           THEN NULL
-             WHEN f.availability = 'not_applicable' THEN CAST(0 AS DECIMAL(24, 6))
+             WHEN f.availability IN ('not_applicable', 'no_cases')  THEN CAST(0 AS DECIMAL(24, 6))
              WHEN f.whole = 1 AND (f.period_kind = 'year' OR NOT w.accumulates) THEN f.part END     AS volume,
         COALESCE(h.indicator IS NOT NULL OR f.availability = 'suppressed', FALSE)       AS is_suppressed,
         f.availability, COALESCE(f.restated, FALSE) AS restated, f.submission, f.sheet, f.cell,

@@ -1,13 +1,13 @@
 -- What the year's end would have been taken to be from each point of the year, from the years before it alone. A count: what
--- there was to date, divided by the share of the year's total that those years had reached by then (all of them pooled).
--- A ratio: the one to date. Past years are those of one definition that hold the same point and their own year's figure.
+-- there was to date, divided by the share of the year's total that those years had reached by then (all of them pooled);
+-- of a rate of a population its events. A ratio: the one to date. Past years are those of one definition that hold the same point and their own year's figure.
 -- grain: indicator × authority × financial_year × months
 SELECT
     indicator, authority, financial_year, months, period AS as_at, adds_up, segment,
     part                        AS to_date_part,
     whole                       AS to_date_whole,
     years_of_history,
-    CAST(CASE WHEN adds_up <> 'sum' THEN part
+    CAST(CASE WHEN adds_up NOT IN ('sum', 'population') THEN part
               WHEN reached > 0 THEN ROUND(CAST(part AS DOUBLE) * CAST(came_to AS DOUBLE) / CAST(reached AS DOUBLE), 6)
          END AS DECIMAL(24, 6)) AS part,         -- NULL: no year to take a count's share from; six places, as every figure
     whole,

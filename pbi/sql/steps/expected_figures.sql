@@ -1,5 +1,5 @@
 -- Every figure that an authority was to send for the period asked for, and whether it stands: a figure, or a reason why there
--- is none. What says only that there is none yet is still to come. A partnership sends none where its members do.
+-- is none (no cases, not applicable). What says only that there is none yet is still to come. A partnership sends none where its members do.
 -- grain: indicator × authority × period
 SELECT
     e.indicator,
@@ -17,7 +17,7 @@ SELECT
 FROM (
     SELECT
         indicator, authority, period, period_end, availability,
-        part IS NOT NULL OR COALESCE(availability, '') IN ('not_applicable', 'suppressed') AS is_held
+        part IS NOT NULL OR availability NOT IN ('not_due', 'annual_only', 'awaited', 'late')   AS is_held
     FROM figures
     WHERE NOT is_pooled
     UNION ALL

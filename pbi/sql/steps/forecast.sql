@@ -29,7 +29,7 @@ SELECT
         WHEN f.months = 12                      THEN 'the year is complete'
         WHEN f.is_forecast AND r.reach = 'met'  THEN 'target already met'
         WHEN f.is_forecast                      THEN 'target ' || r.reach
-        WHEN u.across_periods NOT IN ('sum', 'ratio', 'weighted')   THEN 'no forecast: it does not add up across periods'
+        WHEN u.across_periods NOT IN ('sum', 'ratio', 'weighted', 'population')   THEN 'no forecast: it does not add up across periods'
         WHEN f.months IS NULL                   THEN 'no forecast: nothing that adds up to date'
         WHEN f.years_of_history >= 3            THEN 'no forecast: nothing by this time in past years'
         ELSE 'no forecast: ' || CASE f.years_of_history WHEN 0 THEN 'no years' WHEN 1 THEN 'one year' ELSE 'two years' END

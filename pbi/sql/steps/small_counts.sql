@@ -29,9 +29,9 @@ FROM (
                OR (g.period_kind IN ('month', 'quarter', 'half') AND EXTRACT(MONTH FROM g.period_end) = 3
                    AND (i.accumulates OR i.across_periods = 'latest')) THEN 'the year' ELSE g.period END     AS slot,
         g.period_kind IN ('month', 'quarter', 'half', 'year') AND NOT i.accumulates
-            AND i.across_periods IN ('sum', 'ratio', 'weighted')                AS adds_over_time,
+            AND i.across_periods IN ('sum', 'ratio', 'weighted', 'population')  AS adds_over_time,
         i.across_authorities IN ('sum', 'ratio', 'weighted')                    AS adds_over_authorities
     FROM worked_out AS g
     JOIN indicator_rules AS i ON i.indicator = g.indicator AND g.period_end BETWEEN i.valid_from AND i.valid_to
-    WHERE $minimum_count > 0 AND (g.part IS NOT NULL OR g.availability = 'suppressed')
+    WHERE $minimum_count > 0 AND (g.part IS NOT NULL OR (g.availability = 'suppressed' AND NOT g.is_derived))
 ) AS f

@@ -10,15 +10,16 @@ SELECT
     CASE WHEN period_kind = 'rolling year' THEN 'rolling'
          WHEN to_date AND COALESCE(
             MAX(CASE WHEN outturn IS NOT NULL AND NOT is_first
-                     THEN CASE WHEN is_count OR (is_ratio AND (NOT follows OR whole > whole_before)) THEN 1 ELSE 0 END END) OVER in_kind,
-            MAX(CASE WHEN is_count OR is_ratio THEN 1 ELSE 0 END) OVER in_kind) = 0 THEN 'cumulative' END   AS untested,    -- NULL: it stands alone
+                     THEN CASE WHEN is_count OR is_rate OR (is_ratio AND (NOT follows OR whole > whole_before)) THEN 1 ELSE 0 END END) OVER in_kind,
+            MAX(CASE WHEN is_count OR is_rate OR is_ratio THEN 1 ELSE 0 END) OVER in_kind) = 0 THEN 'cumulative' END   AS untested,    -- NULL: it stands alone
     CASE WHEN period_kind = 'rolling year' OR is_partial                    THEN NULL
          WHEN NOT to_date OR is_first                                       THEN CAST(outturn AS DOUBLE)
          WHEN NOT follows                                                   THEN NULL
          WHEN is_count                                                      THEN CAST(outturn - outturn_before AS DOUBLE)
+         WHEN is_rate THEN ROUND(CAST(part - part_before AS DOUBLE) / CAST(whole AS DOUBLE), 6)
          WHEN is_ratio AND whole > whole_before
          THEN ROUND(CAST(part - part_before AS DOUBLE) / CAST(whole - whole_before AS DOUBLE), 6) END AS value,     -- NULL: a gap
-    CASE WHEN NOT to_date OR is_first OR NOT is_count                       THEN CAST(target AS DOUBLE)
+    CASE WHEN NOT to_date OR is_first OR NOT (is_count OR is_rate)                     THEN CAST(target AS DOUBLE)
          WHEN follows                                                       THEN CAST(target - target_before AS DOUBLE) END AS target
 FROM (
     SELECT
@@ -37,6 +38,7 @@ FROM (
             CASE WHEN f.numerator IS NOT NULL THEN f.per * CAST(f.numerator AS DECIMAL(24, 6)) ELSE f.outturn * CAST(f.denominator AS DECIMAL(24, 6)) END AS part,
             f.denominator                                                   AS whole,
             i.across_periods = 'sum' AND NOT f.has_denominator              AS is_count,
+            i.across_periods = 'population' AND f.has_denominator           AS is_rate,     -- of a standing population: events are taken from events
             i.across_periods IN ('ratio', 'weighted') AND (f.has_denominator OR f.outturn IS NULL)  AS is_ratio,
             i.accumulates AND f.period_kind IN ('month', 'quarter', 'half') AS to_date,
             MOD(CAST(EXTRACT(MONTH FROM f.period_end) AS INTEGER) + 8, 12) + 1                      AS months,      -- of the year

@@ -1,6 +1,7 @@
 -- Each figure beside its target, where it has one.
--- A year's target serves its quarters: a count is split evenly over them, anything else keeps the same target. A count to
--- date has as much of the year's target as of the year, or its quarters' own targets added up where each of them has one.
+-- A year's target serves its quarters: a count, or a rate of events among a standing population, is split evenly over them;
+-- anything else keeps the same target. What is counted to date has as much of the year's target as of the year, or its quarters'
+-- own targets added up where each of them has one.
 -- A direction of travel has last year's figure for its target, and is compared with it to six places, as both are shown.
 -- grain: basis × indicator × authority × period
 SELECT
@@ -26,7 +27,7 @@ FROM (
         CASE WHEN i.runs AND NOT t.is_of_year AND j.basis = 'to date' THEN q.upper ELSE t.upper END     AS upper,
         t.kind,
         CASE                                     -- of the year's target: as many twelfths
-            WHEN t.kind IS NULL OR t.kind = 'direction' OR NOT t.is_of_year OR i.across_periods <> 'sum' THEN 12
+            WHEN t.kind IS NULL OR t.kind = 'direction' OR NOT t.is_of_year OR NOT i.counts_up THEN 12
             WHEN i.accumulates OR j.basis = 'to date'
                 THEN MOD(CAST(EXTRACT(MONTH FROM j.period_end) AS INTEGER) + 8, 12) + 1
             WHEN j.period_kind = 'quarter'                                          THEN 3
@@ -35,7 +36,10 @@ FROM (
         END                     AS months
     FROM judgeable AS j
     JOIN (
-        SELECT indicator, valid_from, valid_to, across_periods, accumulates, across_periods = 'sum' AND NOT accumulates AS runs
+        SELECT
+            indicator, valid_from, valid_to, accumulates,
+            across_periods IN ('sum', 'population')                         AS counts_up,    -- a quarter brings a part of the year's
+            across_periods IN ('sum', 'population') AND NOT accumulates     AS runs
         FROM indicator_rules
     ) AS i
         ON i.indicator = j.indicator AND j.period_end BETWEEN i.valid_from AND i.valid_to

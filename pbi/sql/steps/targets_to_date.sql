@@ -1,4 +1,4 @@
--- The quarters' own targets of a count added up to date, where each of the quarters so far has one.
+-- The quarters' own targets of a count, or of a rate of a population, added up to date, where each of the quarters so far has one.
 -- grain: indicator × authority × period
 SELECT
     indicator,
@@ -21,7 +21,7 @@ FROM (
     JOIN indicator_rules AS i
         ON  i.indicator = d.indicator
         AND d.period_end BETWEEN i.valid_from AND i.valid_to
-        AND i.across_periods = 'sum'
+        AND i.across_periods IN ('sum', 'population')
         AND NOT i.accumulates
     JOIN chosen_targets AS c
         ON  c.basis = 'to date'

@@ -1,5 +1,5 @@
 -- What had a figure the year before and has none in the period asked for, though that has ended and nobody retired it.
--- Parts of the period count as figures; what is stated to be not applicable, or is suppressed, has not vanished. Where the
+-- Parts of the period count as figures; what had no cases, is stated to be not applicable, or is suppressed, has not vanished. Where the
 -- authority has sent nothing for the end of that period, its return is late, and nobody knows yet what is in it.
 -- grain: indicator × authority
 SELECT
@@ -26,7 +26,7 @@ FROM (
             MAX(CASE WHEN f.period_start >= $span_start AND f.period_end <= $span_end AND f.part IS NOT NULL
                      THEN 1 ELSE 0 END)                                                             AS has_figure,
             MAX(CASE WHEN f.period_start >= $span_start AND f.period_end <= $span_end
-                      AND f.availability IN ('not_applicable', 'suppressed') THEN 1 ELSE 0 END)     AS has_reason
+                      AND f.availability IN ('no_cases', 'not_applicable', 'suppressed') THEN 1 ELSE 0 END)     AS has_reason
         FROM figures AS f
         WHERE $authorities IS NULL OR POSITION('|' || f.authority || '|' IN $authorities) > 0
         GROUP BY f.indicator, f.authority

@@ -15,6 +15,8 @@ SELECT
     stated_part,                                 -- a partnership's own figure, beside the pooled one
     stated_whole,
     CASE WHEN is_pooled THEN pooled_origin ELSE stated_origin END                   AS origin,
+    CASE WHEN is_pooled THEN pooled_is_derived ELSE stated_is_derived END           AS is_derived,   -- from shorter periods
+    CASE WHEN is_pooled THEN pooled_missing_end ELSE stated_missing_end END         AS missing_end,  -- NULL: something came for all of it
     CASE WHEN is_pooled THEN pooled_restated ELSE stated_restated END               AS restated,
     members_reporting,                           -- NULL: not a partnership, or no member has anything of it
     members_expected,
@@ -31,10 +33,12 @@ FROM (
             p.part IS NOT NULL AND (o.part IS NULL OR p.members_reporting = p.members_expected)) AS is_pooled,
         o.part AS stated_part, o.whole AS stated_whole, o.numerator AS stated_numerator, o.denominator AS stated_denominator,
         o.has_denominator AS stated_has_denominator, o.availability AS stated_availability, o.stated_status,
-        o.origin AS stated_origin, o.restated AS stated_restated, o.submission, o.sheet, o.cell,
+        o.origin AS stated_origin, o.is_derived AS stated_is_derived, o.missing_end AS stated_missing_end, o.restated AS stated_restated,
+        o.submission, o.sheet, o.cell,
         p.part AS pooled_part, p.whole AS pooled_whole, p.numerator AS pooled_numerator, p.denominator AS pooled_denominator,
         p.has_denominator AS pooled_has_denominator, p.availability AS pooled_availability,
-        p.origin AS pooled_origin, p.restated AS pooled_restated, p.members_reporting, p.members_expected
+        p.origin AS pooled_origin, p.is_derived AS pooled_is_derived, p.missing_end AS pooled_missing_end, p.restated AS pooled_restated,
+        p.members_reporting, p.members_expected
     FROM own_figures AS o
     FULL OUTER JOIN pooled_figures AS p
         ON p.indicator = o.indicator AND p.authority = o.authority AND p.period = o.period
