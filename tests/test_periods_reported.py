@@ -28,8 +28,9 @@ INDICATORS = (
 TARGETS = "indicator,authority,period,value\nCLEARED,Broxtowe,2019/20,60\nREPORTS,Broxtowe,2019/20,6\n"
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    tmp_path = tmp_path_factory.mktemp("reported")
     fill(tmp_path / "store")
     (tmp_path / "indicators.csv").write_text(INDICATORS.format(roll_up="population"), encoding="utf-8")
     (tmp_path / "targets.csv").write_text(TARGETS, encoding="utf-8")

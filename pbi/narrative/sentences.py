@@ -14,6 +14,7 @@ import pandas as pd
 from pbi.narrative import availability, figures, movement, signals
 from pbi.narrative import circumstances as views
 
+LATEST = " over the latest population"
 JUDGED = ("good", "near", "bad")
 NOT_DUE = ("not_due", "annual_only")
 _UNITS = {"£": "currency", "currency": "currency", "%": "percent", "percent": "percent", "days": "days"}
@@ -26,6 +27,7 @@ ORIGINS = {
     "six months": "The half's figure is worked out from its six months.",
     "three months": "The quarter's figure is worked out from its three months.",
     "two halves": "The year's figure is worked out from its two halves.",
+    "periods of several lengths": "The figure is worked out from shorter periods of several lengths.",
     "pooled": "The partnership's figure is worked out from its members' numerators and denominators.",
 }
 
@@ -141,7 +143,9 @@ def _figure_made_of(row: Mapping[str, Any]) -> str:
         return f"{int(reporting)} of {int(expected)} authorities have reported."
     if row.get("origin") == "pooled" and not figures.held(row["denominator"]):
         return "The partnership's figure is its members' figures added up."
-    return ORIGINS.get(row.get("origin") or "", "")
+    origin = row.get("origin") or ""
+    said = ORIGINS.get(origin.removesuffix(LATEST), "")
+    return f"{said.removesuffix('.')},{LATEST}." if said and origin.endswith(LATEST) else said
 
 
 def actions(rows: pd.DataFrame) -> str:

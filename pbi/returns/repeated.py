@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import Any
 
 from pbi.model import Finding, RollUp, Severity
-from pbi.returns import values
 from pbi.returns.candidates import Judged, Reading
+from pbi.returns.digits import six_places
 from pbi.returns.standing import Row, Standing
 
 FEWEST = 2
@@ -56,7 +56,7 @@ def _year(row: Row) -> tuple[Any, ...]:
 def _repeated(sent: dict[str, Row], standing: Standing, indicator: Mapping[str, Any]) -> Finding | None:
     last = max(sent.values(), key=lambda row: row["period_end"])
     held = {row["period"]: row for row in standing.series(*_year(last)[:2]) if _year(row) == _year(last)} | sent
-    counted = [values.six_places(row["denominator"]) for row in held.values() if row["denominator"]]
+    counted = [six_places(row["denominator"]) for row in held.values() if row["denominator"]]
     is_percent = indicator.get("unit") == "percent"
     enough = FEWEST if counted and counted[0] >= LARGE else ENOUGH
     if len(set(counted)) != 1 or len(counted) < enough or (is_percent and enough == ENOUGH):

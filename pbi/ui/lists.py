@@ -163,7 +163,7 @@ def _earlier(when: str) -> Callable[[Row], object]:
     def shown(row: Row) -> object:
         state = row[f"availability_{when}"]
         why = state if not figures.held(row[f"outturn_{when}"]) else None
-        return tables.missing({"availability": why}) if why else cell(row)
+        return tables.missing({"availability": why, "origin": row[f"origin_{when}"]}) if why else cell(row)
 
     return shown
 

@@ -71,6 +71,27 @@ def test_every_combination_of_quarters_makes_the_year_the_rule_says(store: Memor
     assert {(row["outturn"], row["status"]) for row in found.values() if row["outturn"] is not None} == {(90, "green")}
 
 
+@pytest.mark.parametrize(
+    ("said", "state", "origin"),
+    [
+        (["annual_only"] * 4, "late", "figure of the year awaited"),
+        (["not_due"] * 3, "late", "figure of the year awaited"),
+        ([None, None, None, "not_due"], "late", "Q4 awaited"),
+        ([None, None, None, "awaited"], "awaited", "Q4 awaited"),
+    ],
+)
+def test_what_was_not_due_then_is_late_in_the_end(
+    store: Memory, said: list[str | None], state: str, origin: str
+) -> None:
+    facts = [
+        outturn("i", "lone", when, **({"availability": each} if each else {"value": 5}))
+        for when, each in zip(QUARTERS, said, strict=False)
+    ]
+    store.receive({"indicator": [indicator("i", **COUNT)], "outturn": facts})
+    row = store.figure("lone", **LATE)
+    assert (row["outturn"], row["availability"], row["origin"]) == (None, state, origin)
+
+
 @pytest.mark.parametrize("stated", [None, 0, 100])
 def test_a_quarter_without_cases_is_never_judged(store: Memory, stated: int | None) -> None:
     store.receive(
@@ -149,7 +170,7 @@ def test_months_make_quarters_halves_and_the_year(store: Memory) -> None:
     )
     wanted = {"2019/20 Q1": 6, "2019/20 Q2": 15, "2019/20 Q3": 24, "2019/20 Q4": 33, "2019/20": 78}
     wanted |= {"2019/20 H1": 21, "2019/20 H2": 57}
-    found = {when: store.figure("lone", when=when, with_halves="H" in when) for when in wanted}
+    found = {row["period"]: row for row in store.rows("trend", with_halves=True) if row["period"] in wanted}
     assert {when: row["outturn"] for when, row in found.items()} == wanted
     assert {row["origin"] for row in found.values()} == {"three months", "six months", "twelve months"}
     assert [found[when]["target"] for when in ("2019/20 Q3", "2019/20 H1", "2019/20")] == [24, 48, 96]

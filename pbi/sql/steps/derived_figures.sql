@@ -2,13 +2,8 @@
 -- Events among a standing population are summed and divided by the population as it is in the last of them.
 -- grain: indicator × authority × period
 SELECT
-    y.indicator,
-    y.authority,
-    y.period,
-    y.period_kind,
-    y.period_start,
-    y.period_end,
-    y.financial_year,
+    y.indicator, y.authority,
+    y.period, y.period_kind, y.period_start, y.period_end, y.financial_year,
     CASE r.rule WHEN 'last' THEN l.part        WHEN 'sum' THEN y.value_sum WHEN 'pool' THEN y.part_sum  WHEN 'population' THEN y.part_sum   END AS part,
     CASE r.rule WHEN 'last' THEN l.whole       WHEN 'sum' THEN 1           WHEN 'pool' THEN y.whole_sum WHEN 'population' THEN y.last_whole END AS whole,
     CASE r.rule WHEN 'last' THEN l.numerator   WHEN 'pool' THEN y.numerator_sum   WHEN 'population' THEN y.numerator_sum    END AS numerator,
@@ -17,6 +12,7 @@ SELECT
     CASE r.rule
         WHEN 'last'                 THEN l.availability
         WHEN 'incomplete'           THEN 'awaited'
+        WHEN 'later'                THEN CASE y.period_kind WHEN 'year' THEN 'awaited' ELSE 'annual_only' END
         WHEN 'not applicable'       THEN 'not_applicable'
         WHEN 'partly applicable'    THEN 'partly_applicable'
         WHEN 'suppressed'           THEN 'suppressed'
@@ -32,20 +28,21 @@ SELECT
         WHEN r.rule = 'last' AND r.accumulates  THEN 'year to date at ' || l.part_name
         WHEN r.rule = 'last'                    THEN 'latest, ' || l.part_name
         WHEN r.rule = 'incomplete'              THEN n.names || ' awaited'
+        WHEN r.rule = 'later'                   THEN 'figure of the ' || y.period_kind || ' awaited'
         WHEN r.rule = 'partly applicable'       THEN 'not applicable in ' || n.names
         WHEN r.rule = 'suppressed'              THEN n.names || ' suppressed'
         WHEN r.rule = 'not comparable'          THEN 'not comparable: the definition changed within it'
         WHEN r.rule = 'none'                    THEN 'does not add up across periods'
         WHEN r.rule NOT IN ('sum', 'pool', 'population')                THEN r.rule
         ELSE CASE
-            WHEN y.is_mixed             THEN 'quarters, months and halves'
+            WHEN y.is_mixed             THEN 'periods of several lengths'
             WHEN y.rhythm = 'half'      THEN 'two halves'
             WHEN y.rhythm = 'quarter'   THEN CASE y.period_months WHEN 12 THEN 'four quarters' ELSE 'two quarters' END
             ELSE CASE y.period_months WHEN 12 THEN 'twelve months' WHEN 6 THEN 'six months' ELSE 'three months' END
         END || CASE WHEN r.rule = 'population' THEN ' over the latest population' ELSE '' END
     END                         AS origin,
     CASE WHEN r.rule = 'last' THEN l.part_period END                AS source_period,    -- NULL: all of them
-    n.missing_end,                               -- the last day of the first part of which nothing came
+    CASE WHEN r.rule = 'later' THEN y.period_end ELSE n.missing_end END     AS missing_end,      -- of the first part of which nothing came
     CASE WHEN r.rule = 'last' THEN l.restated ELSE y.restated END   AS restated,
     CASE WHEN r.rule = 'last' THEN l.submission END                 AS submission,
     CASE WHEN r.rule = 'last' THEN l.sheet END                      AS sheet,

@@ -17,7 +17,7 @@ FROM (
         SELECT
             p.indicator, p.authority, p.period, r.rule, r.takes_last, y.name, y.first,
             CAST(p.period_start + (y.first + y.months - p.period_first) * INTERVAL '1' MONTH - INTERVAL '1' DAY AS DATE)  AS ends,
-            COALESCE(SUM(q.months), 0) < y.months                                       AS is_missing,
+            COALESCE(SUM(CASE WHEN q.availability IN ('not_due', 'annual_only') THEN 0 ELSE q.months END), 0) < y.months  AS is_missing,
             COALESCE(SUM(CASE WHEN q.is_said THEN q.months END), 0) < y.months          AS is_awaited,
             COUNT(CASE WHEN q.part IS NULL AND q.availability = 'not_applicable' THEN 1 END) > 0     AS does_not_apply,
             COUNT(CASE WHEN q.part IS NULL AND q.availability = 'suppressed' THEN 1 END) > 0         AS is_suppressed

@@ -8,6 +8,7 @@ SELECT
     p.period,
     CASE
         WHEN p.not_applicable = p.period_months                                         THEN 'not applicable'
+        WHEN p.is_put_off                                                               THEN 'later'
         WHEN i.made_from > p.period_start                                               THEN 'not comparable'
         WHEN (i.accumulates OR i.across_periods = 'latest') AND p.last_says IS NULL     THEN 'incomplete'
         WHEN (i.accumulates OR i.across_periods = 'latest') AND p.last_says = 'not_applicable' AND p.held + p.without_cases > 0

@@ -18,6 +18,8 @@ SELECT
     CAST(SUM(CASE WHEN part IS NULL AND availability = 'no_cases' THEN months ELSE 0 END) AS INTEGER)        AS without_cases,
     CAST(SUM(CASE WHEN part IS NULL AND availability = 'not_applicable' THEN months ELSE 0 END) AS INTEGER)  AS not_applicable,
     CAST(SUM(CASE WHEN part IS NULL AND availability = 'suppressed' THEN months ELSE 0 END) AS INTEGER)      AS suppressed,
+    COUNT(CASE WHEN part IS NULL AND availability IN ('not_due', 'annual_only') THEN 1 END) = COUNT(*)
+                                AS is_put_off,       -- all that came says that it is for later
     CASE WHEN COUNT(CASE WHEN part IS NOT NULL THEN value END) = COUNT(part) THEN SUM(CASE WHEN part IS NOT NULL THEN value END) END
                                 AS value_sum,
     CASE WHEN COUNT(CASE WHEN has_denominator THEN 1 END) = COUNT(part) THEN SUM(part) END

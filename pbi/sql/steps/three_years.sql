@@ -7,13 +7,15 @@ SELECT
     b.outturn                   AS outturn_last_year,
     c.availability              AS availability_two_years_ago,
     b.availability              AS availability_last_year,
+    c.origin                    AS origin_two_years_ago,
+    b.origin                    AS origin_last_year,
     a.outturn,
     a.target, a.target_lower, a.target_upper, a.target_kind, a.good_bound, a.near_bound,
     a.change,                                    -- in the indicator's unit; points for a percent
     CASE WHEN a.previous <> 0 AND a.unit <> 'percent'
          THEN CAST(ROUND(100 * CAST(a.change AS DOUBLE) / ABS(a.previous), 1) AS DECIMAL(18, 1)) END AS change_percent,
     a.direction, a.untested,
-    a.status, a.label, a.symbol, a.role, a.availability, a.restated, a.submission, a.sheet, a.cell
+    a.status, a.label, a.symbol, a.role, a.availability, a.origin, a.restated, a.submission, a.sheet, a.cell
 FROM scored AS a
 LEFT JOIN assessed AS b
     ON  b.basis = 'official' AND b.indicator = a.indicator AND b.authority = a.authority
