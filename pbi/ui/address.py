@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 NAMES = (
     "store",
@@ -132,24 +133,29 @@ def moved(page: str) -> bool:
 def restore(page: str) -> None:
     """Take the filters from the address where the reader changed it: a first visit, a link, back or forward.
 
-    Going to another page by the menu leaves the address bare; the filters then stay as they were.
+    Going to another page by the menu leaves the address bare; the filters then stay as they were. An address gone to by a
+    link, back or forward says all: bare, it means that every filter is at its default.
     """
     seen = {name: st.query_params.get_all(name) for name in NAMES if name in st.query_params}
     last_page, last_seen = st.session_state.get("address", (None, {}))
-    if last_page is not None and (seen == last_seen or (page != last_page and not seen)):
+    context = get_script_run_ctx()
+    gone_to = context is not None and context.is_history_navigation
+    if last_page is not None and not gone_to and (seen == last_seen or (page != last_page and not seen)):
         return
     for name, value in read(seen).items():
         st.session_state[key(name)] = value
 
 
 def record(page: str) -> None:
-    """Write the filters to the address, and remember what was written."""
+    """Write the filters to the address, and remember what was written.
+
+    Written even where it is the same: a run that ended late may have told the browser another page's filters.
+    """
     said = written(values())
     st.session_state["address"] = (page, said)
     if page == BOARD:
         said |= {name: st.query_params.get_all(name) for name in OF_THE_DECK if name in st.query_params}
-    if said != {name: st.query_params.get_all(name) for name in st.query_params}:
-        st.query_params.from_dict(said)
+    st.query_params.from_dict(said)
 
 
 def leave_store() -> None:

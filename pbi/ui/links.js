@@ -3,36 +3,32 @@ if (!window.outturnLinks) {
   window.outturnLinks = true;
   let seeking = 0;
 
-  // The place a link names may be drawn later, and what is above it may still grow: hold on to it until a hand moves.
+  // The place an address names may be drawn later, and what is above it may still grow: hold on to it until all is drawn
+  // or a hand moves.
+  const drawn = () =>
+    document.querySelector("[data-test-script-state=notRunning]") &&
+    !document.querySelector("[data-stale=true], [data-testid=stSkeleton]");
   const seek = (id, tries) => {
     const place = document.getElementById(id);
     place?.scrollIntoView();
-    if (tries) seeking = setTimeout(seek, 100, id, place ? tries - 1 : tries);
+    if (tries) seeking = setTimeout(seek, 100, id, place && drawn() ? tries - 1 : tries);
+  };
+  const arrive = () => {
+    clearTimeout(seeking);
+    if (location.hash) seek(decodeURIComponent(location.hash.slice(1)), 30);
   };
   for (const hand of ["wheel", "keydown", "pointerdown"]) document.addEventListener(hand, () => clearTimeout(seeking), true);
+  window.addEventListener("popstate", arrive);
+  arrive();
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.in");
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     history.pushState({}, "", link.href);
-    window.dispatchEvent(new PopStateEvent("popstate"));
     document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
-    if (link.hash) seek(link.hash.slice(1), 30);
+    window.dispatchEvent(new PopStateEvent("popstate"));
   });
-
-  // A run asked for before the reader went on by Back or a link reports its page late. Were that page put into the address,
-  // Back would lead there again: until a hand moves, the address stays at the page the reader has gone to.
-  let gone = false;
-  const push = history.pushState.bind(history);
-  window.addEventListener("popstate", () => {
-    gone = true;
-    clearTimeout(seeking);
-  });
-  for (const hand of ["keydown", "pointerdown", "click"]) document.addEventListener(hand, () => (gone = false), true);
-  history.pushState = (state, title, address) => {
-    if (!gone || new URL(address, location.href).pathname === location.pathname) push(state, title, address);
-  };
 
   // The first key pressed offers the way past the menu and the filters.
   document.documentElement.lang = "en-GB";

@@ -153,7 +153,7 @@ def stand(page: Page, address: str) -> None:
 def go(page: Page, address: str) -> None:
     """Go to an address as the pages' own links do and wait until it has been drawn whole; a tab's first is opened.
 
-    That costs half of opening it anew. A bare address would keep the filters as they are: it has to name one.
+    That costs half of opening it anew.
     """
     if page.url == "about:blank":
         stand(page, address)

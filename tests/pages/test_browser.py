@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from pbi.settings import ROOT
 from tests.pages import made, serving
 from tests.pages.conftest import THREE
+from tests.pages.walk import wander
 
 BROXTOWE = ROOT / "data" / "samples" / "published" / "broxtowe-2019-20.xlsx"
 BRACKNELL = BROXTOWE.with_name("bracknell-forest-2024-25-q3.xlsx")
@@ -81,6 +82,7 @@ def test_a_tile_opens_its_service_by_keyboard_and_keeps_the_other_filters(tab: P
 def test_back_pressed_twice_at_once_leaves_the_way_forward_as_it_was(tab: Page) -> None:
     """The page passed over is still being drawn when the one before it stands again; it must not come into the way."""
     serving.stand(tab, "/?store=example")
+    whole = tab.get_by_role("heading", level=1).inner_text()
     tab.get_by_role("link", name="Licensing, Westholt: 1 Green, 1 Amber, 0 Red").click()
     expect(tab.get_by_role("heading", level=1)).to_contain_text("Licensing")
     serving.settle(tab)
@@ -91,6 +93,7 @@ def test_back_pressed_twice_at_once_leaves_the_way_forward_as_it_was(tab: Page) 
     tab.evaluate("() => { history.back(); setTimeout(() => history.back(), 20) }")
     expect(tab.get_by_text("By service and authority")).to_be_visible()
     serving.settle(tab)
+    expect(tab.get_by_role("heading", level=1)).to_have_text(whole)
     tab.go_forward()
     expect(tab.get_by_role("heading", level=1)).to_contain_text("Licensing")
     serving.settle(tab)
@@ -130,15 +133,36 @@ def test_a_place_that_is_drawn_late_is_waited_for(tab: Page) -> None:
         main.prepend(...["late", "never"].map(id => Object.assign(
             document.createElement("a"), { href: `#${id}`, className: "in", textContent: `To the ${id}` })));
     }""")
-    tab.get_by_role("link", name="To the late").dispatch_event("click")
-    tab.evaluate("() => new Promise(passed => setTimeout(passed, 3500))")
-    tab.evaluate("window.draw('late')")
-    expect(tab.locator("#late")).to_be_in_viewport()
     tab.get_by_role("link", name="To the never").dispatch_event("click")
     tab.go_back()
     tab.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0); window.draw('never')")
     tab.evaluate("() => new Promise(passed => setTimeout(passed, 300))")
     expect(tab.locator("#never")).not_to_be_in_viewport()
+    tab.get_by_role("link", name="To the late").dispatch_event("click")
+    tab.evaluate("() => new Promise(passed => setTimeout(passed, 3500))")
+    tab.evaluate("window.draw('late')")
+    expect(tab.locator("#late")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("address", ["indicator?indicator=IND-1#passport", "methods#accessibility"])
+def test_a_link_to_a_place_leads_there_opened_afresh(browser: Browser, served: str, address: str) -> None:
+    """And only until the reader's hand moves."""
+    with serving.tab(browser, served, height=500) as tab:
+        serving.stand(tab, f"/{address}")
+        place = tab.locator(f"#{address.partition('#')[2]}")
+        expect(place).to_be_in_viewport()
+        tab.evaluate("() => new Promise(passed => setTimeout(passed, 500))")
+        expect(place).to_be_in_viewport()
+        tab.mouse.move(600, 400)
+        tab.mouse.wheel(0, -5000)
+        tab.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop === 0")
+        tab.evaluate("() => new Promise(passed => setTimeout(passed, 500))")
+        assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("OUTTURN_WALKS", 1))))
+def test_one_move_is_one_entry_and_back_shows_what_it_showed(tab: Page, seed: int) -> None:
+    wander(tab, seed=seed, moves=4 if "OUTTURN_WALKS" not in os.environ else 12)
 
 
 def test_an_officer_sends_a_published_table_and_reads_it_on_the_overview(tab: Page) -> None:
