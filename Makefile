@@ -4,6 +4,7 @@
 
 PYTHON ?= python3
 PORT   ?= 8501
+TIMES  ?= 50
 VENV   := .venv
 PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-compile
@@ -22,9 +23,11 @@ test: browser check                     ## everything from nothing: the browser 
 check: lint                             ## what must hold before a change is sent
 	$(PY) -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
-soak: $(VENV)/test.stamp                ## random edits of returns, a store harmed in every pair of ways, many at once: hours
+soak: browser                           ## random edits of returns, harmed stores, many at once, walks in the browser: hours
 	OUTTURN_EDITS=10000 OUTTURN_HARMS=1 OUTTURN_RACES=100 $(PY) -m pytest -q -n auto \
 	  tests/returns/test_edits.py tests/store/test_harm.py tests/returns/test_at_once.py
+	OUTTURN_WALKS=100 $(PY) -m pytest -q tests/pages/test_browser.py -k one_move
+	$(PY) -m tools.often $(TIMES)
 
 lint: $(VENV)/test.stamp                ## format, rules, types and layers, without the tests
 	$(PY) -m ruff format --check .

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with a browser first: they are the longest, and begun last they would be waited for."""
     browsing = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
     items.sort(key=lambda item: item.path not in browsing)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """At the end of ``make test``: what was not tried on this machine, why, and how to get what it wants."""
+    for line in untried(terminalreporter.getreports("skipped")):
+        terminalreporter.write_line(line, yellow=True)
+
+
+def untried(skipped: Iterable[pytest.TestReport | pytest.CollectReport]) -> list[str]:
+    """One line for each reason of skipping: how many tests, of which files, and the reason."""
+    files: dict[str, list[str]] = {}
+    for each in skipped:
+        if isinstance(each.longrepr, tuple):
+            files.setdefault(each.longrepr[2].removeprefix("Skipped: "), []).append(each.nodeid.partition("::")[0])
+    return [
+        f"Not tried: {len(names)} test{'s' * (len(names) > 1)} of {', '.join(sorted(set(names)))}. {reason}"
+        for reason, names in files.items()
+    ]
 
 
 @pytest.fixture(scope="module")
