@@ -133,8 +133,8 @@ def moved(page: str) -> bool:
 def restore(page: str) -> None:
     """Take the filters from the address where the reader changed it: a first visit, a link, back or forward.
 
-    Going to another page by the menu leaves the address bare; the filters then stay as they were. An address gone to by a
-    link, back or forward says all: bare, it means that every filter is at its default.
+    Going to another page by the menu leaves the address bare; the filters then stay as they were. An address gone to by
+    a link, back or forward says all: bare, it means that every filter is at its default.
     """
     seen = {name: st.query_params.get_all(name) for name in NAMES if name in st.query_params}
     last_page, last_seen = st.session_state.get("address", (None, {}))
