@@ -74,6 +74,9 @@ def test_a_unit_from_a_day_on_leaves_past_percentages_as_they_were(store: Store,
           "FLY,Fly-tips,number,01/04/2019,01/04/2019\n")  # fmt: skip
     told = {row["period"]: (row["outturn"], row["unit"]) for row in store.rows("scored") if row["indicator"] == "FLY"}
     assert told == {**dict.fromkeys(YEARS[:2], (Decimal(60), "percent")), "2019/20": (Decimal("0.6"), "number")}
+    names = catalogue.names(store)
+    days = (date(2018, 3, 31), date(2019, 3, 31), date(2020, 3, 31), None)
+    assert [names.described("FLY", day)["unit"] for day in days] == ["percent", "percent", "number", "number"]
     newest = next(row for row in store.rows("known_indicators") if row["indicator"] == "FLY")
     assert (newest["across_periods"], newest["polarity"]) == ("ratio", "higher")  # what the sheet does not say
 

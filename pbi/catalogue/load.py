@@ -101,4 +101,5 @@ def _names(store: Store) -> Names:
         indicators=store.rows("standing_indicator"),
         schemes=store.held("scheme"),
         status_aliases=store.held("status_alias"),
+        rules=store.rows("indicator_rules"),
     )

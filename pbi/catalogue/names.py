@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from pbi.errors import UnknownName
 from pbi.model import DEFAULT_SCHEME
 
 Entry = Mapping[str, Any]
+_RULED = ("unit", "per", "polarity", "across_authorities", "across_periods", "accumulates", "decimals", "standing")
 _NOT_LOOSELY = {"london"}
 """Names that a style left off must not make: "London" is the region or the whole city, never the City of London."""
 _STYLES = re.compile(
@@ -69,6 +71,8 @@ class Names:
     """The schemes with a status between good and bad."""
     labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """The word of each scheme for each role."""
+    rules: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+    """How each indicator is made and judged, by code, with the days from and to which that holds."""
 
     def authority(self, text: str, *, where: str = "") -> str:
         """The code of the authority called this; UnknownName where there is none, or more than one."""
@@ -81,6 +85,12 @@ class Names:
     def indicator(self, text: str, *, where: str = "") -> str:
         """The code of an indicator as the catalogue spells it: Coms_048 answers to ``ComS_048`` and ``coms _048``."""
         return self.lookups["indicator"].find(text, where=where)
+
+    def described(self, code: str, on: date | None) -> Entry:
+        """An indicator's row with the rule of a period that ends on a day; as it is now, where there is no day."""
+        rules = self.rules.get(code, ()) if on else ()
+        rule = next((each for each in rules if on and each["valid_from"] <= on <= each["valid_to"]), {})
+        return {**self.indicators[code], **{name: rule[name] for name in _RULED if name in rule}}
 
     def role(self, text: str) -> str | None:
         """The role (good, near, bad, unknown, data only) of a status as a return prints it; else None."""
@@ -105,10 +115,14 @@ def build(
     indicators: Iterable[Entry] = (),
     schemes: Iterable[Entry] = (),
     status_aliases: Iterable[Entry] = (),
+    rules: Iterable[Entry] = (),
 ) -> Names:
     """Names from rows of the catalogue's tables."""
     places, works, judged = _by_code(authorities), _by_code(services), _by_code(indicators)
     schemes = list(schemes)
+    dated: dict[str, list[Entry]] = {}
+    for rule in rules:
+        dated.setdefault(str(rule["indicator"]), []).append(rule)
     said = [(alias["alias"], alias["authority"]) for alias in aliases if alias["authority"] in places]
     current = {code: row for code, row in places.items() if not str(row["kind"]).startswith("former")}
     lookups = {
@@ -134,6 +148,7 @@ def build(
         roles=MappingProxyType(roles),
         vocabularies=MappingProxyType({word: frozenset(spoken) for word, spoken in words.items()}),
         labels=MappingProxyType({(row["scheme"], row["role"]): row["label"] for row in ordered}),
+        rules=MappingProxyType(dated),
         graded=frozenset(row["scheme"] for row in schemes if row["role"] == "near"),
     )
 

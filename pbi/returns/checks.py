@@ -11,7 +11,7 @@ from typing import Any
 
 from pbi.model import Finding, Rows, Severity, State
 from pbi.period import canonical
-from pbi.returns import implied, polarity, stated
+from pbi.returns import implied, polarity, stated, stated_years
 from pbi.returns.candidates import Judged, Kind, Reading
 from pbi.returns.leaving import Leavable, leavable
 from pbi.returns.leaving import names as row_names
@@ -26,7 +26,7 @@ from pbi.store import Store
 from pbi.workbook.keeping import keeping
 
 _SOURCE = {"submission", "sheet", "cell"}
-_OF_SERIES = (zeros, far_outside, populations, rows_missing)  # hold a figure against the others of its series
+_OF_SERIES = (zeros, far_outside, populations, stated_years.differing, rows_missing)  # each holds a series together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

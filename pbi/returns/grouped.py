@@ -67,6 +67,7 @@ WHAT = {
     "unknown-authority": "rows name an authority that is not known",
     "unknown-indicator": "indicators are not in the catalogue",
     "unknown-service": "rows name a service that is not known",
+    "year-differs": "stated years are not what their parts come to",
     "year-to-date": "figures run to a date that is not named",
     "zero-among-high": "figures are 0 where the others of their series are high",
 }

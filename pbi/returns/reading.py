@@ -225,11 +225,10 @@ def _judge(
     judged = []
     for place, candidate in enumerate(candidates):
         if candidate.kind is Kind.OUTTURN:
-            code, described = _described(known[place], proposed, asked)
+            item = lines.pop(place)
+            code, described = _described(known[place], proposed, asked, item)
             judged.append(
-                outturns.judge(
-                    lines.pop(place), code=code, indicator=described, found=known[place].findings, asked=asked
-                )
+                outturns.judge(item, code=code, indicator=described, found=known[place].findings, asked=asked)
             )
         elif candidate.kind in (Kind.COMMENTARY, Kind.ACHIEVEMENT):
             judged.append(texts.judge(candidate, asked=asked, proposed=proposed))
@@ -287,10 +286,10 @@ def _evidence(lines: dict[int, Line], known: dict[int, Identity], asked: Asked) 
 
 
 def _described(
-    identity: Identity, proposed: dict[str, dict[str, object]], asked: Asked
+    identity: Identity, proposed: dict[str, dict[str, object]], asked: Asked, item: Line
 ) -> tuple[str | None, dict[str, object]]:
     if identity.code:
-        return identity.code, dict(asked.names.indicators[identity.code])
+        return identity.code, dict(asked.names.described(identity.code, item.period.end if item.period else None))
     if identity.proposes:
         row = proposed[indicators.compact(identity.proposes[0])]
         return str(row["code"]), row

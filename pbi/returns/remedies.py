@@ -72,6 +72,7 @@ STEPS = {
     "unknown-authority": "Correct the name, or add the authority to the catalogue.",
     "unknown-indicator": "Correct the code, or add the indicator to the catalogue.",
     "unknown-service": "Correct the service's name.",
+    "year-differs": "Correct the year or its parts; accept it if the year was adjusted.",
     "year-to-date": "Name the quarter it runs to.",
     "zero-among-high": "Write a dash where there is no figure; accept 0 if it is right.",
 }

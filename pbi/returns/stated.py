@@ -83,7 +83,11 @@ def rows(reading: Reading, *, settled: Mapping[str, Mapping[str, Any]]) -> list[
     for judged in reading.judged:
         if judged.candidate.kind is Kind.OUTTURN and judged.facts and judged.key and reading.names:
             fact = judged.facts[0][1]
-            known = settled.get(str(fact["indicator"])) or reading.names.indicators.get(str(fact["indicator"]))
+            code = str(fact["indicator"])
+            of_its_time = (
+                reading.names.described(code, fact["period_end"]) if code in reading.names.indicators else None
+            )
+            known = settled.get(code) or of_its_time
             row = _row(judged, fact, known, reading) if known and fact["stated_status"] else None
             found += [row] if row else []
     return found
