@@ -236,4 +236,5 @@ def _of(row: Mapping[str, Any], name: str) -> str:
     places = row["decimals"]
     if row["unit"] == "percent" and figures.held(places):
         places = max(int(places), 1)
-    return figures.figure(row[name], unit=row["unit"], decimals=places, per=row["per"])
+    beside = (row.get("benchmark"), *figures.bounds(row)) if name == "outturn" else ()
+    return figures.against(row[name], *beside, unit=row["unit"], decimals=places, per=row["per"])

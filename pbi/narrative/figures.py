@@ -13,6 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeGuard
 
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+BOUNDS = ("target", "target_lower", "target_upper", "good_bound", "near_bound")
+"""The columns of a row that say where its status changes."""
 SHORT, PENCE = "short", 2
 THOUSANDS, MILLIONS = 10_000, 999_500
 """From which pounds on money is told in thousands, and in millions."""
@@ -80,7 +82,7 @@ def apart(*values: Any, unit: str = "number", decimals: Any = None, per: Any = N
 
 def bounds(row: Mapping[str, Any]) -> tuple[Any, ...]:
     """Where a row's status changes: its target, its band, and where good and near end; None where it has none."""
-    return tuple(row.get(name) for name in ("target", "target_lower", "target_upper", "good_bound", "near_bound"))
+    return tuple(row.get(name) for name in BOUNDS)
 
 
 def outturn(row: Mapping[str, Any]) -> str:

@@ -18,7 +18,6 @@ Row = Mapping[str, Any]
 Made = tuple[Column, Callable[[Row], Cell]]
 PLACES = Decimal("0.000001")
 """The store keeps six places; a frame's double is brought back to them exactly."""
-_BOUNDS = ("target", "target_lower", "target_upper", "good_bound", "near_bound")
 UNITS = {"percent": "%", "currency": "£"}
 
 
@@ -78,6 +77,16 @@ def of(name: str) -> Callable[[Row], Cell]:
     return lambda row: number(row[name], unit=row["unit"], decimals=row["decimals"], per=row["per"])
 
 
+def pair(name: str, other: str) -> Callable[[Row], Cell]:
+    """A column's figure in the row's unit, told apart from another column's that stands beside it."""
+
+    def cell(row: Row) -> Cell:
+        said = figures.apart(row[name], row[other], unit=row["unit"], decimals=row["decimals"], per=row["per"])[0]
+        return number(row[name], unit=row["unit"], said=said)
+
+    return cell
+
+
 def outturn(row: Row) -> Cell:
     """The outturn, told apart from its target; where there is none, why: "[x] late"."""
     if not figures.held(row["outturn"]):
@@ -90,7 +99,7 @@ def outturn_of(prefix: str) -> Callable[[Row], Cell]:
 
     def cell(row: Row) -> Cell:
         shape = {name: row[name] for name in ("unit", "decimals", "per")}
-        own = {name: row[f"{prefix}{name}"] for name in ("outturn", *_BOUNDS)}
+        own = {name: row[f"{prefix}{name}"] for name in ("outturn", *figures.BOUNDS)}
         return outturn({**shape, **own, "availability": None})
 
     return cell

@@ -158,12 +158,12 @@ def three_years(rows: pd.DataFrame) -> None:
 
 def _earlier(when: str) -> Callable[[Row], object]:
     """An earlier year's figure, or why there is none; a dash where nothing is held of that year."""
-    cell = tables.figure(f"outturn_{when}", linked=False)
 
     def shown(row: Row) -> object:
-        state = row[f"availability_{when}"]
-        why = state if not figures.held(row[f"outturn_{when}"]) else None
-        return tables.missing({"availability": why, "origin": row[f"origin_{when}"]}) if why else cell(row)
+        own = {name: row[f"{name}_{when}"] for name in ("outturn", *figures.BOUNDS)}
+        why = row[f"availability_{when}"] if not figures.held(own["outturn"]) else None
+        spelt = figures.outturn({**row, **own}) or tables.NONE
+        return tables.missing({"availability": why, "origin": row[f"origin_{when}"]}) if why else spelt
 
     return shown
 

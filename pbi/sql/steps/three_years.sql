@@ -9,6 +9,10 @@ SELECT
     b.availability              AS availability_last_year,
     c.origin                    AS origin_two_years_ago,
     b.origin                    AS origin_last_year,
+    c.target AS target_two_years_ago, c.target_lower AS target_lower_two_years_ago, c.target_upper AS target_upper_two_years_ago,
+    c.good_bound AS good_bound_two_years_ago, c.near_bound AS near_bound_two_years_ago,
+    b.target AS target_last_year, b.target_lower AS target_lower_last_year, b.target_upper AS target_upper_last_year,
+    b.good_bound AS good_bound_last_year, b.near_bound AS near_bound_last_year,
     a.outturn,
     a.target, a.target_lower, a.target_upper, a.target_kind, a.good_bound, a.near_bound,
     a.change,                                    -- in the indicator's unit; points for a percent
