@@ -61,7 +61,7 @@ def draw(
 def series(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.DataFrame:
     """The figures as drawn: a row for every period from first to last, empty where there is no figure.
 
-    Columns: period outturn target good near segment spelt above below target_shown status broken; from ``good`` to
+    Columns: period outturn target good near segment spelt above below target_shown status broken why; from ``good`` to
     ``near`` a figure is within its tolerance.
     A row after a break starts a new segment.
     """
@@ -80,6 +80,7 @@ def series(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.Da
             "spelt": [spelt.get(period, "no figure") for period in axis],
             "status": [figures.text(held.loc[period, "label"]) if period in held.index else "" for period in axis],
             "broken": broken,
+            "why": [_why(held.loc[period]) if period in held.index else "" for period in axis],
         }
     )
     shown, low = _labelled(data), _lows(data["outturn"])
@@ -205,17 +206,22 @@ def _breaks(base: alt.Chart, data: pd.DataFrame, ground: theme.Ground) -> list[a
     marks = base.transform_filter("datum.broken")
     return [
         marks.mark_rule(color=muted, strokeDash=[1, 2]),
-        marks.mark_text(color=muted, align="left", dx=4, y=8, fontSize=12).encode(text=alt.value("new definition")),
+        marks.mark_text(color=muted, align="left", dx=4, y=8, fontSize=12).encode(text="why:N"),
     ]
 
 
 def _broken(held: pd.DataFrame, axis: Sequence[str]) -> list[bool]:
-    """Where the line begins anew: at the first period of a new definition, and wherever a figure is marked so."""
+    """Where the line begins anew: at the first period of a new definition or of other members, and wherever a figure is marked so."""
     begins = {period: _after_break(held.loc[period]) for period in axis if period in held.index}
     first = next((period for period, after in begins.items() if after), None)
     earlier = any(not after for after in begins.values())
     return [
-        period in begins and (held.loc[period, "availability"] == "break" or (period == first and earlier))
+        period in begins
+        and (
+            held.loc[period, "availability"] == "break"
+            or (period == first and earlier)
+            or bool(_members_changed(held.loc[period]))
+        )
         for period in axis
     ]
 
@@ -223,6 +229,14 @@ def _broken(held: pd.DataFrame, axis: Sequence[str]) -> list[bool]:
 def _after_break(row: Any) -> bool:
     since = row["comparable_from"]
     return bool(figures.held(since) and pd.Timestamp(row["period_start"]) >= pd.Timestamp(since))
+
+
+def _members_changed(row: Any) -> str:
+    return figures.text(row.get("members_changed"))
+
+
+def _why(row: Any) -> str:
+    return _members_changed(row) or "new definition"
 
 
 def _named_target(row: Any) -> str:

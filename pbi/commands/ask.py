@@ -29,6 +29,9 @@ SCORECARD = (
     "stated_status",
     "previous",
     "direction",
+    "compared_outturn",
+    "compared_over",
+    "membership",
     "availability",
     "reason",
     "submission",
@@ -37,7 +40,17 @@ SCORECARD = (
 )
 ARROWED = (
     *SCORECARD[: SCORECARD.index("previous")],
-    *("earlier_period", "earlier", "earlier_change", "short_trend", "long_mean", "long_periods", "long_trend"),
+    *(
+        "earlier_period",
+        "earlier",
+        "earlier_change",
+        "earlier_over",
+        "earlier_membership",
+        "short_trend",
+        "long_mean",
+        "long_periods",
+        "long_trend",
+    ),
     *SCORECARD[SCORECARD.index("availability") :],
 )
 COLUMNS = {

@@ -24,10 +24,13 @@ COMPARED = ("comparison", "comparison_95")
 KINDS = ["proportion", "rate"]
 _COUNTS = pa.schema(
     [
-        *((name, pa.string()) for name in ("indicator", "authority", "period", "period_kind", "tested_as", "polarity")),
+        *(
+            (name, pa.string())
+            for name in ("indicator", "authority", "period", "beside", "period_kind", "tested_as", "polarity")
+        ),
         *((name, pa.float64()) for name in ("numerator", "denominator", "per", "outturn")),
         *((name, pa.bool_()) for name in ("has_denominator", "is_partial")),
-        *((name, pa.int32()) for name in ("financial_year", "segment")),
+        *((name, pa.int32()) for name in ("financial_year", "segment", "era")),
         ("period_end", pa.date32()),
     ]
 )

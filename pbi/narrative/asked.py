@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pbi.narrative import availability, figures, promises
+from pbi.narrative import availability, figures, movement, promises
 
 Row = Mapping[str, Any]
 _SPANS = {"month": "month", "quarter": "quarter", "half": "half year", "year": "year"}
@@ -49,7 +49,7 @@ def hidden(rows: Sequence[Row]) -> str:
         then, now = _apart(row, "previous", "outturn")
         return (
             f"{row['indicator_name']} {went} for {row['authority_name']}, from {then} to {now} "
-            f"in {row['period']}, and yet in no authority by itself. "
+            f"in {row['period']}{_over(row)}, and yet in no authority by itself. "
             "Who does more of the work now, and is anybody better off?"
         )
     members = figures.listed([f"{each['member_name']}'s {_spelt(each['member_outturn'], each)}" for each in rows])
@@ -79,7 +79,7 @@ def raised(flag: Row, figure: Row | None, *, period: str) -> str:
 def promised(said: Row, figure: Row) -> str:
     """Of what was said to be done last time, and the figure then and now."""
     then, latest = _apart(figure, "previous", "outturn")
-    now = f"{latest} in {figure['period']}"
+    now = f"{latest} in {figure['period']}{_over(figure)}"
     moved = f"It stood at {then} in {figure['previous_period']} and at {now}" if then else f"It stood at {now}"
     return (
         f"For {said['period']} we were told of {figure['indicator_name']} in {figure['authority_name']}: "
@@ -194,7 +194,15 @@ def _subject(row: Row) -> str:
 
 
 def _apart(row: Row, *names: str) -> list[str]:
-    return figures.apart(*(row[name] for name in names), unit=row["unit"], decimals=row["decimals"], per=row["per"])
+    """Figures that differ look different; of a partnership whose members changed, those over the members of both years."""
+    compared = row.get("compared_outturn")
+    held = {**row, "outturn": compared} if figures.held(compared) else row
+    return figures.apart(*(held[name] for name in names), unit=row["unit"], decimals=row["decimals"], per=row["per"])
+
+
+def _over(row: Row) -> str:
+    among = movement.over(row) if figures.text(row.get("compared_over")) else ""
+    return f" ({among})" if among else ""
 
 
 def _spelt(value: Any, row: Row) -> str:

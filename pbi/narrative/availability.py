@@ -90,7 +90,7 @@ def marks(row: Mapping[str, Any]) -> list[str]:
     found = [
         STATES[state].shorthand if state in QUALIFIERS else "",
         "[r]" if row.get("restated") else "",
-        "[b]" if figures.text(row.get("direction")) == "not_comparable" else "",
+        "[b]" if figures.text(row.get("untested")) == "new definition" else "",
         "[low]" if row["outturn"] != 0 and not float(figures.plain(row["outturn"], decimals=row["decimals"])
                                                      .replace(",", "").replace("−", "-")) else "",
     ]  # fmt: skip

@@ -145,9 +145,9 @@ def alternative(rows: pd.DataFrame) -> str:
 
 
 def why(row: Mapping[str, Any]) -> str:
-    """Why a segment begins: the reason a person gave, else that the definition is new."""
+    """Why a segment begins: the reason a person gave, else who joined or left, else that the definition is new."""
     reason = figures.text(row["rebase_reason"])
-    return f"rebased: {reason}" if reason else "new definition"
+    return f"rebased: {reason}" if reason else figures.text(row.get("membership")) or "new definition"
 
 
 def begun(row: Mapping[str, Any]) -> str:

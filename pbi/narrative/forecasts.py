@@ -14,6 +14,11 @@ from pbi.narrative import figures
 
 Row = Mapping[str, Any]
 _AS_TARGET = {"target_lower": None, "target_upper": None, "target_kind": None}
+_REACH = {
+    "met": "the target is already met",
+    "out of reach": "the target is out of reach",
+    "short": "at as many cases as so far, the rest of the year cannot make up for it",
+}
 LAST_QUARTER = 9
 """The months gone by when one quarter is left."""
 
@@ -91,11 +96,16 @@ def needed(row: Row) -> str:
     )
 
 
+def reached(row: Row) -> str:
+    """In a table's cell, where nothing can be needed: "met", "out of reach"; "" where that is not final."""
+    reach = figures.text(row["reach"])
+    return "not at as many cases as so far" if reach == "short" else reach
+
+
 def still_needed(row: Row) -> str:
     """What the rest of the year must bring: "97% is needed in the last quarter", or that the target is met or lost."""
     if not figures.held(row["needed"]):
-        reach = figures.text(row["reach"])
-        return {"met": "the target is already met", "out of reach": "the target is out of reach"}.get(reach, "")
+        return _REACH.get(figures.text(row["reach"]), "")
     most = "no more than " if row["polarity"] == "lower" else ""
     verb = "is allowed" if most else "is needed"
     return f"{most}{figures.figure(row['needed'], **_shape(row))} {verb} {_rest(row)}"

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import figures
+from pbi.narrative import figures, movement
 from pbi.narrative.rows import records
 
 REASONS = ("reversed", "worsening", "not good")
@@ -110,7 +110,8 @@ def _not_good(row: Mapping[str, Any]) -> str:
 def _worsened(row: Mapping[str, Any]) -> str:
     total = "improved" if row["direction"] == "improving" else "shows no clear change"
     size = figures.change(row["member_change"], unit=row["unit"], decimals=row["decimals"], per=row["per"])
-    return f"{row['member_name']} got worse ({size}) while {row['authority_name']} as a whole {total}."
+    among = movement.over(row)
+    return f"{row['member_name']} got worse ({size}) while {row['authority_name']} as a whole {total}{f', {among}' if among else ''}."
 
 
 def _reversed(held: list[dict[Any, Any]]) -> str:
@@ -120,9 +121,10 @@ def _reversed(held: list[dict[Any, Any]]) -> str:
     size = figures.size(row["change"], **shape)
     each = ", ".join(f"{one['member_name']} {figures.change(one['member_change'], **shape)}" for one in held)
     went = "fell" if row["change"] < 0 else "rose"
+    among = movement.over(row)
     return (
         f"{row['authority_name']} {went} by {size} although no member {went}: {each}. "
-        "Only the mix between them moved the total."
+        f"Only the mix between them moved the total{f', {among}' if among else ''}."
     )
 
 

@@ -41,6 +41,7 @@ _BRIEF = {
     "not a count of cases": "no count of cases",
     "new definition": "new definition",
     "members missing": "a member missing",
+    "other members": "other members",
 }
 _FULL = {
     "no denominators": "the return gives no denominators",
@@ -63,16 +64,35 @@ def verdict(row: Mapping[str, Any]) -> str:
     direction = row["direction"]
     if not direction:
         return ""
-    reason = _FULL.get(row.get("untested") or "", "")
+    reason = _reason(row, _FULL)
     return f"{_AGAINST.get(direction, VERDICTS[direction])}{f': {reason}' if reason else ''}."
+
+
+def over(row: Mapping[str, Any], *, of: str = "") -> str:
+    """Over whom two figures of a partnership are compared that have not the same members, or that they are not; else "".
+
+    "compared over Alpha and Beta; Gamma joined on 1 April 2018"; "not comparable: Gamma joined on 1 April 2018".
+    ``of``: "earlier_" for the short trend.
+    """
+    changed = figures.text(row.get(f"{of}membership"))
+    among = figures.text(row.get(f"{of or 'compared_'}over"))
+    return f"{f'compared over {among}; ' if among else 'not comparable: '}{changed}" if changed else ""
 
 
 def brief(row: Mapping[str, Any]) -> str:
     """The verdict beside a figure, in a table: "Improving", "Not testable: no denominators"."""
     if not row["direction"]:
         return ""
-    reason = _BRIEF.get(row.get("untested") or "", "")
-    return f"{VERDICTS[row['direction']]}{f': {reason}' if reason else ''}"
+    reason = _reason(row, _BRIEF)
+    said = f"{VERDICTS[row['direction']]}{f': {reason}' if reason else ''}"
+    among = over(row)
+    return f"{said} ({among})" if among.startswith("compared") else said
+
+
+def _reason(row: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    """Why no more can be said; of other members, who joined or left."""
+    untested = row.get("untested") or ""
+    return figures.text(row.get("membership")) if untested == "other members" else words.get(untested, "")
 
 
 def interval(row: Mapping[str, Any]) -> str:
@@ -134,7 +154,8 @@ def _arrows_said(row: Mapping[str, Any]) -> str:
     ):
         if word := arrow(row, name)[2:].lower():
             said.append(f"{name.replace('_', ' ').capitalize()}: {word} on {before}.")
-    return " ".join(said)
+    among = over(row, of="earlier_")
+    return " ".join([*said, *([figures.sentence(among)] if among else [])])
 
 
 def _arrows_tallied(trends: pd.Series) -> str:

@@ -126,7 +126,10 @@ def in_short(row: Mapping[str, Any]) -> str:
 
 def _verdict(row: Mapping[str, Any]) -> str:
     """What the control chart says, else what the change on last year does and why the chart does not."""
-    return signals.standing(row) or f"{movement.verdict(row)} {signals.why_none(row)}".strip()
+    chart = signals.standing(row)
+    among = movement.over(row) if chart and not figures.held(row["change"]) else ""
+    said = f"{chart} {figures.sentence(among)}" if among else chart
+    return said.strip() or f"{movement.verdict(row)} {signals.why_none(row)}".strip()
 
 
 def made_of(row: Mapping[str, Any]) -> str:
@@ -250,7 +253,13 @@ def _against(row: Mapping[str, Any]) -> str:
     note = f" {availability.shorthand(row)}".rstrip()
     if row["target_kind"] == "direction":
         then = figures.figure(row["target"], unit=row["unit"], decimals=row["decimals"], per=row["per"])
-        yardstick = f"against last year's {then}" if then else "with no figure of last year to be better than"
+        changed = figures.text(row.get("membership"))
+        none = (
+            f"not comparable with last year's: {changed}"
+            if changed
+            else "with no figure of last year to be better than"
+        )
+        yardstick = f"against last year's {then}" if then else none
         return f"{value}{note} {yardstick}{status}."
     aim = figures.target({**row, "target_kind": None})
     if not aim and not row["label"]:  # no status scheme is applied
@@ -268,7 +277,8 @@ def _moved_by(row: Mapping[str, Any]) -> str:
     if not figures.held(row["change"]) or not row["previous_period"]:
         return ""
     said = figures.movement(row["change"], unit=row["unit"], decimals=row["decimals"], per=row["per"])
-    return figures.sentence(f"{said} {row['previous_period']}")
+    among = movement.over(row)
+    return figures.sentence(f"{said} {row['previous_period']}{f', {among}' if among else ''}")
 
 
 def _base(rows: pd.DataFrame) -> int:

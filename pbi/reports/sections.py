@@ -197,8 +197,13 @@ def scored() -> list[Made]:
         column("On last year", cells.change(), right=True, width=1.2),
         column("Movement", movement.brief, sheet=True, width=1.5),
         column("Control chart", signals.verdict, width=1.5),
-        column("Note", availability.shorthand, width=0.8),
+        column("Note", noted, width=1.2),
     ]
+
+
+def noted(row: Row) -> str:
+    """The shorthand, and over whom the change is where members joined or left: "[p] compared over Alpha and Beta; …"."""
+    return f"{availability.shorthand(row)} {movement.over(row)}".strip()
 
 
 def named(row: Row) -> str:

@@ -52,7 +52,7 @@ def members(rows: pd.DataFrame) -> None:
             Column("Member", text("member_name")),
             Column("Its figure", lambda row: figures.outturn(masked.of_member(row)), right=True),
             Column("Its target", lambda row: figures.target(masked.of_member(row)) if row["label"] else "", right=True),
-            Column("On last year", lambda row: _moved(row, "change"), right=True),
+            Column("On last year", tables.moved, right=True),
             Column("Its own", lambda row: _moved(row, "member_change"), right=True),
             Column("Why", masked.why),
         ],

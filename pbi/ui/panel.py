@@ -12,7 +12,7 @@ import streamlit as st
 from pbi import measures
 from pbi.commands import panel as gathered
 from pbi.model import Question
-from pbi.narrative import figures, flags, questions, signals
+from pbi.narrative import figures, flags, movement, questions, signals
 from pbi.narrative.questions import ANSWERS, EXPLAINS, Held
 from pbi.store import Store
 from pbi.ui import address, ask, show, tables, work
@@ -203,6 +203,7 @@ def _figure(row: Row, signal: Row | None, *, first: bool) -> Markup:
     newest = figures.figure(signal["latest"], **shape) if signal and signal["latest_period"] != row["period"] else ""
     notes = [
         f"{row['authority_name']}{f', {moved} on ' + row['previous_period'] if moved else ''}",
+        movement.over(row),
         f"{newest} in {signal['latest_period']}" if signal and newest else "",
     ]
     status = [" ", tables.judged(row)] if row["label"] else []

@@ -106,7 +106,9 @@ def shaped(row: Row, name: str) -> str:
 
 def moved(row: Row) -> object:
     """The change on the same period of the year before."""
-    return figures.change(row["change"], unit=row["unit"], decimals=row["decimals"], per=row.get("per")) or NONE
+    said = figures.change(row["change"], unit=row["unit"], decimals=row["decimals"], per=row.get("per")) or NONE
+    among = movement.over(row)
+    return join([said, tag("span", among, class_="sub")]) if among else said
 
 
 def movements(rows: pd.DataFrame) -> list[Column]:
@@ -131,7 +133,9 @@ def _arrow(name: str) -> Callable[[Row], object]:
 
 
 def _moved_before(row: Row) -> object:
-    return figures.change(row["earlier_change"], unit=row["unit"], decimals=row["decimals"], per=row.get("per"))
+    said = figures.change(row["earlier_change"], unit=row["unit"], decimals=row["decimals"], per=row.get("per"))
+    among = movement.over(row, of="earlier_")
+    return join([said, tag("span", among, class_="sub")]) if among else said
 
 
 def judged(row: Row) -> object:

@@ -126,7 +126,7 @@ def _year_end(row: Row) -> object:
 
 
 def _needed(row: Row) -> object:
-    return forecasts.needed(row) or show.tag("span", row["reach"] or "", class_="shorthand nowrap")
+    return forecasts.needed(row) or show.tag("span", forecasts.reached(row), class_="shorthand nowrap")
 
 
 def _why(row: Row, annual: set[str]) -> str:

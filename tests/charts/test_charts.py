@@ -96,8 +96,17 @@ def test_the_line_begins_anew_once_where_a_new_definition_begins() -> None:
     data = trend.series(held)
     assert data["segment"].tolist() == ["0"] * 4 + ["1"] * 4
     assert data.loc[data["broken"], "period"].tolist() == ["2018/19 Q1"]
-    labels = [layer["encoding"]["text"].get("value") for layer in layers(trend.draw(held).to_dict(), "text")]
-    assert "new definition" in labels
+    assert data.loc[data["broken"], "why"].tolist() == ["new definition"]
+    labels = [layer["encoding"]["text"].get("field") for layer in layers(trend.draw(held).to_dict(), "text")]
+    assert "why" in labels
+
+
+def test_the_line_begins_anew_where_a_member_joins_or_leaves() -> None:
+    held = rows({"2017/18": 95.0, "2018/19": 83.3, "2019/20": 83.0})
+    held["members_changed"] = [None, "Gamma joined on 1 April 2018", None]
+    data = trend.series(held)
+    assert data["segment"].tolist() == ["0", "1", "1"]
+    assert data.loc[data["broken"], "why"].tolist() == ["Gamma joined on 1 April 2018"]
 
 
 def test_a_series_that_lies_after_its_break_is_whole() -> None:

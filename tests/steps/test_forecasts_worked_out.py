@@ -97,7 +97,7 @@ def test_a_ratio_is_pooled_to_date_and_never_averaged(store: Memory) -> None:
     )
     row = ahead(store)
     assert (row["forecast"], row["largest_past_error"]) == (Decimal("79.166667"), 0)
-    assert (row["needed"], row["note"]) == (None, "target out of reach")
+    assert (row["needed"], row["note"]) == (None, None)
     assert (row["current_status"], row["forecast_status"]) == ("red", "red")
     store.receive({"target": [target("i", None, value=82)]})
     assert ahead(store)["needed"] == Decimal("90.5")  # 82% of 320 is 262.4, less 190 is 72.4 of 80

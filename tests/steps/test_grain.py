@@ -149,7 +149,8 @@ def catalogue(chance: Random) -> dict[str, list[Fact]]:
             {"partnership": group, "authority": each, "valid_from": day, "valid_to": chance.choice(days)}
             for group, each, day in sorted(memberships)
         ]
-        + [{"partnership": "pair", "authority": each, "valid_from": date(2012, 4, 1)} for each in PAIR],
+        + [{"partnership": "pair", "authority": each, "valid_from": date(2012, 4, 1)} for each in PAIR]
+        + [{"partnership": "pair", "authority": "east", "valid_from": date(2019, 10, 1)}],
         **agreed(),
         **flagged(),
         "rebase": [

@@ -3,7 +3,7 @@
 SELECT
     s.authority, s.authority_name, s.service, s.indicator, s.indicator_name, s.unit, s.period, s.period_kind, s.period_end,
     s.outturn, s.target, s.variance, s.status, s.stated_status,
-    a.earlier_period, a.earlier, a.earlier_change, a.short_trend, a.long_mean, a.long_periods, a.long_trend,
+    a.earlier_period, a.earlier, a.earlier_change, a.earlier_over, a.earlier_membership, a.short_trend, a.long_mean, a.long_periods, a.long_trend,
     s.availability, s.submission, s.sheet, s.cell
 FROM scored AS s
 LEFT JOIN arrows AS a

@@ -1,7 +1,7 @@
 -- Each official figure with its own interval, in the figure's unit.
--- grain: indicator × authority × period
+-- grain: indicator × authority × period × beside
 SELECT
-    indicator, authority, period, period_kind, period_end, financial_year,
+    indicator, authority, period, beside, period_kind, period_end, financial_year,
     outturn, has_denominator, is_partial, tested_as, polarity, segment,
     per * x / n                     AS estimate,     -- the outturn, not rounded
     ROUND(per * lower_95, 9)        AS lower_95,

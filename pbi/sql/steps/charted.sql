@@ -7,7 +7,8 @@ SELECT
     p.value, r.target, r.segment, r.rebase, r.place, l.points,
     p.mean, p.lower, p.upper, p.rule, p.verdict, p.assurance, p.gate,
     c.completed_at,                                                 -- the place of the point; NULL before it is completed
-    k.untested
+    k.untested,
+    k.membership                                                    -- who joined or left since the period before
 FROM spc_points AS p
 JOIN spc_rows AS r ON r.series = p.series AND r.date = p.date
 JOIN spc_limits AS l ON l.series = r.series AND l.segment = r.segment
@@ -21,7 +22,7 @@ SELECT
     k.indicator, k.authority, k.period_kind, k.period_end, k.period,
     NULL, NULL, NULL, 0, NULL, NULL,
     NULL, NULL, NULL, 'none', 'common_cause', 'none', NULL, NULL,
-    k.untested
+    k.untested, NULL
 FROM standalone AS k
 LEFT JOIN spc_rows AS r ON r.series = k.indicator || '|' || k.authority || '|' || k.period_kind AND r.date = k.period_end
 WHERE r.series IS NULL

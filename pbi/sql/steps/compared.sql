@@ -1,12 +1,16 @@
 -- Each official figure beside the same period of the year before, where the two are alike, with the interval of the change:
 -- Newcombe's method 10 (the square root of the squares added) from the two figures' own intervals; rates the same way.
--- A year to date is compared with the year to date of a year before: two sets of cases, none of them in both.
+-- Two years to date are two sets of cases, none of them in both. Two figures of a partnership that have not the same members behind
+-- them are compared over those that both have in common.
 -- grain: indicator × authority × period
 SELECT
     d.indicator, d.authority, d.period, d.polarity,
     CASE WHEN d.is_alike THEN d.earlier END             AS previous,         -- NULL where the two may not be compared
     CASE WHEN d.is_alike THEN d.earlier_period END      AS previous_period,
     CASE WHEN d.is_alike THEN d.outturn - d.earlier END AS change,           -- in the indicator's own unit; points for a percent
+    CASE WHEN d.is_alike AND d.compared_over IS NOT NULL THEN d.outturn END     AS compared_outturn, -- of the members in common; NULL: the figure itself
+    CASE WHEN d.is_alike THEN d.compared_over END       AS compared_over,    -- the members in common; NULL: all
+    CASE WHEN d.shown IS NOT NULL AND d.any_earlier IS NOT NULL THEN d.membership END AS membership,   -- who joined or left; NULL: nobody
     CASE WHEN d.is_alike AND d.tested_as = d.earlier_tested_as
          THEN d.estimate - d.e - SQRT(POWER(d.estimate - d.lower_998, 2) + POWER(d.e_upper_998 - d.e, 2)) END AS lower_998,
     CASE WHEN d.is_alike AND d.tested_as = d.earlier_tested_as
@@ -16,8 +20,9 @@ SELECT
     CASE WHEN d.is_alike AND d.tested_as = d.earlier_tested_as
          THEN d.estimate - d.e + SQRT(POWER(d.upper_95 - d.estimate, 2) + POWER(d.e - d.e_lower_95, 2)) END   AS upper_95,
     CASE
-        WHEN d.outturn IS NULL OR d.earlier IS NULL     THEN NULL
+        WHEN d.shown IS NULL OR d.any_earlier IS NULL   THEN NULL
         WHEN d.earlier_segment <> d.segment             THEN 'new definition'
+        WHEN d.outturn IS NULL OR d.earlier IS NULL     THEN 'other members'
         WHEN NOT d.is_alike                             THEN 'members missing'
         WHEN d.tested_as = d.earlier_tested_as          THEN NULL
         WHEN NOT d.has_denominator                      THEN 'no denominators'
@@ -27,23 +32,29 @@ SELECT
     END                                                 AS untested          -- why there is no interval, where there are two figures
 FROM (
     SELECT
-        a.indicator, a.authority, a.period, a.polarity, a.segment, a.outturn, a.tested_as, a.has_denominator, a.points,
-        a.estimate, a.lower_95, a.upper_95, a.lower_998, a.upper_998,
-        b.period AS earlier_period, b.outturn AS earlier, b.segment AS earlier_segment, b.tested_as AS earlier_tested_as,
-        b.has_denominator AS earlier_has_denominator, b.estimate AS e,
-        b.lower_95 AS e_lower_95, b.upper_95 AS e_upper_95, b.lower_998 AS e_lower_998, b.upper_998 AS e_upper_998,
-        b.segment = a.segment AND NOT a.is_partial AND NOT b.is_partial AS is_alike
+        a.indicator, a.authority, a.period, a.polarity, a.segment, a.points, a.outturn AS shown, b.outturn AS any_earlier,
+        m.compared_over, m.membership, n.outturn, n.tested_as, n.has_denominator, n.estimate, n.lower_95, n.upper_95, n.lower_998, n.upper_998,
+        e.period AS earlier_period, e.outturn AS earlier, b.segment AS earlier_segment, e.tested_as AS earlier_tested_as,
+        e.has_denominator AS earlier_has_denominator, e.estimate AS e,
+        e.lower_95 AS e_lower_95, e.upper_95 AS e_upper_95, e.lower_998 AS e_lower_998, e.upper_998 AS e_upper_998,
+        COALESCE(b.segment = a.segment AND NOT n.is_partial AND NOT e.is_partial, FALSE)        AS is_alike
     FROM (
         SELECT
             s.indicator, s.authority, s.period, s.period_kind, s.period_end, s.financial_year, s.polarity, s.segment, s.outturn,
-            s.tested_as, s.has_denominator, s.is_partial, s.estimate, s.lower_95, s.upper_95, s.lower_998, s.upper_998,
             COUNT(s.outturn) OVER (PARTITION BY s.indicator, s.authority, s.period_kind, s.segment) AS points
         FROM bounded AS s
+        WHERE s.beside IS NULL
     ) AS a
     LEFT JOIN bounded AS b
-        ON  b.indicator      = a.indicator
-        AND b.authority      = a.authority
-        AND b.period_kind    = a.period_kind
-        AND b.financial_year = a.financial_year - 1
+        ON  b.indicator = a.indicator AND b.authority = a.authority AND b.period_kind = a.period_kind
+        AND b.beside IS NULL AND b.financial_year = a.financial_year - 1
         AND EXTRACT(MONTH FROM b.period_end) = EXTRACT(MONTH FROM a.period_end)
+    LEFT JOIN common_bases AS m
+        ON m.indicator = a.indicator AND m.authority = a.authority AND m.period = a.period AND m.earlier_period = b.period
+    LEFT JOIN bounded AS n                       -- now: the figure itself, or over the members in common
+        ON  n.indicator = a.indicator AND n.authority = a.authority AND n.period = a.period
+        AND n.beside IS NOT DISTINCT FROM CASE WHEN m.period IS NOT NULL THEN b.period END
+    LEFT JOIN bounded AS e                       -- and then
+        ON  e.indicator = b.indicator AND e.authority = b.authority AND e.period = b.period
+        AND e.beside IS NOT DISTINCT FROM CASE WHEN m.period IS NOT NULL THEN a.period END
 ) AS d

@@ -15,7 +15,8 @@ SELECT
     p.points,                                                       -- values of the segment
     p.segment,
     p.rebase = 1                                                    AS begins,      -- the first of a segment, after a break
-    b.reason AS rebase_reason, b.author AS rebase_author, b.set_on AS rebase_set_on,        -- NULL: nobody set it, the definition is new
+    b.reason AS rebase_reason, b.author AS rebase_author, b.set_on AS rebase_set_on,        -- NULL: nobody set it
+    p.membership,                                                   -- who joined or left; NULL, and nobody set it: the definition is new
     p.rule, p.verdict,
     CASE WHEN h.statuses > 0 THEN p.assurance END                   AS assurance,
     p.gate,

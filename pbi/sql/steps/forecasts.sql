@@ -2,7 +2,7 @@
 -- of the years before it. It is a forecast only with three past years; with fewer it serves as a trial of the method.
 -- grain: indicator × authority × financial_year × months
 SELECT
-    indicator, authority, financial_year, months, as_at, adds_up, segment, years_of_history,
+    indicator, authority, financial_year, months, as_at, adds_up, segment, era, can_fall, is_unsettled, years_of_history,
     years_of_history >= 3 AND estimate IS NOT NULL  AS is_forecast,
     to_date_part,
     to_date_whole,
@@ -11,7 +11,7 @@ SELECT
     outturn,                                     -- what the year came to
     estimate - outturn          AS error,
     MAX(ABS(estimate - outturn)) OVER (
-        PARTITION BY indicator, authority, segment, months ORDER BY financial_year
+        PARTITION BY indicator, authority, segment, era, months ORDER BY financial_year
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
     )                           AS largest_past_error
 FROM (

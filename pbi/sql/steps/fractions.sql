@@ -1,9 +1,9 @@
 -- Each official figure as a fraction with its interval, in ones: Wilson's of a proportion; of a rate Byar's, and the exact Poisson
 -- one under ten events. Limits are DOUBLE: they decide no status. NULL where there is none to give.
--- grain: indicator × authority × period
+-- grain: indicator × authority × period × beside
 SELECT
-    c.indicator, c.authority, c.period, c.period_kind, c.period_end, c.financial_year,
-    c.outturn, c.has_denominator, c.is_partial, c.tested_as, c.polarity, c.segment,
+    c.indicator, c.authority, c.period, c.beside, c.period_kind, c.period_end, c.financial_year,
+    c.outturn, c.has_denominator, c.is_partial, c.tested_as, c.polarity, c.segment, c.era,
     c.per, c.x, c.n,
     CASE WHEN c.x = 0 THEN 0e0
          WHEN c.tested_as = 'proportion' THEN (2 * c.x + c.zz_95 - c.z_95 * SQRT(c.zz_95 + 4 * c.x * (c.n - c.x) / c.n)) / (2 * (c.n + c.zz_95))
@@ -23,8 +23,8 @@ SELECT
     END                         AS upper_998
 FROM (
     SELECT
-        s.indicator, s.authority, s.period, s.period_kind, s.period_end, s.financial_year,
-        s.outturn, s.has_denominator, s.is_partial, s.tested_as, s.polarity, s.segment,
+        s.indicator, s.authority, s.period, s.beside, s.period_kind, s.period_end, s.financial_year,
+        s.outturn, s.has_denominator, s.is_partial, s.tested_as, s.polarity, s.segment, s.era,
         CAST(s.per AS DOUBLE) AS per,
         CASE WHEN s.tested_as IS NOT NULL THEN CAST(s.numerator AS DOUBLE) END      AS x,    -- cases or events
         CASE WHEN s.tested_as IS NOT NULL THEN CAST(s.numerator AS DOUBLE) + 1 END  AS y,

@@ -1,13 +1,15 @@
 -- The official figures that plain arrows compare, each with its place in time: periods of one kind that follow one another.
 -- Not here: years to date within a year and rolling years, which hold the period before in them, and a partnership's figure
--- that lacks a member.
--- grain: indicator × authority × period
+-- that lacks a member. With them a partnership's figures over the members that they have in common with another one.
+-- grain: indicator × authority × period × beside
 SELECT
     s.indicator,
     s.authority,
     s.period,
+    s.beside,                                    -- NULL: the figure itself
     s.period_kind,
     s.segment,
+    s.era,
     s.polarity,
     s.per,
     s.outturn,

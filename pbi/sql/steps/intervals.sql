@@ -35,5 +35,5 @@ FROM (
                   / SUM(f.n) OVER (PARTITION BY f.indicator, f.period) END AS pooled
     FROM fractions AS f
     LEFT JOIN known_authorities AS a ON a.authority = f.authority
-    WHERE f.tested_as IS NOT NULL AND COALESCE(a.authority_kind, 'authority') <> 'partnership'
+    WHERE f.beside IS NULL AND f.tested_as IS NOT NULL AND COALESCE(a.authority_kind, 'authority') <> 'partnership'
 ) AS v

@@ -11,7 +11,7 @@ SELECT
     r.member_outturn, r.member_target, r.member_target_lower, r.member_target_upper, r.member_target_kind,
     r.member_good_bound, r.member_near_bound,
     r.member_status, r.member_label, r.member_symbol, r.member_role,
-    r.previous, r.change, r.direction, r.member_previous, r.member_change, r.member_direction, r.members
+    r.previous, r.change, r.direction, r.compared_outturn, r.compared_over, r.membership, r.member_previous, r.member_change, r.member_direction, r.members
 FROM (
     SELECT b.*, 'not good' AS reason
     FROM members_beside AS b
@@ -19,11 +19,11 @@ FROM (
     UNION ALL
     SELECT b.*, 'worsening'
     FROM members_beside AS b
-    WHERE b.member_direction = 'worsening' AND b.direction IN ('improving', 'no_clear_change')
+    WHERE b.is_in_movement AND b.member_direction = 'worsening' AND b.direction IN ('improving', 'no_clear_change')
     UNION ALL
     SELECT b.*, 'reversed'
     FROM members_beside AS b
-    WHERE b.members > 1 AND b.members_compared = b.members
+    WHERE b.members_in_movement > 1 AND b.members_compared = b.members_in_movement AND b.is_in_movement
       AND (   (b.change > 0 AND b.members_up = 0 AND b.members_down > 0)
            OR (b.change < 0 AND b.members_down = 0 AND b.members_up > 0))
 ) AS r

@@ -1,5 +1,5 @@
 -- Each partnership's figure beside the figure of each of its members, for the same indicator and period, with the movements of both
--- on the year before and how the members moved as a group.
+-- on the year before and how the members moved as a group: those that the partnership's own movement is over.
 -- grain: indicator × authority × period × member
 SELECT
     t.indicator,
@@ -22,13 +22,15 @@ SELECT
     p.role                          AS member_role,
     a.previous,
     a.change,
-    a.direction,
+    a.direction, a.compared_outturn, a.compared_over, a.membership,
     b.previous                      AS member_previous,
     b.change                        AS member_change,
     b.direction                     AS member_direction,
-    COUNT(b.change)                              OVER together  AS members_compared,   -- members with a figure of both years
-    COUNT(CASE WHEN b.change > 0 THEN 1 END)     OVER together  AS members_up,
-    COUNT(CASE WHEN b.change < 0 THEN 1 END)     OVER together  AS members_down
+    COALESCE(c.is_common, TRUE)     AS is_in_movement,          -- a member in both years
+    COALESCE(d.members, m.members)  AS members_in_movement,
+    COUNT(CASE WHEN COALESCE(c.is_common, TRUE) THEN b.change END)                  OVER together  AS members_compared,  -- of them, with a figure of both years
+    COUNT(CASE WHEN COALESCE(c.is_common, TRUE) AND b.change > 0 THEN 1 END)        OVER together  AS members_up,
+    COUNT(CASE WHEN COALESCE(c.is_common, TRUE) AND b.change < 0 THEN 1 END)        OVER together  AS members_down
 FROM assessed AS t
 JOIN members_at AS m
     ON m.partnership = t.authority AND m.period_end = t.period_end
@@ -38,5 +40,9 @@ LEFT JOIN travelled AS a
     ON a.indicator = t.indicator AND a.authority = t.authority AND a.period = t.period
 LEFT JOIN travelled AS b
     ON b.indicator = p.indicator AND b.authority = p.authority AND b.period = p.period
+LEFT JOIN members_in_common AS c
+    ON  c.is_year_before AND c.indicator = t.indicator AND c.partnership = t.authority AND c.period = t.period AND c.authority = m.authority
+LEFT JOIN common_bases AS d
+    ON d.is_year_before AND d.indicator = t.indicator AND d.authority = t.authority AND d.period = t.period
 WHERE t.basis = 'official'
 WINDOW together AS (PARTITION BY t.indicator, t.authority, t.period)

@@ -23,7 +23,7 @@ LEFT JOIN fractions AS f
     ON  f.indicator = a.indicator
     AND f.authority = a.authority
     AND f.period    = a.period
-    AND f.tested_as IS NOT NULL
+    AND f.beside IS NULL AND f.tested_as IS NOT NULL
 LEFT JOIN group_members AS g ON g.authority = a.authority AND g.comparators = $comparators
 WHERE a.basis = 'official' AND a.period = $period AND n.authority_kind <> 'partnership'
   AND ($comparators IS NULL OR g.authority IS NOT NULL OR POSITION('|' || a.authority || '|' IN $authorities) > 0)

@@ -1,8 +1,9 @@
 -- The partnership's figure from its members': sums, or numerators over denominators; percentages are never averaged.
--- Where a member's figure is missing it is provisional and says how many there are; where there is none it says why.
--- grain: indicator × authority × period
+-- Where a member's figure is missing it is provisional and says how many there are; where there is none, or one is left out, it says why.
+-- Beside a figure with other members it is pooled once more, over those that both have in common.
+-- grain: indicator × authority × period × beside
 SELECT
-    indicator, authority, period, period_kind, period_start, period_end, financial_year,
+    indicator, authority, period, beside, period_kind, period_start, period_end, financial_year,
     CAST(CASE WHEN can_pool THEN part_sum END AS DECIMAL(24, 6))                                        AS part,
     CAST(CASE WHEN can_pool AND adds_up = 'sum' THEN 1 WHEN can_pool THEN whole_sum END AS DECIMAL(24, 6))   AS whole,
     CAST(CASE WHEN can_pool AND adds_up <> 'sum' THEN numerator_sum END AS DECIMAL(24, 6))              AS numerator,
@@ -28,6 +29,7 @@ SELECT
         WHEN members_reporting = 0 AND origin_of_all IS NOT NULL        THEN origin_of_all
         WHEN members_reporting < members_expected
             THEN CAST(members_reporting AS VARCHAR) || ' of ' || CAST(members_expected AS VARCHAR) || ' authorities'
+                 || COALESCE('; ' || left_out, '')
         WHEN with_figure = 0                            THEN 'no cases'
         ELSE 'pooled'
     END                                                 AS origin,

@@ -7,7 +7,7 @@ SELECT
     c.outturn, c.numerator, c.denominator, c.target, c.target_lower, c.target_upper, c.target_kind,
     t.tolerance_basis, t.green_within, t.amber_within, t.good_cut, t.near_cut, t.inclusive,
     c.variance, c.status, c.label, c.letter, c.symbol, c.position, c.role, c.stated_status,
-    c.previous, c.previous_period, c.change, c.direction, c.untested,
+    c.previous, c.previous_period, c.change, c.direction, c.untested, c.compared_outturn, c.compared_over, c.membership,
     CAST(c.change_lower AS DECIMAL(19, 6)) AS change_lower, CAST(c.change_upper AS DECIMAL(19, 6)) AS change_upper,
     CAST(c.change_lower_95 AS DECIMAL(19, 6)) AS change_lower_95, CAST(c.change_upper_95 AS DECIMAL(19, 6)) AS change_upper_95,
     c.availability, c.origin, c.restated,

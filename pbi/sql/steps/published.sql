@@ -7,7 +7,7 @@ SELECT
     r.outturn, r.numerator, r.denominator, r.target, r.target_lower, r.target_upper, r.target_kind,
     r.tolerance_basis, r.green_within, r.amber_within, r.good_cut, r.near_cut, r.inclusive,
     r.variance, r.status, r.label, r.letter, r.symbol, r.position, r.role, r.stated_status,
-    r.previous, r.previous_period, r.change, r.direction, r.untested,
+    r.previous, r.previous_period, r.change, r.direction, r.untested, r.compared_outturn, r.compared_over, r.membership,
     r.change_lower, r.change_upper, r.change_lower_95, r.change_upper_95, r.availability, r.origin, r.restated,
     r.members_reporting, r.members_expected, r.submission, r.sheet, r.cell
 FROM publication_row AS r

@@ -6,7 +6,7 @@ SELECT
     period, period_kind, period_start, period_end,
     outturn, numerator, denominator, target, target_lower, target_upper, target_kind, is_split_target, variance, good_bound, near_bound,
     status, label, letter, symbol, position, role, stated_status,
-    previous, previous_period, change, direction, untested,
+    previous, previous_period, change, direction, untested, compared_outturn, compared_over, membership,
     change_lower, change_upper, change_lower_95, change_upper_95, availability, origin, restated, members_reporting, members_expected,
     submission, sheet, cell
 FROM scored

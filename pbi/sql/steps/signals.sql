@@ -9,7 +9,7 @@ SELECT
     c.period, c.period_kind, c.period_start, c.period_end,
     c.outturn, c.numerator, c.denominator, c.target, c.target_lower, c.target_upper, c.target_kind, c.variance, c.good_bound, c.near_bound,
     c.status, c.label, c.letter, c.symbol, c.position, c.role, c.stated_status,
-    c.previous, c.previous_period, c.change, c.direction, c.untested,
+    c.previous, c.previous_period, c.change, c.direction, c.untested, c.compared_outturn, c.compared_over, c.membership,
     s.series_kind,                               -- month, quarter, half or year: the periods of the series
     COALESCE(s.points, 0)       AS points,       -- values in the series' segment up to the end of the asked period
     COALESCE(s.new_points, 0)   AS new_points,   -- of them in the asked period

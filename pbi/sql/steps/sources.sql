@@ -1,5 +1,6 @@
 -- The reported figures each figure is made of: itself where it was reported, the parts of a longer period worked out from them,
--- and for a pooled figure those of each member; what a partnership stated beside a pooled figure is among them.
+-- and for a pooled figure those of each member that fall in its membership; what a partnership stated beside a pooled figure is
+-- among them.
 -- grain: indicator × authority × period × source_authority × source_period
 SELECT
     f.indicator,
@@ -12,16 +13,19 @@ SELECT
         WHEN f.is_pooled OR w.is_derived                    THEN 'part of the figure'
         ELSE 'the figure itself'
     END                         AS part_of
-FROM figures AS f
-JOIN own_figures AS w ON w.indicator = f.indicator AND w.period = f.period
+FROM (
+    SELECT indicator, authority, period, is_pooled, authority AS source_authority, period AS source_period
+    FROM figures
+    UNION ALL
+    SELECT f.indicator, f.authority, f.period, f.is_pooled, m.authority, m.part_period
+    FROM figures AS f
+    JOIN member_parts AS m ON f.is_pooled AND m.indicator = f.indicator AND m.partnership = f.authority AND m.period = f.period
+) AS f
+JOIN own_figures AS w
+    ON w.indicator = f.indicator AND w.authority = f.source_authority AND w.period = f.source_period
 LEFT JOIN parts AS p
     ON  w.is_derived
     AND p.indicator = w.indicator
     AND p.authority = w.authority
     AND p.period    = w.period
     AND p.part_period = COALESCE(w.source_period, p.part_period)
-LEFT JOIN members_at AS m
-    ON  m.partnership = f.authority
-    AND m.authority   = w.authority
-    AND m.period_end  = f.period_end
-WHERE w.authority = f.authority OR (f.is_pooled AND m.authority IS NOT NULL)

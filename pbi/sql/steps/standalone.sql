@@ -5,6 +5,7 @@
 -- grain: indicator × authority × period
 SELECT
     indicator, authority, period, period_kind, period_end, financial_year, polarity, segment,
+    CASE WHEN era <> LAG(era) OVER (PARTITION BY indicator, authority, period_kind ORDER BY period_end) THEN since END  AS membership,  -- who joined or left since the period before
     12 * EXTRACT(YEAR FROM period_end) + EXTRACT(MONTH FROM period_end)     AS ends,        -- in months
     length,                                                                                 -- in months
     CASE WHEN period_kind = 'rolling year' THEN 'rolling'
@@ -33,7 +34,7 @@ FROM (
             AND NOT LAG(s.is_partial) OVER in_year AND LAG(s.outturn) OVER in_year IS NOT NULL AND s.outturn IS NOT NULL, FALSE) AS follows
     FROM (
         SELECT
-            f.indicator, f.authority, f.period, f.period_kind, f.period_end, f.financial_year, f.polarity, f.segment, f.is_partial,
+            f.indicator, f.authority, f.period, f.period_kind, f.period_end, f.financial_year, f.polarity, f.segment, f.era_alone AS era, f.since, f.is_partial,
             f.outturn, a.target,
             CASE WHEN f.numerator IS NOT NULL THEN f.per * CAST(f.numerator AS DECIMAL(24, 6)) ELSE f.outturn * CAST(f.denominator AS DECIMAL(24, 6)) END AS part,
             f.denominator                                                   AS whole,
@@ -47,7 +48,8 @@ FROM (
         JOIN indicator_rules AS i ON i.indicator = f.indicator AND f.period_end BETWEEN i.valid_from AND i.valid_to
         JOIN assessed AS a
             ON a.basis = 'official' AND a.indicator = f.indicator AND a.authority = f.authority AND a.period = f.period
-        WHERE f.period_end <= COALESCE($period_end, DATE '9999-12-31')      -- what came later moves no limit of an earlier report
+        WHERE f.beside IS NULL
+          AND f.period_end <= COALESCE($period_end, DATE '9999-12-31')      -- what came later moves no limit of an earlier report
           AND ($indicators IS NULL OR POSITION('|' || f.indicator || '|' IN $indicators) > 0)
     ) AS s
     WINDOW in_year AS (PARTITION BY s.indicator, s.authority, s.period_kind, s.financial_year ORDER BY s.period_end)

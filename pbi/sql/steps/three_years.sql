@@ -19,6 +19,7 @@ SELECT
     CASE WHEN a.previous <> 0 AND a.unit <> 'percent'
          THEN CAST(ROUND(100 * CAST(a.change AS DOUBLE) / ABS(a.previous), 1) AS DECIMAL(18, 1)) END AS change_percent,
     a.direction, a.untested,
+    a.compared_outturn, a.compared_over, a.membership,  -- where members joined or left: over whom the change is
     a.status, a.label, a.symbol, a.role, a.availability, a.origin, a.restated, a.submission, a.sheet, a.cell
 FROM scored AS a
 LEFT JOIN assessed AS b

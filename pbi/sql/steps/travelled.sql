@@ -10,12 +10,15 @@ SELECT
     previous,                                    -- NULL across a break or where the earlier year is absent
     previous_period,
     change,                                      -- in the indicator's own unit; points for a percent
+    compared_outturn,                            -- where not the figure itself is compared: over which members
+    compared_over,
+    membership,                                  -- who joined or left in between
     ROUND(lower_998, 6)         AS change_lower, -- NULL where it was not tested
     ROUND(upper_998, 6)         AS change_upper,
     ROUND(lower_95, 6)          AS change_lower_95,
     ROUND(upper_95, 6)          AS change_upper_95,
     CASE
-        WHEN untested IN ('new definition', 'members missing')              THEN 'not_comparable'
+        WHEN untested IN ('new definition', 'members missing', 'other members')              THEN 'not_comparable'
         WHEN untested = 'too few points'                                    THEN 'too_few_points'
         WHEN untested IS NOT NULL                                           THEN 'not_testable'
         WHEN lower_998 > 0 AND polarity = 'higher'                          THEN 'improving'

@@ -40,7 +40,7 @@ FROM (
         p.origin AS pooled_origin, p.is_derived AS pooled_is_derived, p.missing_end AS pooled_missing_end, p.restated AS pooled_restated,
         p.members_reporting, p.members_expected
     FROM own_figures AS o
-    FULL OUTER JOIN pooled_figures AS p
+    FULL OUTER JOIN (SELECT * FROM pooled_figures WHERE beside IS NULL) AS p
         ON p.indicator = o.indicator AND p.authority = o.authority AND p.period = o.period
 ) AS beside
 WHERE $indicators IS NULL OR POSITION('|' || indicator || '|' IN $indicators) > 0

@@ -1,6 +1,6 @@
 -- Whether a proportion or a rate rises or falls over its last five years: the χ² test for trend (Cochran and Armitage's, the
 -- years as scores; of a rate its Poisson counterpart), over the same period of each year up to the one asked. Three years or
--- more, of one definition and with every member; what is missing between them is left out.
+-- more, of one definition and with every member, the same ones; what is missing between them is left out.
 -- grain: indicator × authority
 SELECT
     indicator,
@@ -40,10 +40,10 @@ FROM (
         FROM fractions AS f
         LEFT JOIN fractions AS h
             ON  h.indicator = f.indicator AND h.authority = f.authority AND h.period_kind = f.period_kind
-            AND h.segment = f.segment AND h.tested_as = f.tested_as AND NOT h.is_partial
+            AND h.beside IS NULL AND h.segment = f.segment AND h.era = f.era AND h.tested_as = f.tested_as AND NOT h.is_partial
             AND h.financial_year BETWEEN f.financial_year - 4 AND f.financial_year
             AND EXTRACT(MONTH FROM h.period_end) = EXTRACT(MONTH FROM f.period_end)
-        WHERE f.period = $period AND f.outturn IS NOT NULL
+        WHERE f.period = $period AND f.beside IS NULL AND f.outturn IS NOT NULL
         GROUP BY f.indicator, f.authority, f.tested_as, f.polarity
     ) AS sums
 ) AS tested
