@@ -26,8 +26,8 @@ _WAITING = ("submission", "filename", "authority", "period", "received_on", "err
 def expected_returns(store: Store, question: Question) -> pd.DataFrame:
     """One row an authority and service of the asked period: what was expected, what stands, and what waits.
 
-    Columns of the step ``expected_returns``, and due_on; days_late (after the due day, None where it is not late and
-    did not come late); waiting, waiting_since, errors, warnings of the newest file received for it and not accepted;
+    Columns of the step ``expected_returns``, and due_on; days_late (after the due day, None where it is not late,
+    did not come late or was not asked for); waiting, waiting_since, errors, warnings of the newest file received for it and not accepted;
     chasers (their codes), chased_on and chased_by of the last letter recorded as sent.
     A file that names no period may be of any that had ended by then.
     """
@@ -36,7 +36,7 @@ def expected_returns(store: Store, question: Question) -> pd.DataFrame:
     today = measures.late_on(question)
     rows["days_late"] = [
         _days_late(state, received, due_on=due_on, today=today)
-        for state, received in zip(rows["state"], rows["received_on"], strict=True)
+        for state, received in zip(rows["state"], rows["answered_on"], strict=True)
     ]
     here = waiting(store, question)
     end = periods_of_time.canonical(question.period).end

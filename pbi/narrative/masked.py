@@ -111,7 +111,8 @@ def _worsened(row: Mapping[str, Any]) -> str:
     total = "improved" if row["direction"] == "improving" else "shows no clear change"
     size = figures.change(row["member_change"], unit=row["unit"], decimals=row["decimals"], per=row["per"])
     among = movement.over(row)
-    return f"{row['member_name']} got worse ({size}) while {row['authority_name']} as a whole {total}{f', {among}' if among else ''}."
+    said = f"{row['member_name']} got worse ({size}) while {row['authority_name']} as a whole {total}"
+    return f"{said}{f', {among}' if among else ''}."
 
 
 def _reversed(held: list[dict[Any, Any]]) -> str:

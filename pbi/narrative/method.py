@@ -34,7 +34,7 @@ def in_short(statuses: pd.DataFrame, tolerances: pd.DataFrame, restated: pd.Data
         "The headline takes each indicator once, as the partnership reports it where there is one; "
         f"{_outside(statuses)}.",
         "A movement is always shown; whether it means anything is said only where it could be tested, and nothing is "
-        "compared across a new definition.",
+        "compared across a new definition, and a partnership only over the members of both periods.",
     ]
 
 

@@ -69,7 +69,7 @@ def verdict(row: Mapping[str, Any]) -> str:
 
 
 def over(row: Mapping[str, Any], *, of: str = "") -> str:
-    """Over whom two figures of a partnership are compared that have not the same members, or that they are not; else "".
+    """Over whom two figures of a partnership with other members are compared, or that they are not; else "".
 
     "compared over Alpha and Beta; Gamma joined on 1 April 2018"; "not comparable: Gamma joined on 1 April 2018".
     ``of``: "earlier_" for the short trend.

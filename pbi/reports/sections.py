@@ -202,7 +202,7 @@ def scored() -> list[Made]:
 
 
 def noted(row: Row) -> str:
-    """The shorthand, and over whom the change is where members joined or left: "[p] compared over Alpha and Beta; …"."""
+    """The shorthand, and over whom the change is where members joined or left."""
     return f"{availability.shorthand(row)} {movement.over(row)}".strip()
 
 

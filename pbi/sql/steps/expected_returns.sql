@@ -11,6 +11,7 @@ SELECT
     COUNT(CASE WHEN is_held THEN 1 END)         AS accepted,    -- figures, and reasons why there are none
     COUNT(CASE WHEN NOT is_held THEN 1 END)     AS missing,
     MAX(received_on)                            AS received_on, -- the day the last of what stands first came
+    MAX(CASE WHEN NOT is_history THEN received_on END)  AS answered_on,  -- of what was asked for; NULL: nothing was
     CASE
         WHEN COUNT(CASE WHEN NOT is_held THEN 1 END) = 0                    THEN 'complete'
         WHEN COUNT(CASE WHEN availability = 'late' THEN 1 END) > 0          THEN 'late'

@@ -1,15 +1,10 @@
 -- What is to come and is not held: where a target is agreed for that very period; and of the period asked for, what was
 -- reported for such a period this year or last, or has a target this year and that rhythm. Within a year an annual
--- indicator is not due. A period is late where it ended before $overdue_before.
+-- indicator is not due. A period is late where it ended before $overdue_before. Nothing is to come of a member before it joined and after
+-- it left, nor of what was history when the first figure came.
 -- grain: indicator × authority × period
 SELECT
-    e.indicator,
-    e.authority,
-    e.period,
-    e.period_kind,
-    e.period_start,
-    e.period_end,
-    e.financial_year,
+    e.indicator, e.authority, e.period, e.period_kind, e.period_start, e.period_end, e.financial_year,
     CASE
         WHEN MAX(e.is_due) = 0                                      THEN 'annual_only'
         WHEN e.period_end > CAST($at AS DATE)                       THEN 'not_due'
@@ -52,7 +47,10 @@ LEFT JOIN figures AS f
     ON  f.indicator = e.indicator
     AND f.authority = e.authority
     AND f.period    = e.period
-WHERE f.indicator IS NULL
+LEFT JOIN asked_for AS t ON t.indicator = e.indicator AND t.authority = e.authority AND t.period_kind = e.period_kind
+LEFT JOIN absences AS a ON a.authority = e.authority AND a.valid_from <= e.period_start AND a.valid_to >= e.period_end
+WHERE f.indicator IS NULL AND a.authority IS NULL
+  AND NOT COALESCE(e.period_end < t.asked_from, FALSE)
   AND ($indicators IS NULL OR POSITION('|' || e.indicator || '|' IN $indicators) > 0)
   AND e.period_end BETWEEN COALESCE(k.valid_from, e.period_end) AND COALESCE(k.valid_to, e.period_end)
   AND (COALESCE(k.lifecycle, '') <> 'retired' OR k.valid_to IS NOT NULL)    -- retired on no known day: not awaited at all

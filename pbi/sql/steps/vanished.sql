@@ -1,6 +1,6 @@
 -- What had a figure the year before and has none in the period asked for, though that has ended and nobody retired it.
--- Parts of the period count as figures; what had no cases, is stated to be not applicable, or is suppressed, has not vanished. Where the
--- authority has sent nothing for the end of that period, its return is late, and nobody knows yet what is in it.
+-- Parts of the period count as figures; what had no cases, is stated to be not applicable, or is suppressed, has not vanished, nor
+-- has a member that left. Where the authority has sent nothing for the end of that period, its return is late, and nobody knows yet what is in it.
 -- grain: indicator × authority
 SELECT
     v.indicator,
@@ -36,7 +36,8 @@ JOIN known_indicators AS i ON i.indicator = v.indicator
 JOIN known_authorities AS n ON n.authority = v.authority
 LEFT JOIN (SELECT DISTINCT authority FROM figures WHERE period_end = $span_end AND part IS NOT NULL AND NOT is_pooled) AS s
     ON s.authority = v.authority
-WHERE v.had_figure = 1 AND v.has_figure = 0 AND v.has_reason = 0
+LEFT JOIN absences AS a ON a.authority = v.authority AND a.valid_from <= $span_start AND a.valid_to >= $span_end
+WHERE v.had_figure = 1 AND v.has_figure = 0 AND v.has_reason = 0 AND a.authority IS NULL
   AND $span_end <= $at
   AND i.lifecycle <> 'retired'
   AND COALESCE(i.valid_to >= $span_end, TRUE)
