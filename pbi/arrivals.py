@@ -27,8 +27,8 @@ def expected_returns(store: Store, question: Question) -> pd.DataFrame:
     """One row an authority and service of the asked period: what was expected, what stands, and what waits.
 
     Columns of the step ``expected_returns``, and due_on; days_late (after the due day, None where it is not late,
-    did not come late or was not asked for); waiting, waiting_since, errors, warnings of the newest file received for it and not accepted;
-    chasers (their codes), chased_on and chased_by of the last letter recorded as sent.
+    did not come late or was not asked for); waiting, waiting_since, errors, warnings of the newest file received for
+    it and not accepted; chasers (their codes), chased_on and chased_by of the last letter recorded as sent.
     A file that names no period may be of any that had ended by then.
     """
     rows = measures.frame(measures.table(store, question, "expected_returns"))

@@ -211,7 +211,7 @@ def _breaks(base: alt.Chart, data: pd.DataFrame, ground: theme.Ground) -> list[a
 
 
 def _broken(held: pd.DataFrame, axis: Sequence[str]) -> list[bool]:
-    """Where the line begins anew: at a new definition, where members joined or left, and where a figure is marked so."""
+    """Where the line begins again: at a new definition, where members joined or left, and at a figure marked so."""
     begins = {period: _after_break(held.loc[period]) for period in axis if period in held.index}
     first = next((period for period, after in begins.items() if after), None)
     earlier = any(not after for after in begins.values())

@@ -194,7 +194,7 @@ def _subject(row: Row) -> str:
 
 
 def _apart(row: Row, *names: str) -> list[str]:
-    """Figures that differ look different; of a partnership whose members changed, those over the members of both years."""
+    """Figures that differ look different; where a partnership's members changed, over those of both years."""
     compared = row.get("compared_outturn")
     held = {**row, "outturn": compared} if figures.held(compared) else row
     return figures.apart(*(held[name] for name in names), unit=row["unit"], decimals=row["decimals"], per=row["per"])

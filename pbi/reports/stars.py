@@ -58,8 +58,8 @@ TABLES = {
             Field(name="origin", meaning="How it was come by: reported, year to date at Q4, four quarters, pooled"),
             Field(name="restated", meaning="Whether it was first reported otherwise", type=TRUTH),
             Field(name="previous_period", meaning="The same period of the year before"),
-            Field(name="change", meaning="Outturn less that of the year before, over the same members; of percentages in "
-                  "points", type=AMOUNT, unit=OF_INDICATOR),
+            Field(name="change", meaning="Outturn less that of the year before, over the same members; of percentages "
+                  "in points", type=AMOUNT, unit=OF_INDICATOR),
             Field(name="compared_outturn", meaning="Of a partnership whose members changed, the figure that the change "
                   "is of: over the members of both years", type=AMOUNT, unit=OF_INDICATOR),
             Field(name="compared_over", meaning="Those members"),
