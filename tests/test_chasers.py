@@ -35,7 +35,8 @@ def pbi(path: Path, *words: str) -> commands.Answer:
 
 
 def asked(path: Path, measure: str) -> list[dict[str, Any]]:
-    answer = pbi(path, "query", measure, "--year", "2020/21", "--at", "2021-05-12", "--format", "json")
+    day = [] if measure == "chased" else ["--at", "2021-05-12"]
+    answer = pbi(path, "query", measure, "--year", "2020/21", *day, "--format", "json")
     found: list[dict[str, Any]] = json.loads(answer.stdout)
     return found
 

@@ -40,7 +40,6 @@ def test_the_year_under_way_is_forecast_unasked(under_way: Path) -> None:
 
 def test_of_a_year_and_as_of_a_day(under_way: Path) -> None:
     assert asked(under_way, "--year", "2019/20", "--as-of", "2020-01-29")["COUNT"]["forecast"] == 112.5  # Q2: 50 ÷ 4/9
-    assert asked(under_way, "--period", "2019/20 Q2", "--indicator", "RATIO")["RATIO"]["as_at"] == "2019/20 Q3"
     past = asked(under_way, "--year", "2018/19")["COUNT"]
     assert (past["to_date"], past["forecast"], past["note"]) == (140, None, "the year is complete")
     assert asked(under_way, "--scheme", "none")["RATIO"]["forecast_status"] is None

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from pbi import catalogue, measures
 from pbi import period as periods
-from pbi.commands import again, arrived, board, compare, panel, signals
+from pbi.commands import again, arrived, board, options, panel, signals
 from pbi.commands.show import Row, as_table, rows_as
 from pbi.errors import BadInput
 from pbi.model import Question
@@ -179,7 +179,7 @@ COLUMNS = {
         *("rule", "completed", "verdict", "assurance", "gate", "untested"),
     ),
     **again.COLUMNS,
-    "compare": compare.COLUMNS,
+    "compare": options.COMPARED,
     **panel.COLUMNS,
     **signals.COLUMNS,
     **board.COLUMNS,
@@ -206,7 +206,8 @@ _NEEDS_PERIOD = {
 
 
 def query(store: Store, given: Namespace) -> str:
-    """The rows of a measure in the form asked for."""
+    """The rows of a measure in the form asked for. Refused: an option that the measure knows nothing of."""
+    options.refuse(given)
     asked = question(store, given, needs_period=given.measure in _NEEDS_PERIOD)
     publication = again.publication(store, given)
     plain = asked.movement == "arrows" and not publication
@@ -247,7 +248,7 @@ def question(store: Store, given: Namespace, *, needs_period: bool) -> Question:
         at=given.at,
         trial=again.trial(given),
         movement=getattr(given, "movement", "tested"),
-        comparators=compare.comparators(store, getattr(given, "group", None)),
+        comparators=options.comparators(store, getattr(given, "group", None)),
     )
 
 

@@ -41,8 +41,7 @@ FROM (
         JOIN known_indicators AS k ON k.indicator = f.indicator
         LEFT JOIN eras AS e
             ON  e.period_kind = 'year' AND e.indicator = f.indicator AND e.authority = f.authority AND e.financial_year = f.financial_year
-        WHERE f.period_kind IN ('month', 'quarter', 'half')
-          AND e.changed IS NULL
+        WHERE f.period_kind IN ('month', 'quarter', 'half') AND e.changed IS NULL
           AND (f.part IS NOT NULL OR f.availability = 'no_cases')
           AND NOT COALESCE(f.is_pooled AND f.members_reporting < f.members_expected, FALSE)
           AND CASE WHEN f.part IS NULL            THEN i.across_periods IN ('sum', 'ratio', 'weighted', 'population')
@@ -52,9 +51,7 @@ FROM (
                OR k.comparable_from <= CAST(CAST(f.financial_year AS VARCHAR) || '-04-01' AS DATE)
                OR k.comparable_from >  CAST(CAST(f.financial_year + 1 AS VARCHAR) || '-03-31' AS DATE))
         WINDOW
-            so_far AS (
-                PARTITION BY f.indicator, f.authority, f.financial_year, f.period_kind ORDER BY f.period_end
-            ),
+            so_far AS (PARTITION BY f.indicator, f.authority, f.financial_year, f.period_kind ORDER BY f.period_end),
             of_kind AS (PARTITION BY f.indicator, f.authority, f.financial_year, f.period_kind)
     ) AS so_far
     WHERE (accumulates OR months_held = months)
