@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class PbiError(Exception):
     """A refusal in plain English: a sentence, a remedy and, where there is one, the place it speaks of.
@@ -62,3 +64,29 @@ class Overtaken(PbiError):
 
 class StoreDamaged(PbiError):
     """The journal, a kept file or the store's index does not agree with the others."""
+
+
+_SYSTEM = {
+    errno.ENOSPC: ("The disk is full", "Make room on it, then do it again."),
+    errno.EDQUOT: ("The room allowed on the disk is used up", "Make room on it, then do it again."),
+    errno.EROFS: ("This can be read only", "Make its folder writable, or choose another."),
+    errno.EACCES: ("You may not do this here", "Ask for the right to write to its folder, or choose another."),
+    errno.EPERM: ("You may not do this here", "Ask for the right to write to its folder, or choose another."),
+    errno.ENOENT: ("A file or folder is not there any more", "Put it back, or check the path."),
+    errno.ENOTDIR: ("A file is where a folder should be", "Check the path."),
+    errno.EISDIR: ("A folder is where a file should be", "Check the path."),
+    errno.EEXIST: ("Something is there already", "Give another name, or a new folder."),
+    errno.ENOTEMPTY: ("The folder is not empty", "Give a new or empty folder."),
+    errno.EIO: ("The disk failed", "Check the disk; then run 'python -m pbi verify'."),
+    errno.EMFILE: ("Too many files are open", "Close other programs, then do it again."),
+    errno.ENFILE: ("Too many files are open", "Close other programs, then do it again."),
+    errno.EFBIG: ("The file would be larger than the system allows", "Make room, or raise the limit."),
+    errno.ENAMETOOLONG: ("The name is too long", "Give a shorter one."),
+}
+"""What the system's refusals mean to a person, and what to do."""
+
+
+def of_system(error: OSError) -> PbiError:
+    """What the system refused, as a sentence: never an error's name or number."""
+    said, remedy = _SYSTEM.get(error.errno or 0, ("The system refused it", "Check the disk and the permissions."))
+    return PbiError(f"{said}. Nothing was changed.", remedy=remedy, where=str(error.filename or ""))

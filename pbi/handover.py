@@ -41,28 +41,38 @@ class Answer:
 
 
 def listen(path: Path, answer: Callable[[list[str], Path], Answer]) -> Callable[[], None]:
-    """Answer requests for the store at ``path`` from a daemon thread, one after another; returns what ends it.
+    """Answer requests for the store at ``path`` from daemon threads, one after another; returns what ends it.
 
-    ``answer`` is given the arguments and the folder they were typed in. Only the holder of the store may listen:
-    a socket left behind by a killed process is taken over.
+    ``answer`` is given the arguments and the folder they were typed in. A caller that says nothing, or nonsense, keeps
+    nobody waiting. Only the holder of the store may listen: a socket left behind by a killed process is taken over.
     """
     where, listener, secret = _bind(path)
+    ended, turn = threading.Event(), threading.Lock()
 
-    def serve() -> None:
-        while True:
-            try:
-                connection, _ = listener.accept()
-            except OSError:  # closed
-                return
-            with connection, suppress(OSError, ValueError):  # a caller that went away or talks nonsense
+    def attend(connection: socket.socket) -> None:
+        try:
+            with connection:
                 connection.settimeout(60)
                 request = _receive(connection)
-                if hmac.compare_digest(str(request.get("secret", "")), secret):
-                    _send(connection, asdict(_answered(answer, request)))
+                if hmac.compare_digest(str(request.get("secret", "")).encode("utf-8", "replace"), secret.encode()):
+                    with turn:
+                        said = _answered(answer, request)
+                    _send(connection, asdict(said))
+        except Exception as error:  # a caller that went away or talks nonsense
+            logging.getLogger(__name__).info("A request could not be answered: %s", type(error).__name__)
+
+    def serve() -> None:
+        while not ended.is_set():
+            try:
+                connection, _ = listener.accept()
+                threading.Thread(target=attend, args=(connection,), name="handover", daemon=True).start()
+            except (OSError, RuntimeError):  # closed; or too many are open, and it is tried again
+                ended.wait(0.1)
 
     threading.Thread(target=serve, name="handover", daemon=True).start()
 
     def close() -> None:
+        ended.set()
         with suppress(OSError):
             listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that waits in accept
         listener.close()

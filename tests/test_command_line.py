@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -228,3 +229,37 @@ def test_backup_and_restore(broxtowe: Path, tmp_path: Path) -> None:
     assert pbi("restore", tmp_path / "kept.zip", "--store", tmp_path / "again").exit == 0
     assert rows("trend", "--store", tmp_path / "again") == rows("trend", "--store", broxtowe)
     assert pbi("restore", tmp_path / "kept.zip", "--store", broxtowe).exit == 1
+
+
+def test_what_the_system_refuses_is_a_sentence(tmp_path: Path) -> None:
+    """A file where a folder should be, a folder where a file should be, a folder that is not there."""
+    file, store = tmp_path / "file", tmp_path / "store"
+    file.write_text("not a store", encoding="utf-8")
+    assert pbi("init", "--store", store).exit == 0
+    for argv in (
+        ["init", "--store", file],
+        ["init", "--store", file / "below"],
+        ["verify", "--store", file],
+        ["backup", tmp_path / "nowhere" / "b.zip", "--store", store],
+        ["backup", tmp_path, "--store", store],
+        ["restore", tmp_path, "--store", tmp_path / "new"],
+        [
+            "template",
+            "--authority",
+            "Broxtowe",
+            "--period",
+            "2020/21",
+            "-o",
+            tmp_path / "nowhere" / "t.xlsx",
+            "--store",
+            store,
+        ],
+        ["template", "--authority", "Broxtowe", "--period", "2020/21", "-o", tmp_path, "--store", store],
+        ["export", file, "--store", store],
+        ["catalogue", file, "--store", store],
+    ):
+        said = pbi(*argv)
+        assert said.exit == 1 and said.stderr, argv
+        assert not re.search(r"Errno|Error\b|report it|Traceback", said.stderr), said.stderr
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "store"]
+    assert pbi("verify", "--store", store).exit == 0

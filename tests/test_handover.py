@@ -132,3 +132,42 @@ def test_many_ask_at_once(tmp_path: Path) -> None:
     finally:
         close()
     assert sorted(answers) == [str(n) for n in range(8)]
+
+
+def said(path: Path, message: bytes) -> socket.socket:
+    """A caller that has sent this and waits."""
+    caller = socket.socket(socket.AF_UNIX)
+    caller.connect(str(path / handover.SOCKET))
+    caller.sendall(message)
+    return caller
+
+
+def framed(text: str) -> bytes:
+    return len(text.encode()).to_bytes(4, "big") + text.encode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sockets with a path are POSIX")
+@pytest.mark.parametrize(
+    "message",
+    [
+        framed('{"secret": "é"}'),
+        framed('{"secret": "\\ud800"}'),
+        framed('{"secret": ""}'),
+        framed('{"secret": "", "argv": 5, "cwd": 5}'),
+        framed('{"secret": "", "argv": ["a"], "cwd": "\\u0000"}'),
+        framed("[" * 200_000),
+        framed('{"secret": ' * 100_000),
+        b"\xff" * 10,
+    ],
+    ids=["accent", "half a letter", "no argv", "odd argv", "nul", "deep list", "deep object", "too long"],
+)
+def test_no_message_ends_the_listener_nor_keeps_others_waiting(tmp_path: Path, message: bytes) -> None:
+    close = listen(tmp_path, lambda argv, folder: Answer(exit=0, stdout=argv[0]))
+    try:
+        silent, odd = said(tmp_path, b""), said(tmp_path, message)
+        for number in range(3):
+            assert ask(tmp_path, [str(number)]) == Answer(exit=0, stdout=str(number))
+        silent.close()
+        odd.close()
+    finally:
+        close()

@@ -16,7 +16,7 @@ from pbi.commands.keep import init_store
 from pbi.commands.parser import parser
 from pbi.commands.publish import publish
 from pbi.commands.show import as_json
-from pbi.errors import PbiError, StoreBusy
+from pbi.errors import PbiError, StoreBusy, of_system
 from pbi.handover import Answer
 from pbi.store import Store
 
@@ -66,7 +66,8 @@ def answer(argv: list[str], *, held: Store | None = None, folder: Path | None = 
             if given.command in _READS:
                 return Answer(exit=0, stdout=_READS[given.command](store, given), stderr="")
             return _LOOKS[given.command](store, given)
-    except PbiError as error:
+    except (PbiError, OSError) as problem:
+        error = of_system(problem) if isinstance(problem, OSError) else problem
         of_file = given.command in {"check", "load"} and given.format == "json"
         said = as_json(send.refused(error).json()) if of_file else ""
         return Answer(exit=1, stdout=said, stderr=str(error))

@@ -13,7 +13,7 @@ from pbi import catalogue, chasers, returns
 from pbi import period as periods
 from pbi.commands import columns
 from pbi.commands.show import as_json
-from pbi.errors import BadInput, PbiError, UnreadableFile
+from pbi.errors import BadInput, PbiError, UnreadableFile, of_system
 from pbi.handover import Answer
 from pbi.model import Finding, Rows, Severity, State
 from pbi.period import Period
@@ -158,7 +158,7 @@ def _taken(store: Store, given: Namespace, path: Path, take: Callable[[Store, Na
 
 
 def _each(store: Store, given: Namespace, take: Callable[[Store, Namespace, Path], Outcome]) -> Answer:
-    outcomes = [_taken(store, given, path, take) for path in given.files]
+    outcomes, failed = _all_taken(store, given, take)
     refused = [
         each for each in outcomes if each.state is State.REFUSED or (each.state is State.CHECKED and each.has_errors)
     ]
@@ -167,5 +167,20 @@ def _each(store: Store, given: Namespace, take: Callable[[Store, Namespace, Path
         said = as_json(shapes[0] if len(shapes) == 1 else shapes)
     else:
         said = "\n\n".join(each.text() for each in outcomes)
-    complaints = "\n".join(each.sentence for each in refused)
-    return Answer(exit=1 if refused else 0, stdout=said, stderr=complaints if refused else "")
+    complaints = [*(each.sentence for each in refused), *([failed] if failed else [])]
+    return Answer(exit=1 if complaints else 0, stdout=said, stderr="\n".join(complaints))
+
+
+def _all_taken(
+    store: Store, given: Namespace, take: Callable[[Store, Namespace, Path], Outcome]
+) -> tuple[list[Outcome], str]:
+    """What became of each file up to one that could not be taken at all, and why not; raised where it is the first."""
+    outcomes: list[Outcome] = []
+    for path in given.files:
+        try:
+            outcomes.append(_taken(store, given, path, take))
+        except (PbiError, OSError) as error:
+            if not outcomes:
+                raise
+            return outcomes, str(of_system(error) if isinstance(error, OSError) else error)
+    return outcomes, ""

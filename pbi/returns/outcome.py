@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -89,8 +90,14 @@ def outcome(
     )
 
 
-def already(before: Row, *, filename: str, sha256: str) -> Outcome:
-    """The same file again: as many rows as were read then, all unchanged."""
+def already(before: Row, *, filename: str, sha256: str, since: Sequence[str] = ()) -> Outcome:
+    """The same file again: as many rows as were read then, all unchanged. ``since``: what was recorded in place of what
+    it said, a phrase each.
+    """
+    replaced = f"{count(len(since), 'thing')} it said {'is' if len(since) == 1 else 'are'}" if since else ""
+    corrected = (
+        f" But {replaced} corrected since: {since[0]}. To have the older figures back, undo that." if since else ""
+    )
     then = json.loads(before["detail"])
     rows = int(then["rows"]["read"])
     return Outcome(
@@ -105,7 +112,7 @@ def already(before: Row, *, filename: str, sha256: str) -> Outcome:
         period=then["period"],
         sentence=f"{filename} is the same file that was accepted on {before['received_on']:%-d %B %Y} "
         f"as {before['submission']} (recorded by {before['recorded_by']} {moment(before['recorded_at'])}); nothing was "
-        "changed.",
+        f"changed.{corrected}",
     )
 
 

@@ -131,7 +131,7 @@ def receive(
 def _receive(store: Store, sent: _Sent, *, receipt: Draft, version: int) -> Outcome:
     sha256, filename = digest(sent.data), sent.filename
     if before := accepted_before(store, sha256):
-        return already(before, filename=filename, sha256=sha256)
+        return _already(store, before, sent)
     checked = check(sent.read(store), store=store, as_of=receipt.received_on)
     submission = received_before(store, sha256)
     if submission is None:
@@ -167,7 +167,7 @@ def _accept(store: Store, sent: _Sent, *, receipt: Draft, seen: int) -> Outcome:
 def _accept_on(store: Store, sent: _Sent, *, receipt: Draft, seen: int, version: int) -> Outcome:
     sha256, filename = digest(sent.data), sent.filename
     if before := accepted_before(store, sha256):
-        return already(before, filename=filename, sha256=sha256)
+        return _already(store, before, sent)
     reading = sent.read(store)
     checked = check(
         reading,
@@ -176,6 +176,7 @@ def _accept_on(store: Store, sent: _Sent, *, receipt: Draft, seen: int, version:
         without_faulty_rows=sent.terms.without_faulty_rows,
         as_of=receipt.received_on,
     )
+    store.require_newest(version)  # what is said of a file is said of one state, also where nothing is recorded
     if checked.state is State.REFUSED or checked.rows.refused == checked.rows.read:
         return outcome(checked, State.REFUSED, sentence=refused(checked, filename), filename=filename, sha256=sha256)
     if not checked.rows.new and not checked.rows.changed:
@@ -192,6 +193,12 @@ def _accept_on(store: Store, sent: _Sent, *, receipt: Draft, seen: int, version:
     store.record(replace(draft, facts={**draft.facts, "mapping": used}), sent.data, checked=version)
     said = accepted(checked, filename)
     return outcome(checked, State.ACCEPTED, sentence=said, filename=filename, sha256=sha256, submission=submission)
+
+
+def _already(store: Store, before: Row, sent: _Sent) -> Outcome:
+    """The same file again, with what was recorded since in place of what it said."""
+    since = store.superseded([*KEYS], version=before["version"])
+    return already(before, filename=sent.filename, sha256=before["sha256"], since=since)
 
 
 def _used(reading: Reading, sent: _Sent) -> list[Row]:

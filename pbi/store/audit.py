@@ -37,7 +37,7 @@ def _connected(path: Path) -> Iterator[index.Connection]:
     guard, file = None, path / index.FILE
     try:
         guard = Guard(path)
-    except StoreBusy:
+    except (StoreBusy, OSError):  # another has it, or it may only be read
         published = snapshots.latest(path)
         if published is None:
             raise

@@ -34,6 +34,32 @@ def moved(cursor: Connection, facts: Mapping[str, Sequence[Mapping[str, Any]]], 
     return list(found.values())
 
 
+def superseded(cursor: Connection, names: Sequence[str], *, version: int) -> list[Row]:
+    """Of each key that ``version`` recorded in these tables, the fact that holds now where it says something else: the
+    rows of ``moved``.
+    """
+    found: list[Row] = []
+    for name in names:
+        table = tables()[name]
+        if not table.key:
+            continue
+        said = [column.name for column in table.facts if column.name not in ("submission", "sheet", "cell")]
+        same = " AND ".join(f"newest.{each} IS NOT DISTINCT FROM ours.{each}" for each in table.key)
+        newest, ours = (f"ROW({', '.join(f'{which}.{each}' for each in said)})" for which in ("newest", "ours"))
+        sql = f"""
+            WITH newest AS (
+                SELECT * FROM {name}
+                QUALIFY ROW_NUMBER() OVER (
+                    PARTITION BY {", ".join(table.key)} ORDER BY received_on DESC, version DESC) = 1)
+            SELECT newest.*, entry.kind AS entry_kind, entry.recorded_by, entry.recorded_at
+            FROM newest JOIN {name} AS ours ON {same} JOIN entry ON entry.version = newest.version
+            WHERE ours.version = ? AND NOT ours.withdrawn
+              AND (newest.withdrawn OR {newest} IS DISTINCT FROM {ours})"""
+        rows = cursor.execute(sql, [version]).to_arrow_table().to_pylist()
+        found += [{**row, "table": name} for row in rows]
+    return found
+
+
 def require_figures(cursor: Connection, *, since: int) -> None:
     """Overtaken where figures or rules were recorded after version ``since``: what was shown is not what there is."""
     sql = """

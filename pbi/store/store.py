@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -176,10 +176,20 @@ class Store:
         with self._writing:
             return act(self._version)
 
+    def require_newest(self, version: int | None) -> None:
+        """StoreMoved where anything was recorded after this version."""
+        if version not in (None, self._version):
+            raise StoreMoved("Somebody else recorded at the same time. Nothing was changed.", remedy="Try again.")
+
     def require_unmoved(self, facts: Facts, *, since: int) -> None:
         """Overtaken where somebody recorded something under the key of one of these facts after version ``since``."""
         with self._cursor() as cursor, index.readable(self.path):
             since_.refuse(since_.moved(cursor, facts, since=since))
+
+    def superseded(self, tables: Sequence[str], *, version: int) -> list[str]:
+        """Who recorded something else since under a key ``version`` recorded in these tables; a phrase for each."""
+        with self._cursor() as cursor, index.readable(self.path):
+            return [since_.told(row) for row in since_.superseded(cursor, tables, version=version)]
 
     def require_unchanged(self, *, since: int) -> None:
         """Overtaken where somebody recorded figures or rules after version ``since``."""
@@ -197,18 +207,13 @@ class Store:
         does not fit its table (BadInput), a file that is not the one the draft names, a store opened read-only.
         """
         if self._guard is None:
-            raise PbiError(
-                "This store is open for reading only.", remedy="Close the dashboard or send the request to it."
-            )
+            raise PbiError("This store is open for reading only.", remedy="Close the dashboard, or send it there.")
         if data is not None and draft.sha256 not in ("", digest(data)):
             raise BadInput("The file is not the one that was checked.", remedy="Check it again.", where=draft.filename)
         rows = settle(draft.facts)
         with self._writing:
             self._catch_up()
-            if checked not in (None, self._version):
-                raise StoreMoved(
-                    "Somebody else was recording at the same time. Nothing was recorded.", remedy="Try again."
-                )
+            self.require_newest(checked)
             line = self.ledger.draw_up(index.content(draft, data=data, facts=digest(canonical(rows)) if rows else ""))
             with self._cursor() as cursor:
                 with self._told(line), index.transaction(cursor):
@@ -261,6 +266,11 @@ class Store:
                 raise StoreDamaged(
                     f"Line {line.number} is in the journal but not yet in the database.",
                     remedy="Start again: it is brought in when the store is opened.",
+                ) from error
+            if isinstance(error, index.BROKEN):
+                raise StoreDamaged(
+                    "The database could not be written. Nothing was changed.",
+                    remedy="Make room on the disk, or mend its permissions; then do it again.",
                 ) from error
             raise BadInput(f"The facts do not fit the store: {error}.", remedy="Nothing was changed.") from error
 

@@ -178,7 +178,7 @@ def _claim(line: Line) -> Claim:
 def _is_busy(path: Path) -> bool:
     try:
         Guard(path).free()
-    except StoreBusy:
+    except (StoreBusy, OSError):  # or a folder that may only be read, where nobody can tell
         return True
     return False
 

@@ -6,7 +6,7 @@ import logging
 
 import streamlit as st
 
-from pbi.errors import PbiError
+from pbi.errors import PbiError, of_system
 from pbi.settings import ROOT
 from pbi.ui import address, filters, identity, paper, search, show, stores
 from pbi.ui.identity import Role
@@ -84,12 +84,14 @@ def purpose(page: str) -> str:
 def failed(problem: Exception) -> bool:
     """What a person sees of a fault of the program: one sentence. The rest goes to the log."""
     logging.getLogger("pbi").error("a page failed", exc_info=problem)
-    show.error(
-        PbiError(
-            "The page could not be drawn; this is a fault of the program, and no figure has been changed.",
-            remedy="Load the page again; if it stays, say what you asked for.",
-        )
+    fault = PbiError(
+        "The page could not be drawn; this is a fault of the program, and no figure has been changed.",
+        remedy="Load the page again; if it stays, say what you asked for.",
     )
+    if isinstance(problem, OSError):
+        told = of_system(problem)
+        fault = PbiError(told.message, remedy=told.remedy)  # where it is belongs in the log
+    show.error(problem if isinstance(problem, PbiError) else fault)
     return True
 
 

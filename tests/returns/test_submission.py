@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -41,6 +42,21 @@ def standing(store: Store) -> dict[str, Any]:
 def counted(outcome: Outcome) -> tuple[int, int, int, int, int]:
     rows = outcome.rows
     return rows.read, rows.new, rows.changed, rows.unchanged, rows.refused
+
+
+def test_the_same_file_after_a_correction_says_what_was_corrected_and_by_whom(store: Store) -> None:
+    first = send(store, LAST_YEAR, THIS_YEAR)
+    corrected = send(store, ["FH01", "2019/20", Shown(0.8, "0%"), 40, 50, "Amber", "Ten put off"], by="Mary")
+    version = store.version
+    again = send(store, LAST_YEAR, THIS_YEAR)
+    assert (again.state, again.submission, store.version) == (State.UNCHANGED, first.submission, version)
+    assert re.search(
+        r"nothing was changed\. But 1 thing it said is corrected since: Mary accepted 80 for FH01, E07000172, 2019/20 "
+        r"at \d\d:\d\d\. To have the older figures back, undo that\.",
+        again.sentence,
+    )
+    returns.undo(store, corrected.submission or "", reason="A mistake", by="Mary")
+    assert send(store, LAST_YEAR, THIS_YEAR).sentence.endswith("nothing was changed.")
 
 
 def test_a_sound_return_is_accepted_and_says_so(store: Store) -> None:
