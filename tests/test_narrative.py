@@ -248,7 +248,13 @@ def test_text_alternatives_say_what_the_picture_shows() -> None:
     rows = pd.DataFrame([row(period="2017/18", outturn=96.0), row(period="2018/19", outturn=69.0), row()])
     assert pictures.trend(rows) == "Broxtowe: from 96% in 2017/18 to 98% in 2019/20, between 69% and 98%. Target 100%."
     assert pictures.trend(rows.tail(1)) == "Broxtowe: 98% in 2019/20, the only period held. Target 100%."
-    both = pd.concat([counts("official", 22, 10, 12, 0, 6, period="2017/18"), counts("official", 24, 9, 11, 0, 6)])
+    both = pd.concat(
+        [
+            counts("official", 22, 10, 12, 0, 6, period="2017/18"),
+            counts("official", 24, 9, 11, 0, 6),
+            counts("without circumstances", 33, 0, 11, 0, 6),  # another base: not drawn, so not said
+        ]
+    )
     assert (
         pictures.years(both)
         == "2017/18: 22 Green, 10 Amber and 12 Red of 44. 2019/20: 24 Green, 9 Amber and 11 Red of 44."

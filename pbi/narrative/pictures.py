@@ -27,8 +27,12 @@ def trend(rows: pd.DataFrame) -> str:
 
 
 def years(counts: pd.DataFrame) -> str:
-    """Status counts of years side by side: "2018/19: 25 Green, 8 Amber and 11 Red of 44." for each."""
+    """Status counts of years side by side, as drawn: "2018/19: 25 Green, 8 Amber and 11 Red of 44." for each.
+
+    The picture shows the official counts, so those without circumstances are not said of it.
+    """
     said = []
+    counts = counts[counts["basis"] == "official"] if "basis" in counts else counts
     for period, rows in counts.sort_values(["period", "position"]).groupby("period", sort=True):
         judged = rows[rows["role"].isin(JUDGED)]
         if len(judged):
