@@ -10,6 +10,7 @@ from pbi.returns.lines import Line
 from pbi.returns.values import finding
 
 _WHOLE = Decimal(100)
+_FEW = 4  # so many decimal places of a quotient are said where they are all
 
 
 def worked_out(item: Line, indicator: dict[str, object]) -> Decimal | None:
@@ -165,14 +166,29 @@ def _disagrees(item: Line, indicator: dict[str, object]) -> Finding | None:
     ratio, value = worked_out(item, indicator), item.outturn.value
     if ratio is None or value is None or abs(ratio - value) <= Decimal(5).scaleb(-item.outturn.decimals - 1):
         return None
-    shown = six_places(round(ratio, max(item.outturn.decimals, 1)))
+    shown = _near_enough(ratio, decimals=max(item.outturn.decimals, 1))
     return finding(
         "ratio-disagrees",
         Severity.WARNING,
         item.at,
         expected=f"{shown:f}",
         fix=f"{shown:f}",
-        message=f"Cell {item.at.address} of '{item.at.sheet}' states {value:f}, but {item.numerator.value:f} ÷ "
-        f"{item.denominator.value:f} makes {shown:f}. Correct the one that is wrong; as it stands the "
+        message=f"Cell {item.at.address} of '{item.at.sheet}' states {value:f}, but {_sum(item, indicator)} makes "
+        f"{'' if shown == ratio else 'about '}{shown:f}. Correct the one that is wrong; as it stands the "
         "numerator and denominator are judged.",
     )
+
+
+def _near_enough(ratio: Decimal, *, decimals: int) -> Decimal:
+    """A quotient as it is said: exactly where four places do, else rounded, to three figures at least."""
+    whole = six_places(ratio)
+    if whole == ratio and whole == round(whole, _FEW):
+        return whole
+    return six_places(round(ratio, max(decimals, 2 - ratio.adjusted())))
+
+
+def _sum(item: Line, indicator: dict[str, object]) -> str:
+    """The sum by which a figure is worked out, as one would key it: "100 × 19 ÷ 20", "12 ÷ 8"."""
+    per = Decimal(str(indicator.get("per") or 1))
+    factor = f"{six_places(per):,f} × " if per != 1 else ""
+    return f"{factor}{item.numerator.value:,f} ÷ {item.denominator.value:,f}"

@@ -43,6 +43,7 @@ INDICATORS: list[dict[str, Any]] = [
     {"code": "FH02", "name": "Food samples failing", "unit": "percent", "across_authorities": "none"},
     {"code": "TS01", "name": "Complaints about traders", "unit": "number", "across_authorities": "sum"},
     {"code": "TS02", "name": "Saved for residents", "unit": "currency", "across_authorities": "sum"},
+    {"code": "TS03", "name": "Doorstep crime", "unit": "rate", "across_authorities": "ratio", "per": Decimal(1000)},
 ]
 AUTHORITIES = [
     {"code": "E07000172", "name": "Broxtowe", "kind": "district"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from decimal import Decimal
 from typing import Any
@@ -136,6 +137,23 @@ def test_a_name_nearly_known_is_suggested() -> None:
 def test_the_fix_of_a_percent_without_its_format_is_a_hundred_times_as_much() -> None:
     (found,) = findings(read(row(outturn=0.96)))
     assert (found.cell, found.found, found.fix) == ("E2", "0.96", "96")
+
+
+@pytest.mark.parametrize("outturn", [0, 7, 95, Decimal("0.4"), 12345])
+@pytest.mark.parametrize("indicator", ["FH01", "TS01", "TS02", "TS03"])
+def test_the_sum_a_disagreement_gives_comes_out(indicator: str, outturn: Decimal) -> None:
+    """ "states 95, but 19 ÷ 20 makes 0.95": whatever the unit, whoever keys the sum gets what the sentence says."""
+    counts = [(19, 20), (1, 3), (2, 3), (1, 7000), (0, 8), (12345, 67890), (999, 1000), (5, 1), (1250000, 4)]
+    rows = [row(indicator=indicator, outturn=outturn, numerator=top, denominator=under)[1] for top, under in counts]
+    told = [each.message for one in rows for each in findings(read([TIDY, one])) if each.rule == "ratio-disagrees"]
+    for message in told:
+        asked = re.search(r"but (?:([\d,]+) × )?([\d,]+) ÷ ([\d,]+) makes (about )?([\d.]+)\. ", message)
+        assert asked, message
+        per, top, under, said = (Decimal((asked[place] or "1").replace(",", "")) for place in (1, 2, 3, 5))
+        half = Decimal(5).scaleb(int(said.as_tuple().exponent) - 1)
+        assert abs(per * top / under - said) <= (half if asked[4] else 0), message
+        assert bool(asked[4]) == (per * top / under != said), message
+    assert told or indicator == "FH01"
 
 
 def test_an_authority_is_sought_in_the_row_the_labels_the_caller_and_the_title() -> None:
