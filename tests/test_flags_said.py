@@ -24,6 +24,7 @@ FIGURES = pd.DataFrame(
         "indicator": ["A", "A", "B", "C", "D"],
         "outturn": [1.0, 2.0, 3.0, 4.0, None],
         "objective": ["O1", "O1", "O2", None, "O2"],
+        "authority": ["a", "b", "a", "a", "b"],
     }
 )
 
@@ -76,12 +77,15 @@ def test_what_got_worse_or_worries_stands_before_what_got_better() -> None:
 def test_the_objectives_of_the_plans_in_use_and_those_nobody_measures() -> None:
     held = pd.DataFrame(
         [
-            ("O1", "Quiet nights", "Ours", "Healthy", "env"),
-            ("O2", "Safe food", "Ours", "Safe", "food"),
-            ("O3", "One system", "Ours", None, "staff"),
-            ("X1", "Fires", "Another's", "Fire", "fire"),
+            ("O1", "Quiet nights", "Ours", "Healthy", "env", None),
+            ("O2", "Safe food", "Ours", "Safe", "food", None),
+            ("O3", "One system", "Ours", None, "staff", None),
+            ("O4", "Ours by name", "A plan without figures", None, "env", FIGURES["authority"].iloc[0]),
+            ("O5", "Nobody's by name", None, None, "env", None),
+            ("X1", "Fires", "Another's", "Fire", "fire", None),
+            ("X2", "Quiet seas", "Another's", "Sea", "env", "elsewhere"),
         ],
-        columns=["code", "title", "plan", "objective_group", "service"],
+        columns=["code", "title", "plan", "objective_group", "service", "authority"],
     )
     indicators = pd.DataFrame({"objective": ["O1", "O2", None], "lifecycle": ["active", "retired", "active"]})
     mine = flags.objectives(held, FIGURES)
@@ -89,9 +93,14 @@ def test_the_objectives_of_the_plans_in_use_and_those_nobody_measures() -> None:
         ("O1", "Healthy"),
         ("O2", "Safe"),
         ("O3", "Other objectives"),
+        ("O4", "Other objectives"),
     ]
-    assert list(flags.uncovered(mine, indicators)["code"]) == ["O2", "O3"]  # a retired indicator measures nothing
-    assert list(flags.objectives(held, FIGURES[FIGURES["objective"] == "O1"], services=("env",))["code"]) == ["O1"]
+    assert list(flags.uncovered(mine, indicators)["code"]) == ["O2", "O3", "O4"]  # a retired indicator measures nothing
+    assert list(flags.objectives(held, FIGURES[FIGURES["objective"] == "O1"], services=("env",))["code"]) == [
+        "O1",
+        "O4",
+    ]
+    assert set(flags.theirs(held, FIGURES)["code"]) == {"O1", "O2", "O3", "O4", "O5"}
 
 
 def test_a_deep_dive_says_of_what_by_whom_and_whether_it_is_done() -> None:

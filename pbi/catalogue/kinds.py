@@ -90,6 +90,7 @@ _NUMBER = Column(read=number)
 _WHOLE = Column(read=whole)
 _SERVICE = Column(read=text, refers="service")
 _SPAN = {"valid_from": need(DAY), "valid_to": DAY}
+_WHOSE = {"service": _SERVICE, "authority": AUTHORITY}
 _ROLE = choice(["good", "near", "bad", "unknown", "data only"], required=True)
 _ROLL_UP = choice(RollUp, default=str(RollUp.NONE))
 _ACROSS = choice([each for each in RollUp if each is not RollUp.POPULATION], default=str(RollUp.NONE))
@@ -111,7 +112,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "objectives": Kind(
         table="objective",
-        columns={"code": _CODE, "title": _NEEDED, "plan": TEXT, "objective_group": TEXT, "service": _SERVICE},
+        columns={"code": _CODE, "title": _NEEDED, "plan": TEXT, "objective_group": TEXT, **_WHOSE},
     ),
     "indicators": Kind(
         table="indicator",

@@ -71,19 +71,28 @@ def by_whom(row: Mapping[str, Any]) -> str:
 
 
 def objectives(held: pd.DataFrame, scorecard: pd.DataFrame, *, services: tuple[str, ...] = ()) -> pd.DataFrame:
-    """The objectives of the plans that the figures belong to, group by group in the order of their codes.
-
-    ``held`` of pbi.measures.objectives. A plan none of whose objectives has a figure is another organisation's.
-    """
-    named = set(scorecard["objective"].dropna())
-    plans = set(held.loc[held["code"].isin(named), "plan"].dropna())
-    mine = held[held["code"].isin(named) | held["plan"].isin(plans)]
+    """Their objectives by group, in the order of their codes; one of no plan only where an indicator names it."""
+    mine = theirs(held, scorecard)
+    mine = mine[mine["plan"].notna() | mine["code"].isin(scorecard["objective"].dropna())]
     if services:
-        mine = mine[mine["code"].isin(named) | mine["service"].isin(services)]
+        mine = mine[mine["code"].isin(scorecard["objective"].dropna()) | mine["service"].isin(services)]
     group = mine["objective_group"].fillna("Other objectives")
     first = mine.groupby(group)["code"].transform("min")
     ordered = mine.assign(objective_group=group, first=first).sort_values(["first", "code"], kind="stable")
     return ordered.drop(columns="first").reset_index(drop=True)
+
+
+def theirs(held: pd.DataFrame, scorecard: pd.DataFrame) -> pd.DataFrame:
+    """The objectives of those whose figures these are. ``held`` of pbi.measures.objectives.
+
+    An objective is theirs where it says so, where an indicator with a row serves its plan, and where it says neither
+    whose nor which plan's it is. Any other is another organisation's.
+    """
+    named = set(scorecard["objective"].dropna())
+    plans = set(held.loc[held["code"].isin(named), "plan"].dropna())
+    unowned = held["authority"].isna() & held["plan"].isna()
+    said = held["authority"].isin(set(scorecard["authority"]))
+    return held[said | unowned | held["code"].isin(named) | held["plan"].isin(plans)]
 
 
 def uncovered(mine: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:

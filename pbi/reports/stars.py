@@ -156,6 +156,7 @@ TABLES = {
             Field(name="title", meaning="Its title"),
             Field(name="plan", meaning="The plan it stands in"),
             Field(name="objective_group", meaning="The group it belongs to"),
+            Field(name="authority", meaning="Code of the authority whose it is; empty: of whoever keeps the store"),
         ),
     ),
     "dim_period": Star(

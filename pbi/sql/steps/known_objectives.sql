@@ -5,7 +5,8 @@ SELECT
     title,
     plan,
     objective_group,
-    service
+    service,
+    authority                                    -- NULL: of whoever keeps the store
 FROM (
     SELECT
         objective.*,
