@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from pbi import measures
+from pbi import measures, returns
 from pbi import period as periods_of_time
 from pbi.model import Question
 from pbi.period import PeriodKind
@@ -76,10 +76,13 @@ def expected_figures(store: Store, question: Question) -> pd.DataFrame:
 
 
 def waiting(store: Store, question: Question) -> pd.DataFrame:
-    """The files received by the day asked about and not settled since, newest first, with what was found."""
+    """The files received by the day asked about and not settled since, newest first, with what was found: a row an
+    authority that a file is of.
+    """
     held = [row for row in store.rows("submissions") if question.as_of is None or row["received_on"] <= question.as_of]
     settled = {row["submission"] for row in held if row["kind"] != "received"}
-    found = [{**row, **_said(row["detail"])} for row in held if row["submission"] and row["submission"] not in settled]
+    open_ = [row for row in held if row["submission"] and row["submission"] not in settled]
+    found = [{**row, **said, "authority": code} for row in open_ for said, code in _said(row["detail"])]
     return pd.DataFrame(found, columns=list(_WAITING))
 
 
@@ -119,12 +122,9 @@ def _days_late(state: str, received: date | None, *, due_on: date, today: date) 
     return late.days if late.days > 0 else None
 
 
-def _said(detail: str | None) -> dict[str, object]:
+def _said(detail: str | None) -> list[tuple[dict[str, object], str | None]]:
+    """What the journal says of a file, once for each authority that it is of; once where nobody could tell."""
     said = json.loads(detail or "{}")
     found = said.get("findings", {})
-    return {
-        "authority": said.get("authority"),
-        "period": said.get("period"),
-        "errors": found.get("error", 0),
-        "warnings": found.get("warning", 0),
-    }
+    of_it = {"period": said.get("period"), "errors": found.get("error", 0), "warnings": found.get("warning", 0)}
+    return [(of_it, code) for code in returns.authorities_of(said) or (None,)]

@@ -78,6 +78,7 @@ COLUMNS = {
     ),
     "returns": (
         "submission",
+        "authority_names",
         "kind",
         "filename",
         "layout",

@@ -9,6 +9,7 @@ from pbi.returns.agreed import Agreed, agreed
 from pbi.returns.candidates import Candidate, Judged, Kind, Reading
 from pbi.returns.checks import Change, Checked, check
 from pbi.returns.grouped import groups
+from pbi.returns.history import authorities_of
 from pbi.returns.leaving import Leavable
 from pbi.returns.mapping import remember, rows_of
 from pbi.returns.marked import marked
@@ -38,6 +39,7 @@ __all__ = [
     "Terms",
     "accept_received",
     "agreed",
+    "authorities_of",
     "check",
     "examine",
     "groups",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -54,7 +53,7 @@ class Checked:
     changes: tuple[Change, ...] = ()
     facts: Mapping[str, list[Row]] = field(default_factory=dict)
     state: State = State.CHECKED
-    authority: str | None = None
+    authorities: tuple[str, ...] = ()
     period: str | None = None
     left_out: tuple[str, ...] = ()
     lines: tuple[Leavable, ...] = ()
@@ -119,7 +118,7 @@ def check(
         findings=findings,
         changes=tuple(sorted_.changes),
         period=period,
-        authority=reading.authority or _most(each.authority for each in reading.judged),
+        authorities=_whose(reading),
         rows=Rows(read=read, refused=read),
         state=State.REFUSED,
         lines=leavable(linked, [*sorted_.findings, *of_series]),
@@ -286,9 +285,10 @@ def _add_proposed(indicators: Mapping[str, Mapping[str, object]], into: _Sorted)
             into.add("indicator", dict(row))
 
 
-def _most(codes: Iterable[str | None]) -> str | None:
-    counted = Counter(code for code in codes if code)
-    return counted.most_common(1)[0][0] if counted else None
+def _whose(reading: Reading) -> tuple[str, ...]:
+    """Every authority that a row of the return is of, in the order in which they come; else the one it was sent for."""
+    rows = dict.fromkeys(each.authority for each in reading.judged if each.authority)
+    return tuple(rows) or ((reading.authority,) if reading.authority else ())
 
 
 def _latest(judged: Iterable[Judged]) -> str | None:

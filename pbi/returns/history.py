@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 from pbi.errors import UnknownName
 from pbi.returns.checks import Checked
@@ -60,7 +62,7 @@ def entry(store: Store, submission: str, *, kinds: set[str]) -> Row:
 def detail(checked: Checked) -> dict[str, object]:
     """What the history lists of a submission without looking at its facts."""
     return {
-        "authority": checked.authority,
+        "authorities": list(checked.authorities),
         "period": checked.period,
         "rows": asdict(checked.rows),
         "findings": dict(Counter(str(each.severity) for each in checked.findings)),
@@ -69,10 +71,17 @@ def detail(checked: Checked) -> dict[str, object]:
     }
 
 
+def authorities_of(detail: Mapping[str, Any]) -> list[str]:
+    """Whose a submission is, from what the journal says of it; the older journals name one authority only."""
+    named = detail.get("authorities", [detail.get("authority")])
+    return [code for code in named if code]
+
+
 def new_id(store: Store, checked: Checked, *, sha256: str) -> str:
-    """Period, authority and the beginning of the file's hash ("2019-20-broxtowe-1a2b3c4d"); a file accepted again after
-    an undo is numbered."""
-    name = next((row["name"] for row in store.held("authority") if row["code"] == checked.authority), "")
+    """Period, authority and the beginning of the file's hash ("2019-20-broxtowe-1a2b3c4d"), of several authorities how
+    many ("2019-20-3-authorities-…"); a file accepted again after an undo is numbered."""
+    names = [row["name"] for row in store.held("authority") if row["code"] in checked.authorities[:1]]
+    name = f"{len(checked.authorities)} authorities" if len(checked.authorities) > 1 else next(iter(names), "")
     words = re.sub(r"[^a-z0-9]+", "-", f"{checked.period or ''} {name}".lower()).strip("-")
     base = f"{words}-{sha256[:8]}" if words else sha256[:12]
     taken = {row["submission"] for row in entries(store)}

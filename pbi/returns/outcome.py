@@ -10,6 +10,7 @@ from typing import Any
 from pbi.model import Facts, Finding, Rows, Severity, State
 from pbi.returns import grouped
 from pbi.returns.checks import Change, Checked
+from pbi.returns.history import authorities_of
 from pbi.returns.leaving import Leavable
 from pbi.returns.shapes import Shape
 from pbi.returns.standing import Row
@@ -33,11 +34,16 @@ class Outcome:
     sentence: str
     changes: tuple[Change, ...] = ()
     sha256: str = ""
-    authority: str | None = None
+    authorities: tuple[str, ...] = ()
     period: str | None = None
     facts: Facts = field(default_factory=dict)
     shapes: tuple[Shape, ...] = ()
     lines: tuple[Leavable, ...] = ()
+
+    @property
+    def authority(self) -> str | None:
+        """The authority, of a return of one."""
+        return self.authorities[0] if len(self.authorities) == 1 else None
 
     @property
     def has_errors(self) -> bool:
@@ -82,7 +88,7 @@ def outcome(
         sentence=f"{filename}: {sentence}" if state is State.CHECKED else sentence,
         changes=checked.changes,
         sha256=sha256,
-        authority=checked.authority,
+        authorities=checked.authorities,
         period=checked.period,
         facts=facts or {},
         shapes=shapes,
@@ -108,7 +114,7 @@ def already(before: Row, *, filename: str, sha256: str, since: Sequence[str] = (
         findings=(),
         sha256=sha256,
         rows=Rows(read=rows, unchanged=rows),
-        authority=then["authority"],
+        authorities=tuple(authorities_of(then)),
         period=then["period"],
         sentence=f"{filename} is the same file that was accepted on {before['received_on']:%-d %B %Y} "
         f"as {before['submission']} (recorded by {before['recorded_by']} {moment(before['recorded_at'])}); nothing was "

@@ -79,7 +79,7 @@ def _undo(store: Store, submission: str, *, reason: str, by: str, version: int) 
         rows=Rows(**said["rows"]),
         findings=(),
         sha256=entry["sha256"],
-        authority=said["authority"],
+        authorities=tuple(history.authorities_of(said)),
         period=said["period"],
         sentence=f"{submission} ({entry['filename']}) was undone: {withdrawn} facts withdrawn, {restored} put back as "
         f"they stood before.{_said(settled)}",

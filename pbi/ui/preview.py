@@ -206,8 +206,7 @@ def _marked(data: bytes, checked: Outcome, *, key: str) -> None:
 
 def loaded(outcome: Outcome) -> None:
     """The figures just recorded, read back as they now stand; of many the first, the rest behind a key."""
-    whose = (outcome.authority,) if outcome.authority else ()
-    held = ask.asked(measures.trend, Question(authorities=whose, scheme=address.value("scheme")))
+    held = ask.asked(measures.trend, Question(authorities=outcome.authorities, scheme=address.value("scheme")))
     held = held[(held["submission"] == outcome.submission) & (held["origin"] == "reported")]
     table(
         [

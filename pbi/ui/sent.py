@@ -11,7 +11,7 @@ import streamlit as st
 from pbi import catalogue, measures, returns
 from pbi.errors import PbiError
 from pbi.narrative import arrivals as words
-from pbi.narrative import figures
+from pbi.narrative import figures, whose
 from pbi.store import Store
 from pbi.ui import address, ask, identity, show, stores, tables
 from pbi.ui.intake import ROUND, SETTLED
@@ -44,12 +44,14 @@ def history() -> None:
 
 def _said(row: Row) -> Row:
     """A row of the journal with what its detail says: whose it is, of which period, the rows and the findings."""
-    names = ask.listed(authority_names)
+    known = ask.listed(authority_names)
     detail = json.loads(row["detail"] or "{}")
-    whose = detail.get("authority")
+    received = sorted(known.get(code, code) for code in returns.authorities_of(detail))
+    names = row["authority_names"].split("; ") if row["authority_names"] else received
     return {
         **row,
-        "authority_name": names.get(whose, whose) or "",
+        "names": names,
+        "authority_name": whose.listed(names),
         "period": detail.get("period") or "",
         "rows": detail.get("rows") or {},
         "findings": detail.get("findings") or {},
@@ -66,12 +68,12 @@ def _chosen(rows: list[Row]) -> list[Row]:
     """The rows of the authority and the period chosen above them; all of them where none is."""
     if len(rows) < FEW:
         return rows
-    whose = sorted({row["authority_name"] for row in rows} - {""})
+    names = sorted({name for row in rows for name in row["names"]})
     when = list(dict.fromkeys(row["period"] for row in rows if row["period"]))
     with st.container(horizontal=True, vertical_alignment="bottom", key="sent_filters"):
-        who = st.selectbox("Sent by", whose, index=None, placeholder="All", key="sent_authority", width=240)
+        who = st.selectbox("Of the authority", names, index=None, placeholder="All", key="sent_authority", width=240)
         period = st.selectbox("Of the period", when, index=None, placeholder="All", key="sent_period", width=180)
-    return [row for row in rows if who in (None, row["authority_name"]) and period in (None, row["period"])]
+    return [row for row in rows if who in (None, *row["names"]) and period in (None, row["period"])]
 
 
 def _table(rows: Sequence[Row]) -> None:

@@ -11,7 +11,7 @@ SELECT
     back_dated,
     recorded_by,
     recorded_at,
-    detail                                       -- JSON: authority, period, row counts, indicators proposed
+    detail                                       -- JSON: authorities, period, row counts, indicators proposed
 FROM entry
 WHERE submission IS NOT NULL AND submission <> ''
 ORDER BY version DESC

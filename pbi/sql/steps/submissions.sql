@@ -1,17 +1,30 @@
--- Every return accepted or undone, newest first.
+-- Every return accepted or undone, newest first, with every authority that something in it is of.
 -- grain: version
 SELECT
-    version,
-    submission,
-    kind,
-    filename,
-    layout,
-    received_on,
-    recorded_at,
-    recorded_by,
-    back_dated,
-    note,
-    detail                                       -- JSON: authority, period and the row counts
-FROM entry
-WHERE submission IS NOT NULL
-ORDER BY version DESC
+    e.version,
+    e.submission,
+    e.kind,
+    e.filename,
+    e.layout,
+    e.received_on,
+    e.recorded_at,
+    e.recorded_by,
+    e.back_dated,
+    e.note,
+    e.detail,                                    -- JSON: authorities, period and the row counts
+    w.authority_names                            -- by name, separated by semicolons; NULL where nothing of it was accepted
+FROM entry AS e
+LEFT JOIN (
+    SELECT s.submission, STRING_AGG(n.authority_name, '; ' ORDER BY n.authority_name) AS authority_names
+    FROM (
+        SELECT submission, authority FROM outturn
+        UNION SELECT submission, authority FROM action
+        UNION SELECT submission, authority FROM rating
+        UNION SELECT submission, authority FROM achievement
+        UNION SELECT submission, authority FROM commentary
+    ) AS s
+    JOIN known_authorities AS n ON n.authority = s.authority
+    GROUP BY s.submission
+) AS w ON w.submission = e.submission
+WHERE e.submission IS NOT NULL
+ORDER BY e.version DESC
