@@ -90,6 +90,25 @@ def outturn(row: Mapping[str, Any]) -> str:
     return against(row["outturn"], *bounds(row), unit=row["unit"], decimals=row["decimals"], per=row.get("per"))
 
 
+def worked(row: Mapping[str, Any]) -> str:
+    """The sum that makes a row's outturn: "100 × 38 ÷ 40 makes 95%.", "500 ÷ 60 makes 8.3 days, rounded."; "" where
+    there are no two counts, or where the outturn is not theirs.
+
+    >>> worked({"outturn": 95.0, "numerator": 38, "denominator": 40, "per": 100, "unit": "percent", "decimals": 0})
+    '100 × 38 ÷ 40 makes 95%.'
+    """
+    top, under = row["numerator"], row["denominator"]
+    if not (held(row["outturn"]) and held(top) and held(under)) or not under:
+        return ""
+    per = _exact(row["per"]) if held(row.get("per")) else Decimal(1)
+    made = per * _exact(top) / _exact(under)
+    if abs(made - _exact(row["outturn"])) > abs(made) / 10**6:
+        return ""
+    factor = f"{plain(per)} × " if per != 1 else ""
+    rounded = "" if _rounded(made, unit=row["unit"], decimals=row["decimals"]) == made else ", rounded"
+    return f"{factor}{plain(top)} ÷ {plain(under)} makes {outturn(row)}{rounded}."
+
+
 def target(row: Mapping[str, Any]) -> str:
     """What a row is judged against, and what it is where it is no plain target; "" where there is nothing.
 

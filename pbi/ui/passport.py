@@ -57,8 +57,9 @@ def of_figure(question: Question, row: Row) -> None:
             Column("Submission", text("submission")),
         ],
         held,
-        caption="Newest first; each line is one receipt of one figure.",
+        caption=figures.worked(row),
     )
+    show.note("Each line is one receipt of one figure, the newest receipt of a figure first.")
     files = ask.asked(arrivals.left_out, Question(as_of=question.as_of))
     for each in tables.records(files[files["submission"].isin(held["submission"])]):
         show.note(arrivals_said.left_out(each))
