@@ -1,7 +1,7 @@
 """What would a panel without RAG look at?"""
 
 from pbi.narrative import flags, masked, signals
-from pbi.ui import empty, filters, identity, lists, panel, passport, show
+from pbi.ui import bodies, empty, filters, identity, panel, passport, show
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -10,7 +10,7 @@ empty.stop_if_empty(question)
 held = panel.held(question)
 empty.stop_if_none(question, held.scorecard)
 
-show.heading(f"What changed in {question.period}", level=1, note=lists.whose(question))
+show.heading(f"What changed in {question.period}", level=1, note=bodies.shown(question))
 show.lead(flags.headline(held.flags, held.scorecard), signals.base(held.signals), masked.headline(held.masked))
 panel.without_statuses(question)
 panel.groups(question, held)

@@ -2,7 +2,7 @@
 
 from pbi import measures
 from pbi.narrative import compare as words
-from pbi.ui import ask, compare, empty, filters, identity, passport, show, tables
+from pbi.ui import ask, bodies, compare, empty, filters, identity, passport, show, tables
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
@@ -12,10 +12,10 @@ if not question.indicators:
     compare.offer(question)
 rows = ask.asked(measures.compare, question)
 if rows.empty or rows["outturn"].isna().all():
-    empty.nothing(question, "figures of this indicator by authority")
+    empty.nothing(question, "figures of this indicator by authority", in_part=True)
 first = rows.iloc[0]
 show.heading(f"{first['indicator']} {first['indicator_name']} in {question.period}", level=1)
-show.note(compare.described(first))
+show.note(f"{bodies.of(rows[rows['outturn'].notna()], question)} · {compare.described(first)}")
 asked = [words.of_asked(row) for row in tables.records(rows[rows["is_asked"]])]
 show.lead(
     words.headline(rows, whose=compare.whose(rows, question)),

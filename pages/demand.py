@@ -2,18 +2,19 @@
 
 from pbi import measures
 from pbi.narrative import demand as words
-from pbi.ui import ask, demand, empty, filters, identity, lists, show
+from pbi.ui import ask, bodies, demand, empty, filters, identity, show
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question)
-show.heading(f"Demand in {question.period}", level=1, note=lists.whose(question))
 every = ask.asked(measures.demand, question, period="")
-demand.stop_if_none(every)
 rows = every[every["period"] == question.period]
-if rows.empty:
+if len(every) and rows.empty:
     empty.nothing(question, "demand")
+whose = bodies.of(every[["partnership"]].rename(columns={"partnership": "authority"}), question)
+show.heading(f"Demand in {question.period}", level=1, note=whose)
+demand.stop_if_none(every)
 spans = words.agreements(every, period_end=rows["period_end"].max())
 show.lead(words.headline(rows), words.to_date(spans, asked_end=rows["period_end"].max()))
 

@@ -4,6 +4,7 @@ from pbi import measures
 from pbi.narrative import sentences
 from pbi.ui import (
     ask,
+    bodies,
     control,
     empty,
     filters,
@@ -27,7 +28,7 @@ question = filters.question()
 empty.stop_if_empty(question)
 scorecard = signals.beside(ask.asked(measures.scorecard, question), question)
 if not question.indicators:
-    show.heading("Indicators", level=1)
+    show.heading("Indicators", level=1, note=bodies.shown(question))
     show.lead(sentences.without_status(scorecard) or f"No figures for {question.period}.", "Choose one above or below.")
     lists.indicators(sentences.headline_rows(signals.narrowed(scorecard, question)))
     empty.end()

@@ -5,6 +5,7 @@ from pbi.narrative import sentences
 from pbi.ui import (
     absent,
     ask,
+    bodies,
     empty,
     filters,
     history,
@@ -29,15 +30,14 @@ scorecard = signals.beside(scorecard, question)
 counts = ask.asked(measures.counts, question)
 circumstances = sentences.of_the_headline(ask.asked(measures.circumstances, question), scorecard)
 
-show.heading(f"{lists.whose(question)} in {question.period}", level=1)
+show.heading(f"{bodies.shown(question)} in {question.period}", level=1)
 show.lead(
     sentences.headline(counts) or sentences.without_status(scorecard),
     sentences.left_out(scorecard),
     sentences.without_circumstances(counts, circumstances),
     *signals.said(scorecard, question),
 )
-underway.pointer(question)
-absent.newest(question)
+underway.newer(question)
 absent.targets(scorecard, question)
 history.overview(question, counts)
 if len(counts):

@@ -2,23 +2,31 @@
 
 from pbi import measures
 from pbi.narrative import sentences
-from pbi.ui import absent, ask, empty, filters, identity, lists, notices, passport, show, signals, underway, words, work
+from pbi.ui import (
+    absent,
+    ask,
+    empty,
+    filters,
+    identity,
+    lists,
+    notices,
+    passport,
+    services,
+    show,
+    signals,
+    underway,
+    words,
+    work,
+)
 from pbi.ui.identity import Role
 
 identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question)
 counts = ask.asked(measures.counts, question)
-if not question.services:
-    show.heading("Services", level=1)
-    show.lead("Choose a service above, or one of these.")
-    lists.service_links(counts, question)
-    empty.end()
-
-service = lists.service(question)
+service = services.opened(question, counts)
 scorecard = signals.beside(ask.asked(measures.scorecard, question), question)
 circumstances = sentences.of_the_headline(ask.asked(measures.circumstances, question), scorecard)
-show.heading(service["name"], level=1, note=lists.whose(question))
 show.lead(
     sentences.headline(counts) or sentences.without_status(scorecard),
     sentences.left_out(scorecard),

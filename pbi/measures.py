@@ -279,12 +279,13 @@ def findings(store: Store, *, submission: str) -> pd.DataFrame:
 
 
 def latest_period(store: Store, *, as_of: date | None = None) -> str:
-    """The newest financial year that holds a figure, else the newest period of any kind; empty where the store is."""
+    """The newest period that has any figure, of two that end together the longer (a financial year before a calendar
+    year); where there is no figure the newest period that anything was said of. Empty where nothing was."""
     held = periods(store, as_of=as_of)
-    held = held[held["has_figure"] | (held["period_kind"] != PeriodKind.YEAR.value)]
-    years = held[held["period_kind"] == PeriodKind.YEAR.value]
-    chosen = years if len(years) else held
-    return str(chosen["period"].iloc[0]) if len(chosen) else ""
+    held = held[held["has_figure"]] if held["has_figure"].any() else held
+    order = {kind.value: place for place, kind in enumerate(PeriodKind)}
+    newest = held[held["period_end"] == held["period_end"].max()]
+    return str(newest.loc[newest["period_kind"].map(order).idxmin(), "period"]) if len(newest) else ""
 
 
 def is_empty(store: Store) -> bool:

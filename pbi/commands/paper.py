@@ -16,6 +16,7 @@ from pbi.errors import BadInput
 from pbi.handover import Answer
 from pbi.model import Question
 from pbi.narrative import deck, figures, slides
+from pbi.narrative import whose as bodies
 from pbi.reports import Kind, Matter, opendata
 from pbi.settings import settings
 from pbi.store import Store
@@ -90,13 +91,10 @@ def gather(ask: panel.Ask, question: Question, *, store: Store, whose: str) -> M
 
 
 def whose(store: Store, question: Question) -> str:
-    """Whose figures these are: the authorities asked about, else the partnership, the one authority, or all of them."""
-    held = measures.authorities(store)
-    names = dict(zip(held["code"], held["name"], strict=True))
-    together = held[held["kind"] == "partnership"]
-    only = together if len(together) == 1 else held
-    whole = str(only["name"].iloc[0]) if len(only) == 1 else "All authorities"
-    said = figures.listed([names.get(code, code) for code in question.authorities]) or whole
+    """Whose figures a paper of the question holds; marked where they are the example's."""
+    groups = measures.comparator_groups(store)
+    said = bodies.named(measures.scorecard(store, question), groups, asked=question.authorities)
+    said = said or bodies.of_all(measures.authorities(store), groups)
     return f"{said} (illustrative)" if store.path == settings().example.resolve() else said
 
 

@@ -195,7 +195,7 @@ def _meeting_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
 def _paper_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     report = _command(commands, "report", "write a paper for a meeting, with the figures and sentences of the screen")
     report.add_argument("kind", choices=PAPERS, metavar="KIND", help="one of " + ", ".join(PAPERS))
-    report.add_argument("--period", help="the period it is about, as 2019/20; the latest year unless given")
+    report.add_argument("--period", help="the period it is about, as 2019/20; the newest with a figure unless given")
     for name in ("authority", "service"):
         report.add_argument(f"--{name}", action="append", default=[], help=f"only this {name}; may be repeated")
     report.add_argument(

@@ -69,11 +69,12 @@ def raised(flag: Row, figure: Row | None, *, period: str) -> str:
     value = _spelt(figure["outturn"], figure) if figure else ""
     stood = f"; it stood at {value} in {period}" if value else f"; there is no figure for {period}"
     said = f"{flag['indicator_name']} in {flag['authority_name']}: “{flag['reason']}”{stood}"
+    who = flag["raised_by"][:1].upper() + flag["raised_by"][1:]
     if flag["kind"] == "media":
-        return f"{flag['raised_by']} tells us of {said}. What do we tell the people who read it?"
+        return f"{who} tells us of {said}. What do we tell the people who read it?"
     if flag["kind"] == "excellence":
-        return f"{flag['raised_by']} is proud of {said}. What made the difference, and who else could do the same?"
-    return f"{flag['raised_by']} is worried about {said}. What is your answer?"
+        return f"{who} is proud of {said}. What made the difference, and who else could do the same?"
+    return f"{who} is worried about {said}. What is your answer?"
 
 
 def promised(said: Row, figure: Row) -> str:

@@ -43,7 +43,7 @@ def headline(counts: pd.DataFrame) -> str:
     base = _base(rows)
     judged = rows[rows["role"].isin(JUDGED)]
     if base == 0:
-        return f"No indicator could be judged: {_said(rows[~rows['role'].isin(JUDGED)])}."
+        return f"No indicator could be judged: {_said(rows[rows['count'] > 0]) or 'there is none'}."
     return f"{_said(judged)} of {base}."
 
 
@@ -75,7 +75,9 @@ def before_and_after(period: str, *, now: str, then: str) -> str:
 
 
 def headline_of(rows: pd.DataFrame) -> str:
-    """ "33 Green, 0 Amber and 11 Red of 44." from the totals of one basis."""
+    """ "33 Green, 0 Amber and 11 Red of 44." from the totals of one basis; "None judged: 15 Unknown." where none is."""
+    if not _base(rows):
+        return f"None judged: {_said(rows[rows['count'] > 0]) or 'there is none'}."
     return f"{_said(rows[rows['role'].isin(JUDGED)])} of {_base(rows)}."
 
 
@@ -165,7 +167,7 @@ def actions(rows: pd.DataFrame) -> str:
     said = f"{done} of {of} completed"
     if rows["rating"].notna().all():
         well = done + int(((rows["rating"] == "on target") & rows["status"].isin(("warning", "in_progress"))).sum())
-        said = f"{well} of {of} completed or on target, {figures.word(done)} of them completed"
+        said = f"{well} of {of} completed or on target, {figures.word(done) if done else 'none'} of them completed"
     return f"{said}; {', '.join(part for part in rest if part)}."
 
 
@@ -286,4 +288,4 @@ def _base(rows: pd.DataFrame) -> int:
 
 
 def _said(rows: pd.DataFrame) -> str:
-    return figures.listed([f"{int(row['count'])} {row['label']}" for _, row in rows.iterrows()]) or "none held"
+    return figures.listed([f"{int(row['count'])} {row['label']}" for _, row in rows.iterrows()])

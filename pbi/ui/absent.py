@@ -10,9 +10,9 @@ import pandas as pd
 from pbi import arrivals, measures
 from pbi.model import Question
 from pbi.narrative import arrivals as words
-from pbi.narrative import figures, notices, sentences
-from pbi.period import canonical
-from pbi.ui import address, ask, show, tables
+from pbi.narrative import empty, figures, notices, sentences
+from pbi.period import PeriodKind, canonical
+from pbi.ui import address, ask, bodies, show, tables
 from pbi.ui.tables import Column, Row, table, text
 
 FIRST = 20
@@ -22,7 +22,7 @@ FIRST = 20
 def part(scorecard: pd.DataFrame, question: Question) -> None:
     """What has not come and what has gone: each indicator in one of the two, never in both."""
     gone = notices.gone(ask.asked(measures.vanished, question))
-    returns(scorecard[~scorecard["indicator"].isin(set(gone["indicator"]))], question)
+    returns(scorecard[~scorecard["indicator"].isin(set(gone["indicator"]))], question, gone=len(gone) > 0)
     if len(gone):
         show.note(notices.vanished(gone))
 
@@ -35,6 +35,43 @@ def newest(question: Question) -> None:
     rows = ask.asked(arrivals.expected_returns, question, period=period)
     if len(rows) and not rows["accepted"].any():
         show.note(_nothing_came(rows, question, period), " ", _to_chase(period))
+
+
+def came_in_part(question: Question) -> bool:
+    """Of a longer period without a figure of its own, parts of which have some: which they are, and what is missing."""
+    parts = _parts(question)
+    came = [part for part in parts if ask.asked(measures.scorecard, question, period=part)["outturn"].notna().any()]
+    if not came:
+        return False
+    show.heading(f"{bodies.shown(question)} in {question.period}, in part", level=1)
+    show.lead(empty.in_part(question.period, came))
+    links = [
+        show.tag("a", each, href=address.link("", address.values(), period=each), class_="in", target="_self")
+        for each in came
+    ]
+    show.put(show.tag("p", "Each by itself: ", show.join(links, between=" · ")))
+    for part in parts:
+        rows = ask.asked(arrivals.expected_returns, question, period=part)
+        if part not in came and len(rows) and not rows["accepted"].any():
+            show.note(_nothing_came(rows, question, part), " ", _to_chase(part))
+    return True
+
+
+def _parts(question: Question) -> list[str]:
+    """The periods that a longer one is made of, of the longest kind that is held there; oldest first."""
+    whole = canonical(question.period)
+    held = ask.listed(measures.periods, as_of=question.as_of)
+    held = held[(held["period_start"] >= whole.start) & (held["period_end"] <= whole.end)]
+    for kind in (PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH):
+        if whole.kind.value != kind.value and (held["period_kind"] == kind.value).any():
+            first = canonical(held.loc[held["period_kind"] == kind.value, "period"].iloc[-1])
+            while first.step(-1).start >= whole.start:
+                first = first.step(-1)
+            parts = [first]
+            while parts[-1].step(1).end <= whole.end:
+                parts.append(parts[-1].step(1))
+            return [str(each) for each in parts]
+    return []
 
 
 def nothing_came(question: Question) -> bool:
@@ -90,14 +127,20 @@ def targets(scorecard: pd.DataFrame, question: Question) -> None:
         show.note(f"No target is held for {question.period}, so none of {count} is judged: ", link, " to see statuses.")
 
 
-def returns(scorecard: pd.DataFrame, question: Question) -> None:
-    """Each authority and service that has sent nothing of an indicator that was due, with the day it was due."""
+def returns(scorecard: pd.DataFrame, question: Question, *, gone: bool = False) -> None:
+    """Each authority and service that has sent nothing of an indicator that was due, with the day it was due.
+
+    ``gone``: an indicator without a figure is told apart from these.
+    """
     due = scorecard["availability"].isin(["awaited", "late"]) & (scorecard["authority_kind"] != "partnership")
     rows = scorecard[due]
     due_on = measures.due_on(question)
     verb = "were" if due_on < measures.late_on(question) else "are"
     if rows.empty:
-        show.note(f"No return for {question.period} is late or missing; they {verb} due on {figures.day(due_on)}.")
+        show.note(
+            f"No {'other ' if gone else ''}return for {question.period} is late or missing; "
+            f"they {verb} due on {figures.day(due_on)}."
+        )
         return
     show.heading("Late or missing", note=f"returns for {question.period} {verb} due on {figures.day(due_on)}")
     groups = _whole(rows, scorecard).groupby(

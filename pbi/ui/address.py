@@ -15,6 +15,8 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pbi.ui import stores
+
 NAMES = (
     "store",
     "period",
@@ -34,7 +36,7 @@ NAMES = (
     "what",
 )
 DEFAULTS: Mapping[str, Any] = {
-    "store": "example",
+    "store": None,
     "period": None,
     "authority": [],
     "service": None,
@@ -90,10 +92,11 @@ def link(page: str, values: Values, **changed: Any) -> str:
     >>> link("service", {"authority": ["a"], "scheme": "met"}, service="licensing", authority=["b"])
     'service?authority=b&service=licensing&scheme=met'
     """
-    query = urlencode(
-        written({**values, **{name: DEFAULTS[name] if value is None else value for name, value in changed.items()}}),
-        doseq=True,
-    )
+    asked = {**values, **{name: DEFAULTS[name] if value is None else value for name, value in changed.items()}}
+    said = written(asked)
+    if said and asked.get("store", "") is None:
+        said = {"store": [stores.first()], **said}
+    query = urlencode(said, doseq=True)
     return f"{page or '.'}{'?' + query if query else ''}"
 
 
@@ -103,12 +106,20 @@ def key(name: str) -> str:
 
 
 def values() -> dict[str, Any]:
-    """The filters as they stand in this session."""
-    return {name: value(name) for name in NAMES}
+    """The filters as they stand in this session.
+
+    The store goes unnamed only where nothing else is chosen and it is the one that is opened first: beside any other
+    filter it is named, so that a copied link goes on meaning it.
+    """
+    held = {name: value(name) for name in NAMES}
+    unset = all(held[name] == DEFAULTS[name] for name in NAMES if name != "store")
+    return held | {"store": None} if unset and held["store"] == stores.first() else held
 
 
 def value(name: str) -> Any:
-    """One filter as it stands in this session."""
+    """One filter as it stands in this session; the store is always one of the two."""
+    if name == "store":
+        return st.session_state.get(key(name)) or stores.first()
     return st.session_state.get(key(name), DEFAULTS[name])
 
 

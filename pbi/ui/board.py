@@ -17,7 +17,7 @@ from pbi.commands import board
 from pbi.model import Question
 from pbi.narrative import figures, redrawn
 from pbi.narrative.deck import Slide
-from pbi.ui import address, ask, empty, identity, lists, show, slides
+from pbi.ui import address, ask, bodies, empty, identity, show, slides
 from pbi.ui.show import Markup
 from pbi.ui.tables import Column, table, text
 
@@ -126,12 +126,12 @@ def _drawn(question: Question, *, frozen: str = "") -> tuple[list[Slide], str, t
     def asked(measure: measures.Measure, **changed: Any) -> pd.DataFrame:
         return ask.asked(measure, question, **changed)
 
-    return board.deck(asked, question, store=ask.store(), whose=lists.whose(question), frozen=frozen)
+    return board.deck(asked, question, store=ask.store(), whose=bodies.shown(question), frozen=frozen)
 
 
 def _new(key: Key, question: Question) -> Deck:
     empty.stop_if_none(question, ask.asked(measures.scorecard, question))
-    store, whose = ask.store(), lists.whose(question)
+    store, whose = ask.store(), bodies.shown(question)
     with st.spinner("Drawing the slides"):
         made, stamp, bank = _drawn(question)
     footer = f"{question.period} · frozen {stamp}"

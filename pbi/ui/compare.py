@@ -10,7 +10,7 @@ from pbi.charts import compare as drawing
 from pbi.model import Question
 from pbi.narrative import compare as words
 from pbi.narrative import figures, movement
-from pbi.ui import address, ask, empty, lists, show, tables
+from pbi.ui import address, ask, bodies, empty, lists, show, tables
 from pbi.ui.series import POLARITY
 from pbi.ui.show import join, tag
 from pbi.ui.tables import Column, Row, table, text
@@ -21,10 +21,10 @@ COUNTS = ("higher", "similar", "lower")
 def offer(question: Question) -> None:
     """Where no indicator is chosen: every one, those in which the authorities differ most first; the page ends."""
     rows = ask.asked(measures.compare, question)
-    show.heading(f"Compare in {question.period}", level=1, note=lists.whose(question))
     held = differences(rows)
     if held.empty:
-        empty.nothing(question, "figures of single authorities")
+        empty.nothing(question, "figures of single authorities", in_part=True)
+    show.heading(f"Compare in {question.period}", level=1, note=bodies.shown(question))
     differ, tested = int((held["differ"] > 0).sum()), int((held["tested"] > 1).sum())
     show.lead(
         f"In {differ} of {tested} indicators at least one authority differs from what they come to together."

@@ -7,51 +7,52 @@ import streamlit as st
 
 from pbi import measures
 from pbi.model import Question
-from pbi.ui import absent, address, ask, shell, show, stores
+from pbi.narrative import empty as sentences
+from pbi.ui import absent, address, ask, bodies, shell, show, stores, words
 
 
-def stop_if_empty(question: Question) -> None:
-    """Where nothing has been accepted yet, say so and what the page is for, lead to Returns, and end the page there."""
-    if not ask.listed(measures.is_empty):
-        return
-    show.heading("No figures yet", level=1, note=shell.purpose(address.page() or "overview"))
-    show.lead(
-        "Nothing has been accepted into this store yet.",
-        "Send the workbook or the table your authority already publishes; every figure keeps the cell it came from.",
-    )
-    show.put(
-        show.tag(
-            "p",
-            _link("Send a return", "returns", {"store": address.value("store")}),
-            " or ",
-            _link("look at the illustrative example", "", {"store": stores.EXAMPLE}),
-            ".",
+def stop_if_empty(question: Question, *, figures: bool = True) -> None:
+    """Where nothing has been accepted yet, say so and what the page is for, lead to Returns, and end the page there.
+
+    So too where the page needs ``figures`` and only actions, ratings or achievements have come: with the way to those.
+    """
+    if ask.listed(measures.is_empty):
+        show.heading("No figures yet", level=1, note=shell.purpose(address.page() or "overview"))
+        show.lead(
+            "Nothing has been accepted into this store yet.",
+            "Send the workbook or table that your authority publishes; every figure keeps the cell it came from.",
         )
-    )
-    st.stop()
+        example = _link("look at the illustrative example", "", {"store": stores.EXAMPLE})
+        show.put(show.tag("p", _send(), " or ", example, "."))
+        st.stop()
+    if figures and not question.period:
+        show.heading("No figures yet", level=1, note=bodies.everyone(question))
+        show.lead("No figure has come yet; actions and ratings that have come are on the page Actions.")
+        show.put(show.tag("p", _link("See the actions", "actions", address.values()), " or ", _send(), "."))
+        words.achievements(ask.asked(measures.achievements, question))
+        st.stop()
 
 
 def stop_if_none(question: Question, scorecard: pd.DataFrame) -> None:
     """Where no figure at all is held of what is asked, the page ends with what is the case."""
     if scorecard["outturn"].isna().all():
-        nothing(question, "figures")
+        nothing(question, "figures", in_part=True)
 
 
-def nothing(question: Question, what: str) -> None:
-    """Where the filters leave nothing: what was asked, and the way back; the page ends there."""
-    if question.period and absent.nothing_came(question):
+def nothing(question: Question, what: str, *, in_part: bool = False) -> None:
+    """Where the filters leave nothing: what was asked, and the way back; the page ends there.
+
+    ``in_part``: of a longer period that has figures of its parts only, those are named.
+    """
+    if question.period and ((in_part and absent.came_in_part(question)) or absent.nothing_came(question)):
         st.stop()
-    asked = f" as of {question.as_of:%-d %B %Y}" if question.as_of else ""
-    show.lead(
-        f"No {what} for {question.period}{asked} with these filters.",
-        "Choose another period, or take the authority and the service away.",
-    )
-    here = address.values()
-    show.put(
-        show.tag(
-            "p", _link("Show everything for the latest year", "", {"store": here["store"], "scheme": here["scheme"]})
-        )
-    )
+    said, remedy = sentences.nothing(what, question)
+    show.heading(said, level=1, note=bodies.everyone(question))
+    show.lead(remedy)
+    here, latest = address.values(), ask.listed(measures.latest_period, as_of=question.as_of)
+    if latest and (question.period, question.authorities, question.services) != (latest, (), ()):
+        kept = {name: here[name] for name in ("store", "scheme", "as_of")}
+        show.put(show.tag("p", _link(f"Show everything for {latest}", "", kept)))
     st.stop()
 
 
@@ -60,5 +61,9 @@ def end() -> None:
     st.stop()
 
 
-def _link(words: str, page: str, values: dict[str, object]) -> show.Markup:
-    return show.tag("a", words, href=address.link(page, values), class_="in", target="_self")
+def _send() -> show.Markup:
+    return _link("Send a return", "returns", {"store": address.value("store")})
+
+
+def _link(said: str, page: str, values: dict[str, object]) -> show.Markup:
+    return show.tag("a", said, href=address.link(page, values), class_="in", target="_self")

@@ -44,7 +44,7 @@ OF_ONE_INDICATOR = {"indicator", "compare"}
 
 
 def question() -> Question:
-    """What the filters ask. An unset period is the latest year held; an indicator is asked about where it is shown."""
+    """What the filters ask. An unset period is the newest with a figure; an indicator is asked of where it is shown."""
     held = address.values()
     one = held["indicator"] if address.page() in OF_ONE_INDICATOR else None
     asked = Question(
@@ -79,7 +79,7 @@ def draw(page: str) -> None:
             on_change=address.leave_store,
         )
         if measures_held():
-            _select("period", "Period", list(names["period"]), names["period"], f"{latest()} (latest)", 145)
+            _select("period", "Period", list(names["period"]), names["period"], f"{latest()} (latest)", 175)
             st.multiselect(
                 "Authority",
                 list(names["authority"]),
@@ -111,21 +111,13 @@ def draw(page: str) -> None:
     address.record(page)
 
 
-def organisation() -> str:
-    """Whose figures these are: the partnership, the one authority, or the store's name."""
-    held = ask.listed(measures.authorities)
-    together = held[held["kind"] == "partnership"]
-    whose = together if len(together) == 1 else held
-    return str(whose["name"].iloc[0]) if len(whose) == 1 else stores.NAMES[address.value("store")]
-
-
 def measures_held() -> bool:
     """Whether anything has been accepted into this store."""
     return not ask.listed(measures.is_empty)
 
 
 def latest() -> str:
-    """The period that is shown where none is chosen: the latest year that had a figure by the day asked about."""
+    """The period that is shown where none is chosen: the newest that had a figure by the day asked about."""
     return ask.listed(measures.latest_period, as_of=address.value("as_of"))
 
 
@@ -199,7 +191,7 @@ def _keep_known() -> None:
     unknown: list[tuple[str, str]] = []
     if (store := st.session_state.get(address.key("store"))) not in stores.NAMES:
         unknown += [("store", str(store))] if store else []
-        st.session_state[address.key("store")] = address.DEFAULTS["store"]
+        st.session_state[address.key("store")] = stores.first()
     unknown += [("as_of", text) for text in address.unreadable()]
     for name, known in _names().items():
         held: Any = st.session_state.get(address.key(name))

@@ -10,9 +10,9 @@ import streamlit as st
 
 from pbi import charts, measures
 from pbi.model import Question
-from pbi.narrative import figures, pictures, reds, sentences, signals
+from pbi.narrative import figures, flags, pictures, reds, sentences, signals
 from pbi.period import canonical
-from pbi.ui import address, ask, filters, masked, show, stores, tables, tiles, work
+from pbi.ui import ask, bodies, masked, show, tables, tiles, work
 from pbi.ui.show import Markup, join, tag
 from pbi.ui.tables import Column, Row, table, text
 
@@ -25,13 +25,6 @@ def columns(*widths: int) -> Sequence[Any]:
     """Side by side, of these widths."""
     with st.container(key="side_" + "_".join(map(str, widths))):
         return st.columns(list(widths), gap="large")
-
-
-def whose(question: Question) -> str:
-    """Whose figures are shown: the authorities chosen, else the organisation."""
-    names = authorities()
-    said = figures.listed([names.get(code, code) for code in question.authorities]) or filters.organisation()
-    return f"{said} (illustrative)" if address.value("store") == stores.EXAMPLE else said
 
 
 def authorities() -> dict[str, str]:
@@ -48,19 +41,14 @@ def services() -> dict[str, str]:
     return {**dict(zip(held["code"], held["name"], strict=True)), "none": "No service"}
 
 
-def service(question: Question) -> Row:
-    """The service asked about: name and purpose."""
-    held = ask.listed(measures.services)
-    found = held[held["code"] == question.services[0]]
-    return tables.records(found)[0]
-
-
 def matrix(counts: pd.DataFrame, question: Question) -> None:
     """Service × authority, with what the totals hide."""
     show.heading("By service and authority", note="a tile opens that service in that authority")
     held = tiles.matrix(counts, services=services(), authorities=authorities(), beside=masked.beside(question))
     if held > tiles.MOST_ACROSS:
         show.note(f"{held:,} authorities, those with the most short of target first.")
+    if said := bodies.uncounted(question):
+        show.note(said)
     masked.totals(question)
 
 
@@ -194,8 +182,9 @@ def years_held(trend: pd.DataFrame, question: Question) -> None:
 
 
 def objectives(question: Question) -> None:
-    """The service's objectives; those without an indicator are named as such."""
-    held = ask.listed(measures.objectives)
+    """The service's objectives of those whose figures are shown; those without an indicator are named as such."""
+    scorecard = ask.asked(measures.scorecard, question, services=())
+    held = flags.theirs(ask.listed(measures.objectives), scorecard)
     held = held[held["service"].isin(question.services)]
     measured = set(ask.listed(measures.indicators)["objective"])
     if len(held):
@@ -214,38 +203,6 @@ def objectives(question: Question) -> None:
                 class_="plain",
             )
         )
-
-
-def service_links(counts: pd.DataFrame, question: Question) -> None:
-    """Every service that holds figures, with its counts, as a list of links."""
-    names, here = services(), address.values()
-    held = (
-        counts[(counts["basis"] == "official") & (counts["authority"] == "all") & (counts["service"] != "all")]
-        if len(counts)
-        else counts
-    )
-    if held.empty:
-        codes = list(ask.asked(measures.scorecard, question)["service"].dropna().unique())
-        said = dict.fromkeys(codes, "")
-    else:
-        said = {code: sentences.headline_of(rows.sort_values("position")) for code, rows in held.groupby("service")}
-    show.put(
-        tag(
-            "ul",
-            *[
-                tag(
-                    "li",
-                    tag(
-                        "a", names[code], href=address.link("service", here, service=code), class_="in", target="_self"
-                    ),
-                    f" {said[code]}",
-                )
-                for code in names
-                if code in said and code != "none"
-            ],
-            class_="plain",
-        )
-    )
 
 
 def _members(scorecard: pd.DataFrame, rows: pd.DataFrame) -> list[Column]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from pbi import measures
 from pbi.narrative import figures
-from pbi.ui import address, ask, filters, lists, show
+from pbi.ui import address, ask, bodies, filters, show
 
 PLACE = "page"
+_OF_THE_STORE = {"actions", "demand", "returns", "methods", "settings"}  # of other things than a period's figures
 
 
 def head() -> None:
@@ -19,10 +20,11 @@ def head() -> None:
     if filters.measures_held():
         schemes = ask.listed(measures.schemes)
         names = dict(zip(schemes["scheme"], schemes["name"], strict=True))
+        whose = bodies.everyone if address.page() in _OF_THE_STORE else bodies.shown
         said += [
-            lists.whose(filters.question()),
+            whose(filters.question()),
             held["period"] or filters.latest(),
             f"as of {figures.day(held['as_of'])}" if held["as_of"] else "all received so far",
             f"status: {names.get(held['scheme'], held['scheme'])}",
         ]
-    show.put(show.tag("p", " · ".join(said), id=PLACE, tabindex="-1", class_="paper"))
+    show.put(show.tag("p", " · ".join(filter(None, said)), id=PLACE, tabindex="-1", class_="paper"))

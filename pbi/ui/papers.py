@@ -15,7 +15,7 @@ from pbi.errors import PbiError
 from pbi.model import Question
 from pbi.reports import FORMATS, Kind, Matter, Paper, opendata
 from pbi.store import Store
-from pbi.ui import ask, choice, lists, show
+from pbi.ui import ask, bodies, choice, show
 
 NO_STATUS = "none"
 NAMES = {
@@ -35,7 +35,7 @@ def chosen() -> Kind:
 
 def offer(kind: Kind, question: Question) -> None:
     """What the paper will hold, how it begins, and the buttons that fetch it: as filtered, and without any status."""
-    store, whose = ask.store(), lists.whose(question)
+    store, whose = ask.store(), bodies.shown(question)
     with st.spinner("Gathering the figures"):
         matter = _matter(question, whose, str(store.path), store.version, store)
     try:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
+from pbi import measures
 from pbi.errors import StoreBusy
 from pbi.settings import settings
 from pbi.store import Store, exists, reader
 
 EXAMPLE, OWN = "example", "own"
 NAMES = {EXAMPLE: "Illustrative example", OWN: "Our own figures"}
+
+
+def first() -> str:
+    """The store that is opened where none is named: one's own as soon as anything was accepted, else the example."""
+    own = opened(OWN)
+    return EXAMPLE if _is_empty(own, own.version) else OWN
+
+
+@lru_cache(maxsize=4)
+def _is_empty(store: Store, version: int) -> bool:
+    return measures.is_empty(store)
 
 
 def opened(name: str) -> Store:

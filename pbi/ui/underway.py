@@ -11,7 +11,7 @@ from pbi import measures
 from pbi.model import Question
 from pbi.narrative import forecasts, sentences, underway
 from pbi.period import PeriodKind, canonical
-from pbi.ui import absent, address, ask, empty, lists, show, tables
+from pbi.ui import absent, address, ask, bodies, empty, show, tables
 from pbi.ui.forecasts import judged
 from pbi.ui.show import Markup
 from pbi.ui.tables import Column, Row, figure, table
@@ -25,15 +25,13 @@ def is_under_way(question: Question) -> bool:
 
 def stop_if_no_figures(question: Question, scorecard: pd.DataFrame) -> None:
     """Where nothing is held, the page says so; of a year under way that has no figure of its own yet, how far it is."""
-    if scorecard.empty:
-        empty.nothing(question, "figures")
-    if not is_under_way(question) and scorecard["outturn"].isna().all() and absent.nothing_came(question):
-        st.stop()
+    if scorecard.empty or not is_under_way(question):
+        empty.stop_if_none(question, scorecard)
     if not is_under_way(question) or scorecard["outturn"].notna().any():
         return
     rows = sentences.headline_rows(ask.asked(measures.forecast, question))
     labels = _labels(question)
-    show.heading(f"{lists.whose(question)} in {question.period} so far", level=1)
+    show.heading(f"{bodies.shown(question)} in {question.period} so far", level=1)
     show.lead(
         underway.so_far(rows, labels),
         underway.expected(rows, labels),
@@ -48,11 +46,14 @@ def stop_if_no_figures(question: Question, scorecard: pd.DataFrame) -> None:
     st.stop()
 
 
-def pointer(question: Question) -> None:
-    """Where no period is chosen and a later year is under way: that it is, and the way to it."""
+def newer(question: Question) -> None:
+    """Where no period is chosen: the way to a year under way that is not the one shown, and what has not come since."""
     newest = ask.listed(measures.newest_year, as_of=question.as_of)
-    if not address.value("period") and newest and canonical(newest).start > canonical(question.period).end:
+    if address.value("period"):
+        return
+    if newest not in ("", question.period) and is_under_way(replace(question, period=newest)):
         show.note(f"{newest} is under way: ", _link("its figures so far", newest), ".")
+    absent.newest(question)
 
 
 def elsewhere(question: Question) -> None:
