@@ -279,8 +279,7 @@ def findings(store: Store, *, submission: str) -> pd.DataFrame:
 
 
 def latest_period(store: Store, *, as_of: date | None = None) -> str:
-    """The newest period that has any figure, of two that end together the longer (a financial year before a calendar
-    year); where there is no figure the newest period that anything was said of. Empty where nothing was."""
+    """The newest period with a figure, else the newest held; of two that end together the first of ``PeriodKind``."""
     held = periods(store, as_of=as_of)
     held = held[held["has_figure"]] if held["has_figure"].any() else held
     order = {kind.value: place for place, kind in enumerate(PeriodKind)}

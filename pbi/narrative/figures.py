@@ -8,6 +8,7 @@ which side of another a figure is, it has as many more decimals as tell them apa
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeGuard
@@ -104,9 +105,10 @@ def worked(row: Mapping[str, Any]) -> str:
     made = per * _exact(top) / _exact(under)
     if abs(made - _exact(row["outturn"])) > abs(made) / 10**6:
         return ""
-    factor = f"{plain(per)} × " if per != 1 else ""
-    rounded = "" if _rounded(made, unit=row["unit"], decimals=row["decimals"]) == made else ", rounded"
-    return f"{factor}{plain(top)} ÷ {plain(under)} makes {outturn(row)}{rounded}."
+    factor, shown = f"{plain(per)} × " if per != 1 else "", outturn(row)
+    number = re.sub(r"[^\d.−]", "", shown.partition(" per ")[0]).replace("−", "-")
+    exact = not shown.endswith(("k", "m")) and Decimal(number) == made
+    return f"{factor}{plain(top)} ÷ {plain(under)} makes {shown}{'' if exact else ', rounded'}."
 
 
 def target(row: Mapping[str, Any]) -> str:
