@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbi.narrative import figures
@@ -13,6 +13,7 @@ from pbi.narrative import figures
 SUM = re.compile(r"(?:([\d,.]+) × )?([\d,.]+) ÷ ([\d,.]+) makes ([\d,.]+)(%| days?| per [\d,]+)?(, rounded)?\.")
 
 
+@settings(deadline=None, max_examples=50)
 @given(
     st.integers(0, 2_000_000),
     st.integers(1, 90_000),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbi import commands, measures
@@ -42,6 +42,7 @@ def frame(figures: set[tuple[str, str]], missing: set[tuple[str, str]]) -> pd.Da
 FIGURES = st.sets(st.tuples(st.sampled_from(sorted(NAMES)), st.sampled_from("ijk")))
 
 
+@settings(deadline=None, max_examples=50)
 @given(FIGURES, FIGURES)
 def test_a_heading_names_whose_figures_there_are_and_nobody_else(
     figures: set[tuple[str, str]], missing: set[tuple[str, str]]
@@ -56,6 +57,7 @@ def test_a_heading_names_whose_figures_there_are_and_nobody_else(
     assert len(expected) <= whose.MOST or said == f"{len(expected)} authorities"
 
 
+@settings(deadline=None, max_examples=50)
 @given(FIGURES)
 def test_what_the_counts_leave_out_of_a_stranger_is_said(figures: set[tuple[str, str]]) -> None:
     """The counts in all take what the partnership reports once; only of its members that leaves nothing out."""
