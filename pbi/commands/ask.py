@@ -217,7 +217,7 @@ def query(store: Store, given: Namespace) -> str:
     if "shorthand" in COLUMNS[measure]:
         rows = [{**row, "shorthand": _shorthand(row)} for row in rows]
     if "reason" in COLUMNS[measure]:
-        rows = [{**row, "reason": availability.reason(row)} for row in rows]
+        rows = [row if "reason" in row else {**row, "reason": availability.reason(row)} for row in rows]
     printed = rows_as(given.format, rows, columns=COLUMNS[measure])
     listed = given.measure in {"signals", "flags"} and given.format == "table"
     return signals.with_base(printed, store, asked) if listed else printed
