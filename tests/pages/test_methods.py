@@ -77,8 +77,8 @@ def test_a_step_shows_what_it_means_what_it_reads_and_its_sql(page: Open) -> Non
     app = page("methods", "one")
     app.selectbox(key="methods_step").select("pooled_figures").run()
     assert "percentages are never averaged" in said(app)
-    assert "members_at" in said(app)
-    assert "SUM(f.numerator)" in said(app)
+    assert "pooled_sums" in said(app)
+    assert "THEN numerator_sum END" in said(app)
 
 
 def test_the_first_sentence_is_worked_out(page: Open) -> None:

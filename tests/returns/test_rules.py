@@ -82,6 +82,7 @@ CASES: dict[str, tuple[str, str, dict[str, Any], dict[str, Any]]] = {
         {"outturn": "66.6%", "numerator": 2, "denominator": 3},
         {"outturn": "66.7%", "numerator": 2, "denominator": 3},
     ),
+    "a day for a period": ("period-unreadable", "error", {"period": "31/03/2019"}, {"period": "year to 31/03/2019"}),
     "a status nobody knows": ("stated-status-unknown", "warning", {"status": "Purple"}, {"status": "amber"}),
     "a number as text": ("number-as-text", "note", {"outturn": "95%"}, {"outturn": 95}),
     "a unit in the cell": (
