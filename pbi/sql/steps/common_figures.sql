@@ -12,7 +12,7 @@ JOIN worked_out AS o ON o.indicator = p.indicator AND o.authority = p.authority 
 LEFT JOIN (
     SELECT DISTINCT c.indicator, c.partnership, c.period, c.earlier_period
     FROM members_in_common AS c
-    JOIN suppressed AS s
+    JOIN not_shown AS s
         ON s.indicator = c.indicator AND s.authority IN (c.authority, c.partnership) AND s.period IN (c.period, c.earlier_period)
 ) AS h
     ON  h.indicator = p.indicator AND h.partnership = p.authority

@@ -44,7 +44,7 @@ FROM (
     LEFT JOIN (
         SELECT DISTINCT p.indicator, p.partnership, p.authority, p.period
         FROM member_parts AS p
-        JOIN suppressed AS s ON s.indicator = p.indicator AND s.authority = p.authority AND s.period = p.part_period
+        JOIN not_shown AS s ON s.indicator = p.indicator AND s.authority = p.authority AND s.period = p.part_period
     ) AS h
         ON h.indicator = w.indicator AND h.partnership = w.partnership AND h.authority = m.authority AND h.period = w.period
     WHERE w.place = 1

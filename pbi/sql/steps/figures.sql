@@ -22,7 +22,7 @@ SELECT
     CASE WHEN s.indicator IS NULL THEN w.stated_whole END   AS stated_whole,
     w.origin, w.is_derived, w.restated, w.members_reporting, w.members_expected, w.submission, w.sheet, w.cell
 FROM worked_out AS w
-LEFT JOIN suppressed AS s
+LEFT JOIN not_shown AS s
     ON  s.indicator = w.indicator
     AND s.authority = w.authority
     AND s.period    = w.period

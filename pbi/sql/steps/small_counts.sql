@@ -1,5 +1,6 @@
 -- Where a minimum count is set: every figure with how many it counts, and whether that is too few to be shown: its
 -- numerator, what is left of its denominator, or the count itself, above 0 and below the minimum; or it came suppressed.
+-- Quarters and halves that nobody reported that year are not among them: they are hidden with the parts that they are made of.
 -- Rule: methods, section 8.
 -- grain: indicator × authority × period
 SELECT
@@ -30,8 +31,12 @@ FROM (
                    AND (i.accumulates OR i.across_periods = 'latest')) THEN 'the year' ELSE g.period END     AS slot,
         g.period_kind IN ('month', 'quarter', 'half', 'year') AND NOT i.accumulates
             AND i.across_periods IN ('sum', 'ratio', 'weighted', 'population')  AS adds_over_time,
-        i.across_authorities IN ('sum', 'ratio', 'weighted')                    AS adds_over_authorities
+        i.across_authorities IN ('sum', 'ratio', 'weighted')                    AS adds_over_authorities,
+        g.period_kind NOT IN ('quarter', 'half') OR MAX(CASE WHEN g.is_derived THEN 0 ELSE 1 END)
+            OVER (PARTITION BY g.indicator, g.financial_year, g.period_kind) = 1        AS is_reported
     FROM worked_out AS g
     JOIN indicator_rules AS i ON i.indicator = g.indicator AND g.period_end BETWEEN i.valid_from AND i.valid_to
-    WHERE $minimum_count > 0 AND (g.part IS NOT NULL OR (g.availability = 'suppressed' AND NOT g.is_derived))
+    WHERE $minimum_count > 0
+      AND (g.part IS NOT NULL OR (g.availability = 'suppressed' AND NOT g.is_derived))
 ) AS f
+WHERE f.is_reported
