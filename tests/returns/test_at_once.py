@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 import os
 import re
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -21,6 +24,7 @@ from tests.returns.making import xlsx
 from tests.store.facts import draft, outturn
 
 ROUNDS = int(os.environ.get("OUTTURN_RACES", "1"))
+ROOT = Path(__file__).parents[2]
 HEADING = ["Indicator", "Period", "Outturn", "Numerator", "Denominator"]
 Act = Callable[[Store, str], object]
 
@@ -90,6 +94,21 @@ def test_one_file_is_accepted_once(store: Store, round_: int) -> None:
     assert all(
         re.search(r"same file .* \(recorded by Officer \d at \d\d:\d\d\)|at \d\d:\d\d, after", each) for each in others
     )
+    assert sum(line.content["kind"] == "accepted" for line in store.ledger.lines()) == 2
+
+
+def test_one_file_is_accepted_once_by_two_processes(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "return.xlsx"
+    file.write_bytes(book(done=60))
+    store.close()
+    command = [sys.executable, "-m", "pbi", "load", str(file), "--authority", "Broxtowe", "--store", str(store.path)]
+    begun = [
+        subprocess.Popen([*command, "--accept-warnings", "--by", by], cwd=ROOT, stdout=PIPE, stderr=PIPE, text=True)
+        for by in ("Mary", "John")
+    ]
+    said = ["".join(each.communicate()) for each in begun]
+    assert sum("accepted from" in each for each in said) == 1, said
+    assert sum("same file" in each or "Another process has this store open" in each for each in said) == 1, said
     assert sum(line.content["kind"] == "accepted" for line in store.ledger.lines()) == 2
 
 
@@ -193,7 +212,7 @@ def test_every_recording_says_what_was_checked() -> None:
     """No call of ``record`` with a draft leaves out the version it was made from."""
     silent = [
         f"{path.name}:{node.lineno}"
-        for path in (Path(__file__).parents[2] / "pbi").rglob("*.py")
+        for path in (ROOT / "pbi").rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("store.record")
         if "checked" not in {each.arg for each in node.keywords}

@@ -21,7 +21,7 @@ from tests.store.harm import Harm
 
 WAYS = harm.ways()
 PAIRS = [pair for pair in combinations(WAYS, 2) if pair[0].split()[0] != pair[1].split()[0]]
-FEW = ("journal ends after 3", "journal deleted", "journal forged in 5", "facts altered 2", "head altered")
+FEW = ("journal ends after 3", "journal forged in 5", "facts altered 2")
 EVERY = bool(os.environ.get("OUTTURN_HARMS"))  # make soak: half an hour of processor
 
 
@@ -87,6 +87,6 @@ def test_every_harm_is_mended_as_advised(tmp_path: Path, name: str) -> None:
     harmed(tmp_path / "case", WAYS[name])
 
 
-@pytest.mark.parametrize("pair", PAIRS if EVERY else Random(2020).sample(PAIRS, 3), ids=" and ".join)
+@pytest.mark.parametrize("pair", PAIRS if EVERY else Random(2020).sample(PAIRS, 2), ids=" and ".join)
 def test_every_pair_of_harms_is_mended_as_advised(tmp_path: Path, pair: tuple[str, str]) -> None:
     harmed(tmp_path / "case", *(WAYS[each] for each in pair))
