@@ -47,6 +47,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
             data=xlsx({"Figures": [HEADINGS, *rows]}),
             filename="return.xlsx",
             by="Officer",
+            received_on=date(2019, 5, 20),
             terms=Terms(authority="Broxtowe", accept_warnings=True),
         )
         assert sent.state is State.ACCEPTED, sent.sentence

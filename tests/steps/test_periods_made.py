@@ -24,6 +24,8 @@ SAID: dict[str, Fact | None] = {
 }
 """What may come of a quarter."""
 LATE = {"at": date(2021, 1, 1), "overdue_before": date(2020, 12, 15)}
+FIRST = date(2019, 5, 20)
+"""Before any quarter of the year had ended: all of it is asked for, none of it is history loaded later."""
 COUNT = {"unit": "number", "per": 1, "across_authorities": "sum", "across_periods": "sum"}
 RATE = {"unit": "rate", "per": 1000, "polarity": "lower", "across_periods": "population"}
 
@@ -62,7 +64,8 @@ def test_every_combination_of_quarters_makes_the_year_the_rule_says(store: Memor
             "indicator": [indicator(code) for code in cases],
             "target": [target(code, "lone", value=90) for code in cases],
             "outturn": [fact for code, said in cases.items() for fact in quarters(code, "lone", said)],
-        }
+        },
+        on=FIRST,
     )
     found = {row["indicator"]: row for row in store.rows("scorecard", period="2019/20", **LATE)}
     expected = {code: year(said) for code, said in cases.items()}
@@ -87,7 +90,7 @@ def test_what_was_not_due_then_is_late_in_the_end(
         outturn("i", "lone", when, **({"availability": each} if each else {"value": 5}))
         for when, each in zip(QUARTERS, said, strict=False)
     ]
-    store.receive({"indicator": [indicator("i", **COUNT)], "outturn": facts})
+    store.receive({"indicator": [indicator("i", **COUNT)], "outturn": facts}, on=FIRST)
     row = store.figure("lone", **LATE)
     assert (row["outturn"], row["availability"], row["origin"]) == (None, state, origin)
 
@@ -181,7 +184,7 @@ def test_months_make_quarters_halves_and_the_year(store: Memory) -> None:
 
 def test_two_months_make_no_quarter_and_say_which_is_missing(store: Memory) -> None:
     months = [outturn("i", "lone", when, value=1) for when in (MONTHS[0], MONTHS[2])]
-    store.receive({"indicator": [indicator("i", **COUNT)], "outturn": months})
+    store.receive({"indicator": [indicator("i", **COUNT)], "outturn": months}, on=FIRST)
     row = store.figure("lone", when="2019/20 Q1", **LATE)
     assert (row["outturn"], row["availability"], row["origin"]) == (None, "late", "May awaited")
 
