@@ -30,7 +30,8 @@ scorecard = signals.beside(ask.asked(measures.scorecard, question), question)
 if not question.indicators:
     show.heading("Indicators", level=1, note=bodies.shown(question))
     show.lead(sentences.without_status(scorecard) or f"No figures for {question.period}.", "Choose one above or below.")
-    lists.indicators(sentences.headline_rows(signals.narrowed(scorecard, question)))
+    if not signals.chosen(scorecard, question):
+        lists.indicators(sentences.headline_rows(scorecard))
     empty.end()
 
 trend = ask.asked(measures.trend, question)
@@ -42,12 +43,11 @@ show.note(series.described(rows), *series.compared())
 ahead = forecasts.held(question)
 show.lead(*(underway.said(question, ahead) or series.said(rows)))
 notices.of_indicator(question, rows)
-series.tested(rows)
+signals.how_sure_of(rows)
 
 control.or_trend(trend, question, rows[0], ahead=ahead)
 forecasts.part(ahead, told=underway.is_under_way(question))
-signals.three_years(question)
-lists.years_held(trend, question)
+signals.three_years(question, trend)
 left, right = lists.columns(1, 1)
 with left:
     show.heading("What was said", note="beside the figure it speaks of")

@@ -24,9 +24,8 @@ from pbi.ui.identity import Role
 identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question)
-scorecard = ask.asked(measures.scorecard, question)
+scorecard = signals.beside(ask.asked(measures.scorecard, question), question)
 underway.stop_if_no_figures(question, scorecard)
-scorecard = signals.beside(scorecard, question)
 counts = ask.asked(measures.counts, question)
 circumstances = sentences.of_the_headline(ask.asked(measures.circumstances, question), scorecard)
 
@@ -35,8 +34,9 @@ show.lead(
     sentences.headline(counts) or sentences.without_status(scorecard),
     sentences.left_out(scorecard),
     sentences.without_circumstances(counts, circumstances),
-    *signals.said(scorecard, question),
+    signals.said(scorecard, question),
 )
+signals.how_sure(question)
 underway.newer(question)
 absent.targets(scorecard, question)
 history.overview(question, counts)

@@ -40,9 +40,8 @@ lists.objectives(question)
 
 show.heading("Indicators", note=f"{question.period}; the line shows every year held")
 actions = ask.asked(measures.actions, question)
-lists.indicators(
-    signals.narrowed(scorecard, question), trend=ask.asked(measures.trend, question), actions=actions, first=lists.FIRST
-)
+if not signals.chosen(scorecard, question, actions=actions):
+    lists.indicators(scorecard, trend=ask.asked(measures.trend, question), actions=actions, first=lists.FIRST)
 notices.stated(question)
 left, right = lists.columns(1, 1)
 with left:

@@ -91,14 +91,14 @@ def test_the_grid_and_the_ratings_are_printed(store: Store) -> None:
     assert {row["rating"] for row in each if row["subject"] == "indicator"} == {"not available"}
 
 
-def test_plain_arrows_are_printed_in_the_place_of_a_direction(store: Store) -> None:
+def test_plain_arrows_are_printed_in_the_place_of_a_tested_word(store: Store) -> None:
     """ComS_053 went 94, 98, 93; of the two years before 93 the mean is 96. Broxtowe gives no denominators."""
     [row] = printed(store, "scorecard", "--year", "2019/20", "--indicator", "ComS_053", "--movement", "arrows")
-    assert "direction" not in row
+    assert "movement" not in row
     assert (row["earlier_period"], row["earlier_change"]) == ("2018/19", -5)
     assert (row["short_trend"], row["long_mean"], row["long_periods"]) == ("worsening", 96, 2)
     [tested] = printed(store, "scorecard", "--year", "2019/20", "--indicator", "ComS_053")
-    assert (tested["direction"], "short_trend" in tested) == ("not_testable", False)
+    assert (tested["movement"], "short_trend" in tested) == ("not enough data", False)
 
 
 def printed(store: Store, *words: str) -> list[dict[str, Any]]:

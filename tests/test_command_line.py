@@ -70,8 +70,8 @@ def test_broxtowe_is_judged_as_printed(broxtowe: Path) -> None:
         ("Coms_049", 96, 100, -4, "warning", "Amber", 69),
         ("ComS_053", 93, 100, -7, "alert", "Alert", 98),
     ]
-    assert {(r["authority"], r["unit"], r["period"], r["direction"]) for r in found} == {
-        ("E07000172", "percent", "2019/20", "not_testable")
+    assert {(r["authority"], r["unit"], r["period"], r["movement"]) for r in found} == {
+        ("E07000172", "percent", "2019/20", "not enough data")
     }
     assert all(r["submission"] and r["sheet"] and r["cell"] for r in found)
 

@@ -15,7 +15,7 @@ CHANGE: dict[str, Any] = {
     "kind": "significant change",
     "verdict": "concern",
     "raised_by": "the rule",
-    "reason": "a figure below the lower limit, in 2019/20 Q4",
+    "reason": "a figure below its usual range, in 2019/20 Q4",
     "raised_on": None,
 }
 CONCERN = {**CHANGE, "kind": "concern", "verdict": None, "raised_by": "the panel", "reason": "Nobody comes."}
@@ -37,10 +37,10 @@ def test_each_indicator_counts_once_in_each_kind() -> None:
     """A changed in two authorities and worries somebody, B is in the media; D has no figure."""
     held = rows({}, {"authority_name": "Eastmere"}, CONCERN, {**CONCERN, "indicator": "B", "kind": "media"})
     assert flags.headline(held, FIGURES) == (
-        "2 of 3 indicators ask for a look: 1 changed significantly, 1 raises concern and 1 is in the media."
+        "2 of 3 indicators need attention: 1 has a result that changed, 1 raises concern and 1 is in the media."
     )
     assert flags.headline(rows(), FIGURES) == (
-        "None of 3 indicators is flagged: nothing changed significantly, and nobody raised anything."
+        "None of 3 indicators is flagged: no result changed, and nobody raised anything."
     )
     assert flags.headline(rows(), FIGURES.iloc[:0]) == ""
 
@@ -49,14 +49,14 @@ def test_changes_of_one_way_are_said_together_and_people_by_name() -> None:
     held = rows(
         {},
         {"authority_name": "Eastmere"},
-        {"authority_name": "Northvale", "reason": "seven figures below the mean, in 2019/20 Q3"},
+        {"authority_name": "Northvale", "reason": "seven figures below its average, in 2019/20 Q3"},
         {**CONCERN, "raised_on": date(2020, 5, 1)},
     )
     assert flags.said(held) == [
         (
-            "Significant change",
-            "for the worse, by the rule: a figure below the lower limit, in 2019/20 Q4 (Westholt and Eastmere); "
-            "seven figures below the mean, in 2019/20 Q3 (Northvale)",
+            "Worse",
+            "a figure below its usual range, in 2019/20 Q4 (Westholt and Eastmere); "
+            "seven figures below its average, in 2019/20 Q3 (Northvale)",
         ),
         ("Concern", "Westholt: Nobody comes (raised by the panel, 1 May 2020)"),
     ]

@@ -25,7 +25,7 @@ ROW: dict[str, Any] = {
     "member_label": "Red",
     "member_role": "bad",
     "change": -0.5,
-    "direction": "no_clear_change",
+    "movement": "no real change",
     "member_change": -2.8,
 }
 
@@ -47,9 +47,9 @@ def test_a_member_nearly_good_is_listed_and_does_not_mark_the_tile() -> None:
 
 
 def test_a_member_got_worse_while_the_total_did_not() -> None:
-    worse = {"reason": "worsening", "member_role": None, "member_change": -7.21, "direction": "improving"}
+    worse = {"reason": "worsening", "member_role": None, "member_change": -7.21, "movement": "better"}
     assert masked.of_indicator(rows(worse)) == [
-        "Westholt got worse (−7.2 points) while Three Vales as a whole improved."
+        "Westholt got worse (−7.2 points) while Three Vales as a whole got better."
     ]
     assert masked.beside(rows(worse)) == "masked: Westholt"
 

@@ -102,7 +102,7 @@ def test_what_was_restated(moves: tuple[tuple[str, float, float | None], ...], s
         ({"old_outturn": 98.0, "figure_changed": True}, "figure no longer held"),
         ({"target_changed": True, "tolerance_changed": True}, "target changed, tolerance changed"),
         ({"status_changed": True}, "judged otherwise"),
-        ({"movement_changed": True}, "movement judged otherwise"),
+        ({"movement_changed": True}, "change judged otherwise"),
     ],
 )
 def test_what_changed_since_it_was_reported(row: dict[str, Any], said: str) -> None:

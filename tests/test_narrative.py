@@ -72,8 +72,12 @@ def row(**changed: Any) -> dict[str, Any]:
         "label": "Amber",
         "change": -2.0,
         "previous_period": "2018/19",
-        "direction": "not_testable",
-        "untested": "no denominators",
+        "previous": 100.0,
+        "movement": "not enough data",
+        "chart_reason": "too few points",
+        "year_reason": "no denominators",
+        "role": "near",
+        "polarity": "higher",
         "denominator": None,
         "availability": None,
         "members_expected": None,
@@ -111,28 +115,29 @@ def test_a_headline_where_nothing_could_be_judged() -> None:
 
 def test_the_published_indicator() -> None:
     assert sentences.indicator(row()) == (
-        "98% against a target of 100%: Amber. Two points below 2018/19. Not testable: the return gives no denominators."
+        "98% against a target of 100%: Amber. Down 2 points from 100% (2018/19). "
+        "Not enough data to say whether it changed: fewer than seven periods to chart, and no numbers of cases."
     )
 
 
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"target": None, "change": None, "direction": None}, "98%, with no target: Amber."),
-        ({"target": None, "label": None, "change": None, "direction": None}, "98%."),
+        ({"target": None, "change": None, "movement": None}, "98%, with no target: Amber."),
+        ({"target": None, "label": None, "change": None, "movement": None}, "98%."),
         ({"outturn": None, "availability": "awaited"}, "No figure for 2019/20: awaited [x]."),
         (
-            {"target": None, "target_lower": 90.0, "target_upper": 95.0, "change": 0.0, "untested": None},
-            "98% against a band of 90% to 95%: Amber. The same as 2018/19. Not testable.",
+            {"target": None, "target_lower": 90.0, "target_upper": 95.0, "change": 0.0, "movement": "no real change"},
+            "98% against a band of 90% to 95%: Amber, no real change. The same as in 2018/19.",
         ),
         (
-            {"change": 27.0, "direction": "too_few_points", "untested": "too few points"},
-            "98% against a target of 100%: Amber. 27 points above 2018/19. "
-            "Not tested: it is an average, and has fewer than seven figures.",
+            {"change": 27.0, "previous": 71.0, "year_reason": "too few points"},
+            "98% against a target of 100%: Amber. Up 27 points from 71% (2018/19). Not enough data to say whether it "
+            "changed: fewer than seven periods to chart, and an average, not a count of cases.",
         ),
-        ({"outturn": 99.96, "change": None, "direction": None}, "99.96% against a target of 100%: Amber."),
+        ({"outturn": 99.96, "change": None, "movement": None}, "99.96% against a target of 100%: Amber."),
         (
-            {"availability": "provisional", "direction": None, "change": None},
+            {"availability": "provisional", "movement": None, "change": None},
             "98% [p] against a target of 100%: Amber.",
         ),
     ],
@@ -152,7 +157,7 @@ def test_what_a_figure_is_made_of() -> None:
     assert sentences.made_of(row()) == ""
 
 
-def test_without_a_scheme_the_headline_counts_figures_and_movements() -> None:
+def test_without_a_scheme_the_headline_says_what_is_counted() -> None:
     rows = pd.DataFrame(
         {
             "indicator": ["a", "b", "c"],
@@ -162,9 +167,9 @@ def test_without_a_scheme_the_headline_counts_figures_and_movements() -> None:
             "change": [1.0, -1.0, None],
         }
     )
-    assert sentences.without_status(rows) == (
-        "2 of 3 indicators have a figure for 2019/20: 1 higher than a year before, 1 lower, 0 the same."
-    )
+    assert sentences.without_status(rows) == "2 of 3 indicators have a figure for 2019/20."
+    many = pd.concat([rows.assign(authority="east"), rows.assign(authority="west", outturn=None)])
+    assert sentences.without_status(many) == ("2 of 6 results (3 indicators, 2 authorities) have a figure for 2019/20.")
 
 
 def test_the_headline_counts_an_indicator_once_as_the_partnership_reports_it() -> None:

@@ -1,4 +1,4 @@
-"""Signals of whole stores: worked out by another road, none too many where nothing changes, and their words."""
+"""Signals of whole stores: worked out by another road, and none too many where nothing changes."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ from decimal import Decimal
 from fractions import Fraction as F
 from itertools import pairwise
 from random import Random
-from typing import Any
 
-import pandas as pd
 import pytest
 
 from pbi import measures
 from pbi.model import Question
-from pbi.narrative import signals
 from tests.memory import Memory, authority, indicator, of_period, outturn
 from tests.slow_control import HIGH, NEAR, WIDTH, average, chart, ranges
 
@@ -221,129 +218,3 @@ def test_where_nothing_changes_the_list_holds_no_more_than_it_says() -> None:
     assert 400 * 0.025 < expected < 400 * 0.045, "of twenty points, four of them new"
     spread = math.sqrt(sum(float(row["expected"]) * (1 - float(row["expected"])) for row in rows))
     assert abs(sum(row["completed"] for row in rows) - expected) <= 3.29 * spread
-
-
-ROW: dict[str, Any] = {
-    "indicator": "i",
-    "authority": "a",
-    "authority_kind": "district",
-    "period": "2019/20",
-    "period_kind": "year",
-    "testable": True,
-    "reason": None,
-    "gate": None,
-    "rule": "none",
-    "verdict": "common_cause",
-    "completed": False,
-    "completed_in": None,
-    "completed_rule": None,
-    "completed_verdict": None,
-    "completed_from": None,
-    "completed_to": None,
-    "since": None,
-    "lower": 80.0,
-    "upper": 100.0,
-    "expected": 0.03,
-    "label": "Red",
-    "direction": None,
-}
-
-
-def row(**given: object) -> dict[str, Any]:
-    return {**ROW, **given}
-
-
-def changed(verdict: str, **given: object) -> dict[str, Any]:
-    return row(
-        **{"completed": True, "completed_verdict": verdict, "completed_from": 90.0, "completed_to": 99.0} | given
-    )
-
-
-@pytest.mark.parametrize(
-    ("rows", "said"),
-    [
-        (
-            [changed("concern"), changed("improvement"), *[row()] * 31],
-            "2 of 33 testable series changed significantly this year, 1 for the better; about 1 would by chance.",
-        ),
-        (
-            [row(), row(testable=False, reason="cumulative", expected=None)],
-            "None of 1 testable series changed significantly this year; fewer than one would by chance.",
-        ),
-        (
-            [row(testable=False, reason=why, expected=None) for why in ("cumulative", "too few points", "cumulative")],
-            "None of 3 series can be tested by a control chart: cumulative (2), too few points (1).",
-        ),
-        (
-            [changed("low", period_kind="rolling year", period="12m to 2020-03")],
-            "1 of 1 testable series changed significantly in 12m to 2020-03, 0 for the better; "
-            "fewer than one would by chance.",
-        ),
-    ],
-)
-def test_every_list_says_its_base(rows: list[dict[str, Any]], said: str) -> None:
-    """33 series with three chances in a hundred each: 0.99, about one."""
-    assert signals.base(pd.DataFrame(rows)) == said
-
-
-@pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        ({}, "Red, common cause"),
-        ({"label": "Green", "verdict": "concern"}, "Green, deteriorating"),
-        ({"verdict": "improvement"}, "Red, improving"),
-        ({"label": "Data only", "verdict": "high"}, "Data only, running high"),
-        ({"label": None, "verdict": "low"}, "Running low"),
-        ({"testable": False, "reason": "too few points"}, "Red, too few points to say"),
-        ({"testable": False, "reason": "cumulative"}, "Red, cumulative series: not testable"),
-        ({"testable": False, "reason": "too few points", "direction": "worsening"}, "Red, worsening on last year"),
-        ({"testable": False, "reason": "too few points", "direction": "not_testable"}, "Red, too few points to say"),
-        ({"testable": None}, "Red"),
-    ],
-)
-def test_status_and_signal_are_said_together(given: dict[str, Any], said: str) -> None:
-    assert signals.two_axes(row(**given)) == said
-
-
-@pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        ({}, "No significant change stands."),
-        (
-            {"rule": "shift_low", "since": "2018/19 Q3"},
-            "Shift below the mean, continuing since 2018/19 Q3.",
-        ),
-        (
-            {"rule": "trend_up", "since": "2019/20 Q2", "completed": True, "completed_in": "2019/20 Q2"},
-            "Rising trend, completed in 2019/20 Q2.",
-        ),
-        (
-            {"completed": True, "completed_in": "2019/20 Q1", "gate": "provisional"},
-            "No significant change stands; a signal of 2019/20 Q1 has passed (provisional: fewer than 13 points).",
-        ),
-        ({"testable": False, "reason": "cumulative"}, ""),
-    ],
-)
-def test_the_pattern_that_stands_is_said_with_its_completion(given: dict[str, Any], said: str) -> None:
-    assert signals.standing(row(**given)) == said
-
-
-def test_what_changed_is_listed_worst_first_and_each_indicator_once() -> None:
-    """Worse before better; then in more authorities; then further from where it set out, of limits 20 apart."""
-    rows = [
-        changed("improvement", indicator="better"),
-        changed("concern", indicator="one", completed_to=100.0),
-        changed("concern", indicator="further", completed_to=60.0),
-        changed("concern", indicator="two", authority="a"),
-        changed("concern", indicator="two", authority="all", authority_kind="partnership"),
-        changed("high", indicator="neither"),
-        row(indicator="still"),
-    ]
-    found = signals.changed(pd.DataFrame(rows))
-    assert list(zip(found["indicator"], found["authority"], found["others"], strict=True)) == [
-        ("two", "all", 1),
-        ("further", "a", 0),
-        ("one", "a", 0),
-        ("neither", "a", 0),
-        ("better", "a", 0),
-    ]

@@ -10,7 +10,7 @@ from pbi.commands import again, arrived, board, options, panel, signals
 from pbi.commands.show import Row, as_table, rows_as
 from pbi.errors import BadInput
 from pbi.model import Question
-from pbi.narrative import availability
+from pbi.narrative import availability, movement
 from pbi.period import PeriodKind
 from pbi.store import Store
 
@@ -28,7 +28,11 @@ SCORECARD = (
     "status",
     "stated_status",
     "previous",
-    "direction",
+    "previous_period",
+    "change",
+    "movement",
+    "movement_reason",
+    "status_reason",
     "compared_outturn",
     "compared_over",
     "membership",
@@ -56,7 +60,7 @@ ARROWED = (
 COLUMNS = {
     "arrowed": ARROWED,
     "scorecard": SCORECARD,
-    "trend": SCORECARD,
+    "trend": tuple(name for name in SCORECARD if not name.startswith("movement")),
     "counts": ("basis", "authority", "service", "period", "status", "label", "count", "base", "percent"),
     "actions": (
         "code",
@@ -187,6 +191,7 @@ COLUMNS = {
     **arrived.COLUMNS,
 }
 _STEPS = {
+    "scorecard": "told",
     "returns": "submissions",
     "differences": "stated_differences",
     "ratings-grid": "ratings_grid",
@@ -214,18 +219,25 @@ def query(store: Store, given: Namespace) -> str:
     plain = asked.movement == "arrows" and not publication
     measure = _ARROWED.get(given.measure, given.measure) if plain else given.measure
     rows = again.reported(store, measure, asked, publication) if publication else _rows(store, measure, asked)
-    if "shorthand" in COLUMNS[measure]:
-        rows = [{**row, "shorthand": _shorthand(row)} for row in rows]
-    if "reason" in COLUMNS[measure]:
-        rows = [row if "reason" in row else {**row, "reason": availability.reason(row)} for row in rows]
+    said = {name: say for name, say in _SAID.items() if name in COLUMNS[measure]}
+    rows = [{**{name: say(row) or None for name, say in said.items() if name not in row}, **row} for row in rows]
     printed = rows_as(given.format, rows, columns=COLUMNS[measure])
     listed = given.measure in {"signals", "flags"} and given.format == "table"
     return signals.with_base(printed, store, asked) if listed else printed
 
 
-def _shorthand(row: Row) -> str | None:
-    """What the Government Statistical Service's shorthand says of a row: "[p]", "[x]"; None where nothing."""
-    return availability.shorthand({"outturn": row.get("value"), "decimals": None, **row}) or None
+def _shorthand(row: Row) -> str:
+    """What the Government Statistical Service's shorthand says of a row: "[p]", "[x]"; "" where nothing."""
+    return availability.shorthand({"outturn": row.get("value"), "decimals": None, **row})
+
+
+_SAID = {
+    "shorthand": _shorthand,
+    "reason": availability.reason,
+    "movement_reason": movement.reason,
+    "status_reason": availability.unjudged,
+}
+"""Columns in words, worked out from a row."""
 
 
 def explain(store: Store, given: Namespace) -> str:

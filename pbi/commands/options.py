@@ -16,7 +16,7 @@ COMPARED = (
     *("comparators", "is_member", "members", "pooled", "benchmark", "in_benchmark", "comparison", "comparison_95"),
     *("rank", "ranked", "quartile"),
     *("funnel_lower_95", "funnel_upper_95", "funnel_lower_998", "funnel_upper_998", "dispersion", "is_overdispersed"),
-    *("previous", "change", "change_lower", "change_upper", "direction"),
+    *("previous", "previous_period", "change", "change_lower", "change_upper", "movement", "moved_by"),
     *("years", "trend_from", "chi_square", "trend", "availability", "submission", "sheet", "cell"),
 )
 _OF_NO_PERIOD = {"returns", "deep-dives", "publications", "changes"}

@@ -22,8 +22,8 @@ COLUMNS = {
     "masked": (
         *("authority", "authority_name", "service", "indicator", "indicator_name", "unit", "period"),
         *("member", "member_name", "reason"),
-        *("outturn", "target", "status", "change", "direction", "compared_outturn", "compared_over", "membership"),
-        *("member_outturn", "member_target", "member_status", "member_change", "member_direction"),
+        *("outturn", "target", "status", "change", "movement", "compared_outturn", "compared_over", "membership"),
+        *("member_outturn", "member_target", "member_status", "member_change", "member_movement"),
     ),
     "flags": (
         *("authority", "authority_name", "service", "objective", "indicator", "indicator_name", "period"),

@@ -154,7 +154,7 @@ def _question_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
         "--movement",
         choices=("tested", "arrows"),
         default="tested",
-        help="of scorecard and trend: the tested direction, or plain arrows that any difference moves",
+        help="of scorecard and trend: a tested word, or plain arrows that any difference moves",
     )
     query.add_argument(
         "--group", metavar="GROUP", help="of compare: the comparator group or partnership; all authorities unless given"

@@ -1,10 +1,10 @@
-"""query signals: each figure with its signal, and for people the base the list stands on."""
+"""query signals: whether each figure changed and what shows it, and for people the base the list rests on."""
 
 from __future__ import annotations
 
 from pbi import measures
 from pbi.model import Question
-from pbi.narrative import signals
+from pbi.narrative import movement
 from pbi.store import Store
 
 COLUMNS = {
@@ -20,7 +20,9 @@ COLUMNS = {
             "outturn",
             "status",
         ),
-        *("series_kind", "points", "testable", "reason", "gate", "rule", "verdict", "completed", "completed_in"),
+        *("previous", "previous_period", "change", "movement", "moved_by", "moved_in"),
+        *("chart_movement", "year_movement", "chart_reason", "year_reason", "chance"),
+        *("series_kind", "points", "testable", "gate", "rule", "verdict", "completed", "completed_in"),
         *(
             "completed_rule",
             "completed_verdict",
@@ -32,11 +34,11 @@ COLUMNS = {
             "lower",
             "upper",
         ),
-        *("latest", "latest_period", "expected"),
+        *("latest", "latest_period"),
     )
 }
 
 
 def with_base(printed: str, store: Store, asked: Question) -> str:
-    """The printed table, and beneath it how many of those that can be tested changed, and how many would by chance."""
-    return f"{printed}\n\n{signals.base(measures.signals(store, asked))}".rstrip()
+    """The printed table, and beneath it how many of those that can be tested changed, and how many by chance alone."""
+    return f"{printed}\n\n{movement.base(measures.signals(store, asked))}".rstrip()

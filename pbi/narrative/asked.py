@@ -14,13 +14,14 @@ _WORSE = {
     "two": "Is this the beginning of something, and who is watching it?",
     "trend": "What will stop it?",
     "shift": "What changed, and what will bring it back?",
+    "year": "What changed, and what will bring it back?",
 }
 _BETTER = "Will it last, and who else could do the same?"
 _NEUTRAL = "What is behind it, and what does it ask of the service?"
 
 
 def changed(row: Row, *, others: Sequence[str] = (), told: str = "", answered: bool = False) -> str:
-    """Of a significant change: what the chart found, the latest figure, and what a member would want to know.
+    """Of a change: what shows it, the latest figure, and what a member would want to know.
 
     ``others``: who else it changed for. ``told``: how the report explains it. ``answered``: it says what is being done.
 
@@ -131,8 +132,8 @@ def unmeasured(objective: Row, period: str) -> str:
 
 def _wanted(row: Row, *, told: str, answered: bool) -> str:
     """What a member would want to know of a change; of one that did not last, that."""
-    verdict, back = row["completed_verdict"], _has_turned(row)
-    if verdict == "concern":
+    verdict, back = row["movement"], _has_turned(row)
+    if verdict == "worse":
         if back:
             return "What happened, and is it over?"
         if not told:
@@ -142,18 +143,22 @@ def _wanted(row: Row, *, told: str, answered: bool) -> str:
             if answered
             else "Is that the whole of it?"
         )
-    if verdict == "improvement":
+    if verdict == "better":
         return "Why has it not lasted?" if back else _BETTER
     return _NEUTRAL
 
 
 def _has_turned(row: Row) -> bool:
     """Whether the latest figure lies on the other side of the mean from where the pattern was completed."""
+    if _stem(row) == "year":
+        return False
     return bool(row["latest"] < row["mean"]) if _is_high(row) else bool(row["latest"] > row["mean"])
 
 
 def _found(row: Row) -> str:
-    """What the pattern is and where the figure stood, without a word of the trade."""
+    """What shows the change and where the figure stood, without a word of the trade."""
+    if _stem(row) == "year":
+        return f"{'rose' if row['change'] > 0 else 'fell'} {_from_to(row)}, more than chance would give"
     high, stem, last = _is_high(row), _stem(row), row["latest_period"]
     span, when, now = _SPANS.get(row["series_kind"], "period"), row["completed_in"], row["completed_in"] == last
     most = "highest" if high else "lowest"
@@ -179,7 +184,12 @@ def _stood(row: Row) -> str:
 
 
 def _stem(row: Row) -> str:
-    return str(row["completed_rule"]).split("_")[0]
+    return "year" if row["moved_by"] == "year before" else str(row["completed_rule"]).split("_")[0]
+
+
+def _from_to(row: Row) -> str:
+    """From the figure of the year before to this: "from 83.4% (2018/19) to 80.6% in 2019/20"."""
+    return f"from {movement.came_from(row)} to {movement.ends(row)[1]} in {row['period']}"
 
 
 def _is_high(row: Row) -> bool:

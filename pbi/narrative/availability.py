@@ -52,6 +52,7 @@ LEGEND = {
     "[low]": "above 0, and rounds to 0",
 }
 """What each shorthand means, in the order of a legend."""
+NO_TOLERANCE = "no tolerance is set"
 QUALIFIERS = ("provisional", "revised", "estimated", "break")
 """The states of a figure that is there; each other says why there is none, or speaks of its target."""
 
@@ -103,6 +104,23 @@ def shorthand(row: Mapping[str, Any]) -> str:
         return " ".join(marks(row))
     state = STATES.get(figures.text(row["availability"]))
     return state.shorthand if state else ""
+
+
+def unjudged(row: Mapping[str, Any]) -> str:
+    """Why a figure that is there has no status: "1 of 3 authorities reported", "no target"; "" of one judged."""
+    if row.get("role") != "unknown" or not figures.held(row["outturn"]) or "target_kind" not in row:
+        return ""
+    reported, expected = row.get("members_reporting"), row.get("members_expected")
+    if figures.held(reported) and figures.held(expected) and reported < expected:
+        return f"{int(reported)} of {int(expected)} authorities reported"
+    state, kind = figures.text(row.get("availability")), figures.text(row["target_kind"])
+    if state in {"provisional", "suppressed"}:
+        return STATES[state].words
+    if row.get("polarity") not in {None, "higher", "lower", "range"}:
+        return "which way is better is not confirmed"
+    if not kind:
+        return STATES["no_target"].words
+    return "no figure for the year before" if kind == "direction" and not figures.held(row["target"]) else NO_TOLERANCE
 
 
 def missing(row: Mapping[str, Any], *, otherwise: str = "no figure") -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import figures, movement
+from pbi.narrative import figures
 
 CHANCE = 0.002
 """How often an authority that is like the others is said to differ, at 99.8%."""
@@ -20,6 +20,8 @@ QUARTERS = {1: "first", 2: "second", 3: "third", 4: "fourth"}
 _BETTER = {("higher", "higher"): "better", ("higher", "lower"): "worse", ("lower", "higher"): "worse"} | {
     ("lower", "lower"): "better"
 }
+TRENDS = ("improving", "worsening", "increasing", "decreasing")
+"""What the step year_trends says of a figure that rises or falls over the years."""
 _WAYS = {"up": ("rises", "higher"), "down": ("falls", "lower")}
 
 
@@ -122,27 +124,28 @@ def quarter(row: Mapping[str, Any]) -> str:
 
 
 def trend(row: Mapping[str, Any]) -> str:
-    """ "Rises over five years (better)", "No clear trend over three years", "Too few years", "Not testable"."""
+    """ "Rises over five years (better)", "No real change over three years", "Not enough data"."""
     found = figures.text(row["trend"])
     if found in {"", "not_testable", "too_few_points"}:
-        return {"not_testable": "Not testable", "too_few_points": "Too few years"}.get(found, "")
+        return "Not enough data" if found else ""
     span = f"over {figures.word(int(row['years']))} years"
     way, end = _WAYS.get(figures.text(row["trend_way"]), ("", ""))
     if found == "no_clear_change":
-        return f"No clear trend {span}{f' (at 95%, {way})' if way and row['is_trend_95'] else ''}"
+        return f"No real change {span}{f' (at 95%, {way})' if way and row['is_trend_95'] else ''}"
     better = _BETTER.get((row["polarity"], end))
     return f"{way.capitalize()} {span}{f' ({better})' if better else ''}"
 
 
+def has_trend(rows: pd.DataFrame) -> pd.Series:
+    """Which rows rise or fall over the years by more than chance."""
+    found: Any = rows["trend"].isin(TRENDS)
+    return found
+
+
 def moved(rows: pd.DataFrame) -> str:
-    """Of many: how many changed on the year before and how many have a trend, out of those tested."""
-    said = []
-    for column, what in (("direction", "changed on the year before"), ("trend", "have a trend over the years")):
-        tested = rows[column].isin(movement.TESTED)
-        changed = rows[column].isin(movement.CHANGED)
-        if tested.any():
-            said.append(f"{int(changed.sum())} of {int(tested.sum())} tested {what}")
-    return figures.sentence(figures.listed(said))
+    """Of many: "5 of 300 tested rise or fall over the years."; "" where none was tested."""
+    tested = int((has_trend(rows) | (rows["trend"] == "no_clear_change")).sum())
+    return f"{int(has_trend(rows).sum()):,} of {tested:,} tested rise or fall over the years." if tested else ""
 
 
 def value(row: Mapping[str, Any]) -> str:
@@ -207,7 +210,8 @@ def _untested(held: pd.DataFrame) -> str:
     why = "it is not a count of cases out of so many" if counted.any() else "the returns give no denominators"
     high, low = held.sort_values("outturn").iloc[-1], held.sort_values("outturn").iloc[0]
     return (
-        f"Not testable: {why}. Of {len(held)} authorities {high['authority_name']} has the most, {value(high)}, and "
+        f"Not enough data to say who differs: {why}. Of {len(held)} authorities {high['authority_name']} has the most, "
+        f"{value(high)}, and "
         f"{low['authority_name']} the least, {value(low)}; whether that is more than chance cannot be said."
     )
 

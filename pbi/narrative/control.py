@@ -23,24 +23,19 @@ RULES = {
     "shift_low": "Shift below the mean",
 }
 VERDICTS = {
-    "improvement": "Improvement",
-    "concern": "Concern",
-    "high": "High",
-    "low": "Low",
-    "common_cause": "Common cause",
-}
-ASSURANCE = {
-    "meets": "consistently meets the target",
-    "misses": "consistently misses the target",
-    "hit_or_miss": "hit or miss: the target lies inside the limits",
+    "improvement": "For the better",
+    "concern": "For the worse",
+    "high": "Higher",
+    "low": "Lower",
+    "common_cause": "In its usual range",
 }
 _APART = ("target", "target_lower", "target_upper")
 """What a figure is on one side of: its spelling is too, and of a limit that it is beyond."""
 UNTESTED = {
-    "cumulative": "Cumulative series: not testable",
-    "rolling": "Rolling years: not testable, for each holds most of the one before",
-    "too few points": "too few points to say",
-    "too little variation for this chart": "too little variation for this chart",
+    "cumulative": "No control chart: each figure is the total for the year so far",
+    "rolling": "No control chart: each rolling year holds most of the one before",
+    "too few points": "not enough data for a control chart",
+    "too little variation for this chart": "hardly varies, so a control chart says nothing",
 }
 NOUNS = {"quarter": "quarter", "month": "month", "half": "half year"}
 _BRIEF = {"outside": "outside the limit", "trend": "trend", "two": "near the limit", "shift": "shift"}
@@ -94,37 +89,29 @@ def _of_all(marked: pd.DataFrame, *, high: bool) -> str:
 def sentence(rows: pd.DataFrame) -> str:
     """One series in a sentence.
 
-    "Westholt: 92 → 81%: seven quarters below the mean, completed 2019/20 Q2 (concern); provisional, 12 points."
+    "Westholt: 81% in 2019/20 Q2: seven quarters below average, completed in 2019/20 Q2 (for the worse); provisional, 12
+    points."
     """
     held = rows[rows["outturn"].notna()]
     if held.empty:
         return figures.sentence(why_none(rows))
     last = held.iloc[-1]
     who, untested = last["authority_name"], figures.text(last["untested"])
+    now = f"{spelt(last)} in {last['period']}"
     if untested:
         few = f" ({_points(last)})" if untested == "too few points" else ""
-        return f"{who}: {spelt(last)}, {UNTESTED[untested]}{few}."
+        return f"{who}: {now}, {UNTESTED[untested]}{few}."
     gate = f"; provisional, {_points(last)}" if figures.text(last["gate"]) == "provisional" else ""
     if last["rule"] == "none":
-        inside = f"between the limits of {spelt(last, 'lower')} and {spelt(last, 'upper')}"
-        return f"{who}: {spelt(last)}, common cause, {inside}{gate}."
-    what, before = _pattern(held)
-    then, now = figures.apart(before, last["outturn"], **_shape(last))
-    moved = f"{then.removesuffix('%')} → {now}" if then else spelt(last)
-    return f"{who}: {moved}: {what} ({VERDICTS[last['verdict']].lower()}){gate}."
+        inside = f"in its usual range of {spelt(last, 'lower')} to {spelt(last, 'upper')}"
+        return f"{who}: {now}, {inside}{gate}."
+    return f"{who}: {now}: {_pattern(held)} ({VERDICTS[last['verdict']].lower()}){gate}."
 
 
 def why_none(rows: pd.DataFrame) -> str:
-    """Why there is no chart of these rows: "Cumulative series: not testable"; else that there are no figures."""
+    """Why there is no chart of these rows: "No control chart: each figure is …"; else that there are no figures."""
     reasons = sorted(UNTESTED[reason] for reason in set(rows["untested"].dropna()) & {"cumulative", "rolling"})
     return reasons[0] if reasons else "No figures to test"
-
-
-def assured(rows: pd.DataFrame) -> str:
-    """What the limits say of the target; "" where nothing can be said."""
-    held = rows[rows["outturn"].notna()]
-    said = ASSURANCE.get(held.iloc[-1]["assurance"], "") if len(held) else ""
-    return figures.sentence(said) if said else ""
 
 
 def alternative(rows: pd.DataFrame) -> str:
@@ -166,8 +153,8 @@ def verdict(row: Mapping[str, Any]) -> str:
     return VERDICTS[row["verdict"]] if figures.held(row["outturn"]) and figures.held(row["mean"]) else ""
 
 
-def _pattern(held: pd.DataFrame) -> tuple[str, Any]:
-    """The pattern that stands at the last figure, and the figure before it began, None where it began the segment."""
+def _pattern(held: pd.DataFrame) -> str:
+    """The pattern that stands at the last figure."""
     last, family = held.iloc[-1], held.iloc[-1]["rule"].split("_")[0]
     if family == "outside":
         size = sum(1 for _ in takewhile(last["rule"].__eq__, reversed(list(held["rule"]))))
@@ -177,16 +164,14 @@ def _pattern(held: pd.DataFrame) -> tuple[str, Any]:
         since = held.loc[held["place"] == last["completed_at"], "period"].iloc[0]
     noun = figures.count(0, NOUNS.get(last["period_kind"], "year")).split(" ", 1)[1]
     many = f"{figures.word(size)} {noun}"
-    side = "upper" if last["rule"] in HIGH else "lower"
-    beyond = "above" if side == "upper" else "below"
-    said = {
-        "shift": f"{many} {beyond} the mean, completed {since}",
-        "trend": f"{many}, each {'higher' if side == 'upper' else 'lower'} than the last, completed {since}",
-        "two": f"near the {side} limit in two of three {noun}, completed {since}",
-        "outside": f"{beyond} the {side} limit" + (f" for {many}, since {since}" if size > 1 else f" in {since}"),
+    high = last["rule"] in HIGH
+    beyond, end = ("above", "top") if high else ("below", "bottom")
+    return {
+        "shift": f"{many} {beyond} average, completed in {since}",
+        "trend": f"{many}, each {'higher' if high else 'lower'} than the last, completed in {since}",
+        "two": f"near the {end} of its usual range in two of three {noun}, completed in {since}",
+        "outside": f"{beyond} its usual range" + (f" for {many}, since {since}" if size > 1 else ""),
     }[family]
-    earlier = held[held["segment"] == last["segment"]]["outturn"].iloc[:-size]
-    return said, earlier.iloc[-1] if len(earlier) and family != "two" else None
 
 
 def _side(rule: str) -> str:

@@ -10,13 +10,13 @@ import pandas as pd
 from pbi.narrative import figures
 from pbi.narrative.rows import records
 
-KINDS = {"significant change": "Significant change", "concern": "Concern", "excellence": "Excellence", "media": "Media"}
+KINDS = {"significant change": "Changed", "concern": "Concern", "excellence": "Excellence", "media": "Media"}
 """Kinds of flags as they are printed, in the order in which they stand."""
-VERDICTS = {"concern": "for the worse", "improvement": "for the better", "high": "upwards", "low": "downwards"}
+VERDICTS = {"concern": "worse", "improvement": "better", "high": "higher", "low": "lower"}
 
 
 def headline(flags: pd.DataFrame, scorecard: pd.DataFrame) -> str:
-    """ "31 of 50 indicators ask for a look: 30 changed significantly, 2 raise concern, 1 shows excellence and 1 is
+    """ "31 of 50 indicators need attention: 30 have a result that changed, 2 raise concern, 1 shows excellence and 1 is
     in the media." Each indicator once in each; "" where nothing is held.
     """
     if scorecard.empty:
@@ -25,16 +25,16 @@ def headline(flags: pd.DataFrame, scorecard: pd.DataFrame) -> str:
     total = figures.count(every, "indicator")
     of = {kind: flags.loc[flags["kind"] == kind, "indicator"].nunique() for kind in KINDS}
     verbs = {
-        "significant change": ("changed significantly", "changed significantly"),
+        "significant change": ("has a result that changed", "have a result that changed"),
         "concern": ("raises concern", "raise concern"),
         "excellence": ("shows excellence", "show excellence"),
         "media": ("is in the media", "are in the media"),
     }
-    parts = [f"{number} {verbs[kind][number != 1]}" for kind, number in of.items() if number]
+    parts = [f"{number:,} {verbs[kind][number != 1]}" for kind, number in of.items() if number]
     if not parts:
-        return f"None of {total} is flagged: nothing changed significantly, and nobody raised anything."
+        return f"None of {total} is flagged: no result changed, and nobody raised anything."
     flagged = flags["indicator"].nunique()
-    return f"{flagged} of {total} {'asks' if flagged == 1 else 'ask'} for a look: {figures.listed(parts)}."
+    return f"{flagged:,} of {total} {'needs' if flagged == 1 else 'need'} attention: {figures.listed(parts)}."
 
 
 def ranked(rows: pd.DataFrame) -> list[str]:
@@ -47,8 +47,8 @@ def ranked(rows: pd.DataFrame) -> list[str]:
 def said(rows: pd.DataFrame) -> list[tuple[str, str]]:
     """One indicator's flags as (kind, what is said), changes first.
 
-    Significant changes of one way are said together: "for the worse, by the rule: a figure below the lower limit, in
-    2019/20 Q4 (Westholt and Eastmere); seven figures below the mean, in 2019/20 Q3 (Northvale)".
+    Changes of one way are said together, under the word they have everywhere: ("Worse", "a figure below its usual
+    range, in 2019/20 Q4 (Westholt and Eastmere); seven figures below its average, in 2019/20 Q3 (Northvale)").
     """
     found: list[tuple[str, str]] = []
     changed = rows[rows["kind"] == "significant change"]
@@ -57,7 +57,7 @@ def said(rows: pd.DataFrame) -> list[tuple[str, str]]:
             f"{reason} ({figures.listed(list(alike['authority_name']))})"
             for reason, alike in same.groupby("reason", sort=False)
         ]
-        found.append((KINDS["significant change"], f"{VERDICTS[str(verdict)]}, by the rule: {'; '.join(reasons)}"))
+        found.append((VERDICTS[str(verdict)].capitalize(), "; ".join(reasons)))
     for kind in ("concern", "excellence", "media"):
         found += [(KINDS[kind], by_whom(row)) for row in records(rows[rows["kind"] == kind])]
     return found

@@ -74,7 +74,7 @@ def changed(row: Mapping[str, Any]) -> str:
         *([_figure(row)] if row["figure_changed"] else []),
         *(["target changed"] if row["target_changed"] else []),
         *(["tolerance changed"] if row["tolerance_changed"] else []),
-        *(["movement judged otherwise"] if row["movement_changed"] and not row["figure_changed"] else []),
+        *(["change judged otherwise"] if row["movement_changed"] and not row["figure_changed"] else []),
     ]
     return ", ".join(parts) or "judged otherwise"
 

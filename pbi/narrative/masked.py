@@ -108,7 +108,7 @@ def _not_good(row: Mapping[str, Any]) -> str:
 
 
 def _worsened(row: Mapping[str, Any]) -> str:
-    total = "improved" if row["direction"] == "improving" else "shows no clear change"
+    total = "got better" if row["movement"] == "better" else "shows no real change"
     size = figures.change(row["member_change"], unit=row["unit"], decimals=row["decimals"], per=row["per"])
     among = movement.over(row)
     said = f"{row['member_name']} got worse ({size}) while {row['authority_name']} as a whole {total}"

@@ -1,6 +1,6 @@
 """The questions a scrutiny panel would ask, composed from figures: each names its figure and its period.
 
-Rows in, questions out. They come from significant changes, from what totals hide, from what people flagged, from what
+Rows in, questions out. They come from what changed, from what totals hide, from what people flagged, from what
 was promised last time, from actions that are late and from what the report leaves out. No status is needed or used.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import asked
+from pbi.narrative import asked, movement
 from pbi.narrative.rows import records
 
 Row = Mapping[str, Any]
@@ -33,9 +33,9 @@ ORDER = (
 )
 """What a panel asks first."""
 KINDS = {
-    "worse": "significant change",
-    "moved": "significant change",
-    "better": "significant change",
+    "worse": "changed",
+    "moved": "changed",
+    "better": "changed",
     "standing": "not yet mended",
     "masked": "hidden by a total",
     "concern": "concern",
@@ -48,7 +48,7 @@ KINDS = {
 COLUMNS = ("kind", "objective", "indicator", "authority", "authority_name", "period", "question")
 EXPLAINS = ("context", "contributing factor", "operational risk")
 ANSWERS = ("remedial action", "decision", "what is being done")
-_SIDES = {"concern": "worse", "improvement": "better"}
+_SIDES = ("worse", "better")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,13 +91,13 @@ def varied(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _changes(held: Held) -> Iterable[dict[str, Any]]:
-    """One question an indicator that changed significantly, in the words of the partnership's row where it changed."""
-    rows = held.signals[held.signals["completed"]]
+    """One question an indicator that changed, in the words of the partnership's row where it changed."""
+    rows = held.signals[held.signals["movement"].isin(movement.CHANGED)]
     said = held.spoken
     told, answered = records(said[said["kind"].isin(EXPLAINS)]), _answered(said, held)
     for code, group in rows.groupby("indicator", sort=False):
         first, others = _foremost(group)
-        side = _SIDES.get(first["completed_verdict"], "moved")
+        side = first["movement"] if first["movement"] in _SIDES else "moved"
         account = _account(told, code, first)
         question = asked.changed(first, others=others, told=account, answered=code in answered)
         yield _question(side, first, question)
@@ -117,7 +117,7 @@ def _answered(said: pd.DataFrame, held: Held) -> set[Any]:
 
 def _standing(held: Held) -> Iterable[dict[str, Any]]:
     """What went wrong earlier and still stands."""
-    rows = held.signals[(held.signals["verdict"] == "concern") & ~held.signals["completed"]]
+    rows = held.signals[(held.signals["verdict"] == "concern") & (held.signals["movement"] == movement.NONE)]
     for _, group in rows[rows["since"].notna()].groupby("indicator", sort=False):
         first, _ = _foremost(group)
         yield _question("standing", first, asked.still(first))
@@ -168,7 +168,7 @@ def _left_out(held: Held) -> Iterable[dict[str, Any]]:
     said = held.spoken
     explained = set(said.loc[said["kind"].isin(EXPLAINS), "indicator"])
     answered = _answered(said, held)
-    worse = held.signals[held.signals["completed"] & (held.signals["completed_verdict"] == "concern")]
+    worse = held.signals[held.signals["movement"] == "worse"]
     for code, group in worse.groupby("indicator", sort=False):
         first, _ = _foremost(group)
         if question := asked.unsaid(first, explained=code in explained, answered=code in answered):
@@ -180,7 +180,7 @@ def _left_out(held: Held) -> Iterable[dict[str, Any]]:
 def _foremost(group: pd.DataFrame) -> tuple[dict[str, Any], list[str]]:
     """The partnership's row, else the first whose change is for the worse; and the names of the others."""
     rows = records(group)
-    first = min(rows, key=lambda row: (row["authority_kind"] != "partnership", row["completed_verdict"] != "concern"))
+    first = min(rows, key=lambda row: (row["authority_kind"] != "partnership", row["movement"] != "worse"))
     return first, [row["authority_name"] for row in rows if row is not first]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pbi.narrative import figures, sentences, signals
+from pbi.narrative import figures, movement, sentences
 from pbi.narrative.deck import Bar, Bars, Grid, Part, Row, Slide, Subject, cut, grid, mark
 from pbi.narrative.questions import ANSWERS, EXPLAINS, Held
 from pbi.narrative.rows import records
@@ -27,12 +27,12 @@ def slides(subject: Subject) -> list[Slide]:
 
 
 def worst(held: Held) -> pd.DataFrame:
-    """The rows in question with their signals, most serious first, as many as a deck can hold."""
-    rows = signals.beside(held.scorecard, held.signals)
+    """The rows in question with their movement, most serious first, as many as a deck can hold."""
+    rows = movement.beside(held.scorecard, held.signals)
     if rows["role"].notna().any():
         return furthest(rows, roles=("bad",)).head(MOST)
-    changed = signals.changed(held.signals)
-    worse = changed.loc[changed["completed_verdict"] == "concern", ["indicator", "authority"]]
+    changed = movement.changed(held.signals)
+    worse = changed.loc[changed["movement"] == "worse", ["indicator", "authority"]]
     return worse.merge(rows, how="inner", on=["indicator", "authority"]).head(MOST)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import availability, figures, movement, signals
+from pbi.narrative import arrows, availability, figures, movement
 from pbi.narrative import circumstances as views
 
 LATEST = " over the latest population"
@@ -44,14 +44,14 @@ def headline(counts: pd.DataFrame) -> str:
     judged = rows[rows["role"].isin(JUDGED)]
     if base == 0:
         return f"No indicator could be judged: {_said(rows[rows['count'] > 0]) or 'there is none'}."
-    return f"{_said(judged)} of {base}."
+    return f"{_said(judged)} of {base:,}."
 
 
 def outside(counts: pd.DataFrame) -> str:
     """What the base leaves out: "Outside the 44: 2 Unknown and 6 Data only." Empty where nothing is left out."""
     rows = total(counts, basis="official")
     left = rows[~rows["role"].isin(JUDGED) & (rows["count"] > 0)] if len(rows) else rows
-    return f"Outside the {_base(rows)}: {_said(left)}." if len(left) else ""
+    return f"Outside the {_base(rows):,}: {_said(left)}." if len(left) else ""
 
 
 def without_circumstances(counts: pd.DataFrame, circumstances: pd.DataFrame) -> str:
@@ -78,60 +78,59 @@ def headline_of(rows: pd.DataFrame) -> str:
     """ "33 Green, 0 Amber and 11 Red of 44." from the totals of one basis; "None judged: 15 Unknown." where none is."""
     if not _base(rows):
         return f"None judged: {_said(rows[rows['count'] > 0]) or 'there is none'}."
-    return f"{_said(rows[rows['role'].isin(JUDGED)])} of {_base(rows)}."
+    return f"{_said(rows[rows['role'].isin(JUDGED)])} of {_base(rows):,}."
 
 
 def without_status(scorecard: pd.DataFrame) -> str:
-    """The headline where no status scheme is applied: how many figures there are and how they moved."""
+    """The headline where no status scheme is applied: how many results there are a figure for.
+
+    "43 of 44 indicators have a figure for 2019/20."; of single authorities "21,552 of 26,446 results (84 indicators,
+    334 authorities) have a figure for 2019/20."
+    """
     if scorecard.empty:
         return ""
     rows = headline_rows(scorecard)
-    change = rows["change"]
-    period = rows["period"].iloc[0]
-    up, down, same = (int(moved.sum()) for moved in (change > 0, change < 0, change == 0))
-    have = int(rows["outturn"].notna().sum())
-    if not have:
-        return f"None of {figures.count(len(rows), 'indicator')} has a figure for {period}."
-    held = f"{have} of {figures.count(len(rows), 'indicator')} {'has' if have == 1 else 'have'} a figure for {period}"
-    return f"{held}: {up} higher than a year before, {down} lower, {same} the same."
+    have, codes = int(rows["outturn"].notna().sum()), rows["indicator"].nunique()
+    whole = figures.count(codes, "indicator")
+    if len(rows) > codes:
+        whose = figures.count(rows["authority"].nunique(), "authority", plural="authorities")
+        whole = f"{figures.count(len(rows), 'result')} ({whole}, {whose})"
+    many = f"{have:,} of {whole} {'has' if have == 1 else 'have'}" if have else f"None of {whole} has"
+    return f"{many} a figure for {rows['period'].iloc[0]}."
 
 
 def indicator(row: Mapping[str, Any]) -> str:
     """Is this one getting better, and is it real: one row of the scorecard in three short sentences.
 
-    "98% against a target of 100%: Amber. Two points below 2018/19. Not testable: the return gives no denominators."
+    "98% against a target of 100%: Amber. Down 2 points from 100% (2018/19). Not enough data to say whether it changed:
+    fewer than seven periods to chart, and no numbers of cases."
     """
     if not figures.held(row["outturn"]):
         state = f"{availability.why(row)} {availability.shorthand(row)}".rstrip()
         return f"No figure for {row['period']}: {state}."
-    return " ".join(part for part in (_against(row), _moved_by(row), _verdict(row)) if part)
+    return " ".join(part for part in (_against(row), _moved_by(row), _changed(row)) if part)
 
 
 def of_many(rows: Sequence[Mapping[str, Any]]) -> str:
-    """One indicator of many authorities: "Of 330 authorities 12 Green, 8 Amber and 310 Red." Without statuses how they
-    moved, and of those without a figure how many."""
+    """One indicator of many authorities: "Of 330 authorities 12 Green, 8 Amber and 310 Red." Without statuses how many
+    have a figure; and how many have none."""
     held = [row for row in rows if figures.held(row["outturn"])]
     missing = f"{len(rows) - len(held):,} without a figure" if len(held) < len(rows) else ""
     ranked = sorted((row for row in held if row["label"]), key=lambda row: row["position"])
     counted = [f"{number:,} {label}" for label, number in Counter(row["label"] for row in ranked).items()]
     if not counted:
-        change = [row["change"] for row in held if figures.held(row["change"])]
-        up, down = sum(each > 0 for each in change), sum(each < 0 for each in change)
-        counted = [f"{up:,} higher than a year before", f"{down:,} lower"]
+        counted = [f"{len(held):,} with a figure"]
     return f"Of {len(rows):,} authorities {figures.listed([*counted, *([missing] if missing else [])])}."
 
 
 def in_short(row: Mapping[str, Any]) -> str:
-    """The first of those sentences: "98% against a target of 100%: Amber, deteriorating." """
+    """The first of those sentences: "98% against a target of 100%: Amber, worse." """
     return _against(row) if figures.held(row["outturn"]) else indicator(row)
 
 
-def _verdict(row: Mapping[str, Any]) -> str:
-    """What the control chart says, else what the change on last year does and why the chart does not."""
-    chart = signals.standing(row)
-    among = movement.over(row) if chart and not figures.held(row["change"]) else ""
-    said = f"{chart} {figures.sentence(among)}" if among else chart
-    return said.strip() or f"{movement.verdict(row)} {signals.why_none(row)}".strip()
+def _changed(row: Mapping[str, Any]) -> str:
+    """What shows that it changed, or why that cannot be said; the plain arrows where those were asked for."""
+    return arrows.sentence(row) if "short_trend" in row else movement.sentence(row)
 
 
 def made_of(row: Mapping[str, Any]) -> str:
@@ -251,7 +250,8 @@ def of_the_headline(circumstances: pd.DataFrame, scorecard: pd.DataFrame) -> pd.
 
 def _against(row: Mapping[str, Any]) -> str:
     value = figures.outturn(row)
-    status = f": {signals.judged(row)}" if row["label"] else ""
+    said, why = movement.judged(row), availability.unjudged(row)
+    status = f": {said}{f' ({why})' if why else ''}" if said else ""
     note = f" {availability.shorthand(row)}".rstrip()
     if row["target_kind"] == "direction":
         then = figures.figure(row["target"], unit=row["unit"], decimals=row["decimals"], per=row["per"])
@@ -265,7 +265,7 @@ def _against(row: Mapping[str, Any]) -> str:
         return f"{value}{note} {yardstick}{status}."
     aim = figures.target({**row, "target_kind": None})
     if not aim and not row["label"]:  # no status scheme is applied
-        return f"{value}{note}."
+        return f"{value}{note}{status.lower()}."
     if not aim:
         return f"{value}{note}, with no target{status}."
     band = figures.held(row["target_lower"]) and figures.held(row["target_upper"])
@@ -278,9 +278,11 @@ def _against(row: Mapping[str, Any]) -> str:
 def _moved_by(row: Mapping[str, Any]) -> str:
     if not figures.held(row["change"]) or not row["previous_period"]:
         return ""
-    said = figures.movement(row["change"], unit=row["unit"], decimals=row["decimals"], per=row["per"])
-    among = movement.over(row)
-    return figures.sentence(f"{said} {row['previous_period']}{f', {among}' if among else ''}")
+    among = f", {said}" if (said := movement.over(row)) else ""
+    if not row["change"]:
+        return f"The same as in {row['previous_period']}{among}."
+    size = figures.change(abs(row["change"]), unit=row["unit"], decimals=row["decimals"], per=row["per"]).lstrip("+")
+    return f"{'Up' if row['change'] > 0 else 'Down'} {size} from {movement.came_from(row)}{among}."
 
 
 def _base(rows: pd.DataFrame) -> int:
@@ -288,4 +290,4 @@ def _base(rows: pd.DataFrame) -> int:
 
 
 def _said(rows: pd.DataFrame) -> str:
-    return figures.listed([f"{int(row['count'])} {row['label']}" for _, row in rows.iterrows()])
+    return figures.listed([f"{int(row['count']):,} {row['label']}" for _, row in rows.iterrows()])

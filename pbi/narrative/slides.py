@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from pbi.narrative import asked_before, figures, flags, masked, reds, sentences, signals
+from pbi.narrative import asked_before, figures, flags, masked, movement, reds, sentences
 from pbi.narrative.deck import Bar, Bars, Part, Row, Slide, Subject, cut, grid, mark
 from pbi.narrative.questions import varied
 from pbi.narrative.rows import records
@@ -40,7 +40,7 @@ def _counts(subject: Subject) -> list[Slide]:
             title="How we did",
             about=f"{subject.whose} in {subject.period}",
             sentence=sentences.headline(subject.counts) or sentences.without_status(held),
-            picture=_years(subject, exceptional=bool(apart)) or _moved(subject),
+            picture=_years(subject, exceptional=bool(apart)),
             words=tuple(
                 (heading, said)
                 for heading, said in (
@@ -66,17 +66,6 @@ def _years(subject: Subject, *, exceptional: bool) -> Bars | None:
     return Bars("Indicators of each status", tuple(bars), f"{'; '.join(said)}.") if bars else None
 
 
-def _moved(subject: Subject) -> Bars | None:
-    """Without statuses: how many figures are higher and how many lower than a year before."""
-    change = sentences.headline_rows(subject.held.scorecard)["change"]
-    counts = {"Higher": change > 0, "Lower": change < 0, "The same": change == 0, "No comparison": change.isna()}
-    bars = [
-        Bar(label, (Part(float(those.sum()), str(int(those.sum()))),)) for label, those in counts.items() if those.any()
-    ]
-    said = ", ".join(f"{bar.label.lower()} {bar.parts[0].shown}" for bar in bars)
-    return Bars("Against a year before", tuple(bars), f"{said}.") if bars else None
-
-
 def _counted(label: str, rows: pd.DataFrame) -> Bar:
     judged = rows[rows["role"].isin(sentences.JUDGED) & (rows["count"] > 0)].sort_values("position")
     return Bar(
@@ -88,12 +77,11 @@ def _counted(label: str, rows: pd.DataFrame) -> Bar:
 
 
 def _changed(subject: Subject) -> list[Slide]:
-    """Completed signals with their base and how many would come by chance, worst first."""
+    """The results that changed, with their base and how many chance alone would give, worst first."""
     rows = subject.held.signals
-    said = signals.base(rows)
+    said = movement.base(rows)
     if not said:
         return []
-    changed = signals.changed(rows[rows["testable"]])
     return [
         Slide(
             title="What changed",
@@ -102,7 +90,7 @@ def _changed(subject: Subject) -> list[Slide]:
             picture=_by_chance(rows),
             grid=grid(
                 ("", "Indicator", "From → to"),
-                [(signals.CHANGES[row["completed_verdict"]], _whose(row), _from_to(row)) for row in records(changed)],
+                [(movement.word(row), _whose(row), movement.from_to(row)) for row in records(movement.changed(rows))],
                 most=MOST_ROWS,
                 right=(2,),
             ),
@@ -111,19 +99,19 @@ def _changed(subject: Subject) -> list[Slide]:
 
 
 def _by_chance(rows: pd.DataFrame) -> Bars | None:
-    tested = rows[rows["testable"]]
+    tested = movement.tested(rows)
     if tested.empty:
         return None
-    counts = tested.loc[tested["completed"], "completed_verdict"].value_counts()
-    expected = float(tested["expected"].sum())
+    counts = movement.counts(tested)
+    expected = float(tested["chance"].sum())
     bars = [
-        Bar(word, (Part(float(counts[code]), str(int(counts[code]))),))
-        for code, word in signals.CHANGES.items()
-        if counts.get(code, 0)
+        Bar(code.capitalize(), (Part(float(number), f"{number:,}"),))
+        for code, number in counts.items()
+        if code in movement.CHANGED
     ]
     bars.append(Bar("By chance", (Part(expected, f"about {figures.plain(expected, decimals=0)}"),)))
     said = ", ".join(f"{bar.label.lower()} {bar.parts[0].shown}" for bar in bars)
-    return Bars(f"Of {figures.plain(len(tested))} testable series", tuple(bars), f"{said}.")
+    return Bars(f"Of {len(tested):,} results that can be tested", tuple(bars), f"{said}.")
 
 
 def _hidden(subject: Subject) -> list[Slide]:
@@ -267,14 +255,7 @@ def _whole(words: str) -> str:
 
 
 def _whose(row: Row) -> str:
-    more = f" and {row['others']} more" if row["others"] else ""
-    return f"{row['indicator_name']}, {row['authority_name']}{more}"
-
-
-def _from_to(row: Row) -> str:
-    shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
-    before, after = figures.apart(row["completed_from"], row["completed_to"], **shape)
-    return f"{before.removesuffix('%') if row['unit'] == 'percent' else before} → {after}"
+    return f"{row['indicator_name']}, {row['authority_name']}"
 
 
 _COMPOSERS: tuple[Callable[[Subject], list[Slide]], ...] = (

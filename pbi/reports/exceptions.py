@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pbi.narrative import figures, reds, sentences, signals
+from pbi.narrative import figures, movement, reds, sentences
 from pbi.narrative.questions import ANSWERS, EXPLAINS
 from pbi.narrative.rows import records
 from pbi.reports import cells
@@ -72,7 +72,7 @@ def members(matter: Matter, row: Row) -> Table | None:
         return None
     rows = matter.scorecard
     mine = rows[(rows["indicator"] == row["indicator"]) & (rows["authority"] != row["authority"])]
-    columns = [each for each in scored() if each[0].title not in {"Indicator", "Code", "Control chart"}]
+    columns = [each for each in scored() if each[0].title not in {"Indicator", "Code"}]
     return cells.table("Members", "By authority", columns, mine, medium=Medium.PRINT)
 
 
@@ -107,14 +107,14 @@ def _worst(matter: Matter, roles: tuple[str, ...]) -> pd.DataFrame:
 
 def _title(matter: Matter, rows: Sequence[Row]) -> str:
     labels = list(dict.fromkeys(figures.text(row["label"]) for row in rows))
-    return " and ".join(labels) if matter.has_statuses else "Changed for the worse"
+    return " and ".join(labels) if matter.has_statuses else "Worse"
 
 
 def _counted(matter: Matter, number: int) -> str:
     base = figures.count(len(sentences.judged_rows(matter.held.scorecard)), "indicator")
     if matter.has_statuses:
         return f"{number} of {base} judged, furthest from target first."
-    return f"{number} of {base} changed significantly for the worse. {signals.base(matter.held.signals)}"
+    return movement.base(matter.held.signals)
 
 
 def _together(words: list[Words]) -> str:

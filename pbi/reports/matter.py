@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import sentences, signals
+from pbi.narrative import movement, sentences
 from pbi.narrative.deck import Slide, Subject
 from pbi.narrative.questions import Held
 from pbi.narrative.rows import records
@@ -42,8 +42,8 @@ class Matter:
 
     @cached_property
     def scorecard(self) -> pd.DataFrame:
-        """Every figure with its signal, by service, indicator and authority: members first, their total last."""
-        rows = signals.beside(self.held.scorecard, self.held.signals)
+        """Every figure with its movement, by service, indicator and authority: members first, their total last."""
+        rows = movement.beside(self.held.scorecard, self.held.signals)
         total = rows["authority_kind"] == "partnership"
         return rows.assign(total=total).sort_values(
             ["service_name", "indicator", "total", "authority_name"], kind="stable", na_position="last"
@@ -86,7 +86,7 @@ class Matter:
             sentences.outside(counts),
             sentences.left_out(rows),
             sentences.without_circumstances(counts, own),
-            signals.base(self.held.signals),
+            movement.base(self.held.signals),
         )
         return tuple(each for each in said if each)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from pbi.narrative import availability, figures, masked, movement, promises, sentences, signals
+from pbi.narrative import availability, figures, masked, movement, promises, sentences
 from pbi.narrative.rows import records
 from pbi.reports import cells
 from pbi.reports.cells import Made, Row, column
@@ -118,27 +118,24 @@ def _circumstances(matter: Matter) -> Table | None:
 
 
 def changed(matter: Matter) -> Section | None:
-    """The completed signals with how many were tested and how many would come by chance."""
+    """The results that changed, with how many can be tested and how many chance alone would give."""
     rows = matter.held.signals
-    said = signals.base(rows)
+    said = movement.base(rows)
     if not said:
         return None
     made = [
-        column("Change", lambda row: signals.CHANGES[row["completed_verdict"]]),
+        column("Better or worse", movement.word),
         column("Indicator", named, width=2.8),
         column("Code", cells.text("indicator"), sheet=True),
         column("Authority", cells.text("authority_name"), width=1.3),
         column("Unit", cells.unit, sheet=True),
-        column("From", cells.pair("completed_from", "completed_to"), right=True),
-        column("To", cells.pair("completed_to", "completed_from"), right=True),
-        column("By the rule", signals.rule, width=1.2),
-        column("Completed in", cells.text("completed_in"), width=1.2),
+        column("From", cells.pair("previous", "outturn"), right=True),
+        column("From when", cells.text("previous_period"), width=1.1),
+        column("To", cells.outturn, right=True),
+        column("Shown by", movement.shown_by, width=1.3),
         column("Status", cells.mark, width=1.1),
     ]
-    held = rows[rows["testable"] & rows["completed"]]
-    order = {code: place for place, code in enumerate(signals.CHANGES)}
-    held = held.assign(way=held["completed_verdict"].map(order)).sort_values(["way", "indicator"], kind="stable")
-    table = cells.table("What changed", "Series that changed significantly, worst first", made, held)
+    table = cells.table("What changed", "Results that changed, worst first", made, movement.changed(rows))
     return Section(title="What changed", parts=present(said, table))
 
 
@@ -181,10 +178,7 @@ def _of_service(name: str, rows: pd.DataFrame) -> Table:
 
 
 def scored() -> list[Made]:
-    """The columns of a figure: outturn, target, status, movement, what the control chart says, shorthand.
-
-    In print, as on the screen, the control chart's word has the movement where there is no chart.
-    """
+    """The columns of a figure: outturn, target, status, from what it moved, whether it changed, shorthand."""
     return [
         column("Indicator", named, width=3),
         column("Code", cells.text("indicator"), sheet=True),
@@ -193,10 +187,11 @@ def scored() -> list[Made]:
         column("Outturn", cells.outturn, right=True),
         column("Target", cells.target, right=True),
         column("Status", cells.mark, width=1.2),
-        column("Last year", cells.of("previous"), right=True, sheet=True),
+        column("From", cells.of("previous"), right=True, sheet=True),
+        column("From when", cells.text("previous_period"), sheet=True),
         column("On last year", cells.change(), right=True, width=1.2),
-        column("Movement", movement.brief, sheet=True, width=1.5),
-        column("Control chart", signals.verdict, width=1.5),
+        column("Better or worse", movement.word, width=1.5),
+        column("Why not enough data", movement.reason, sheet=True),
         column("Note", noted, width=1.2),
     ]
 

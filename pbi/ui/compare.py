@@ -9,7 +9,7 @@ from pbi import measures
 from pbi.charts import compare as drawing
 from pbi.model import Question
 from pbi.narrative import compare as words
-from pbi.narrative import figures, movement
+from pbi.narrative import figures, movement, sure
 from pbi.ui import address, ask, bodies, empty, lists, show, tables
 from pbi.ui.series import POLARITY
 from pbi.ui.show import join, tag
@@ -188,21 +188,38 @@ def over_years(rows: pd.DataFrame) -> None:
         _by_year(held)
     else:
         _by_year(held[held["is_asked"]])
-        show.note(words.moved(held))
         with st.expander("Those that changed or have a trend", key="moved"):
-            _by_year(held[held["direction"].isin(movement.CHANGED) | held["trend"].isin(movement.CHANGED)])
-    show.note(
-        "Movement: the difference of two proportions (Newcombe) or rates; changed only where its 99.8% interval leaves "
-        "out nought. Trend: the χ² test for trend over the last five years held, three at least; one above 9.5 (99.8%)."
-    )
+            _by_year(held[held["movement"].isin(movement.CHANGED) | words.has_trend(held)])
+    show.note(movement.base(held), " ", words.moved(held))
+    _how_sure(held)
+
+
+def _how_sure(rows: pd.DataFrame) -> None:
+    """What the words about change rest on, behind one key: each interval, and the test for trend."""
+    drawn = rows if len(rows) <= drawing.MOST_NAMED else rows[rows["is_asked"]]
+    with st.expander("How sure are we?", key="sure"):
+        table(
+            [
+                Column("Authority", text("authority_name"), head=True),
+                Column("Change", tables.moved, right=True),
+                Column("True change anywhere from", sure.span, right=True),
+                Column("Trend, χ²", lambda row: figures.figure(row["chi_square"], decimals=1), right=True),
+            ],
+            drawn,
+        )
+        show.note(
+            f"{sure.RULE} The interval is of the difference of two proportions (Newcombe) or rates, at 99.8%. "
+            "Trend: the χ² test over the last five years, three at least; one above 9.5."
+        )
+        show.note(movement.reasons(rows))
 
 
 def _by_year(rows: pd.DataFrame) -> None:
     table(
         [
             Column("Authority", text("authority_name"), head=True),
-            Column("A year before", tables.figure("previous", linked=False), right=True),
-            Column("Now", _figure, right=True),
+            Column("From", movement.came_from, right=True),
+            Column("To", _figure, right=True),
             Column("Change", tables.moved, right=True),
             *(tables.movements(rows) if "short_trend" in rows else _tested()),
         ],
@@ -211,12 +228,10 @@ def _by_year(rows: pd.DataFrame) -> None:
 
 
 def _tested() -> list[Column]:
-    """Movement and trend with what they rest on."""
+    """Whether it changed in the period, and whether it rises or falls over the years."""
     return [
-        Column("99.8% interval of the change", movement.span, right=True),
-        Column("Movement", movement.brief),
-        Column("Trend", words.trend),
-        Column("χ²", lambda row: figures.figure(row["chi_square"], decimals=1), right=True),
+        Column("In the period", movement.word),
+        Column("Over the years", words.trend),
     ]
 
 

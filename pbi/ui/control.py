@@ -10,15 +10,15 @@ import streamlit as st
 
 from pbi import charts, measures
 from pbi.model import Question
-from pbi.narrative import control, figures
+from pbi.narrative import control, figures, movement, sure
 from pbi.ui import address, ask, filters, series, show
 from pbi.ui.tables import Column, Row, table, text
 
 SIGNALS = ("concern", "improvement", "high", "low")
 """Verdicts in the order in which they are looked at."""
 KEY = (
-    "A triangle points the way of a signal: ▲▼ filled for concern, △▽ hollow for improvement, ringed where neither "
-    "way is better. Solid: the mean. Dashed: the limits."
+    "A triangle points the way of a signal: ▲▼ filled for the worse, △▽ hollow for the better, ringed where neither "
+    "way is better. Solid: the mean. Dashed: the limits of the usual range."
 )
 
 
@@ -62,7 +62,7 @@ def pictures(rows: pd.DataFrame, question: Question, kind: str, row: Row) -> Non
     together = row["authority_kind"] == "partnership" or len(groups) == 1
     if together and row["authority"] in groups:
         mine = groups.pop(row["authority"])
-        show.lead("", control.sentence(mine), control.assured(mine))
+        show.lead("", control.sentence(mine), _of_target(mine, row))
         _draw(
             mine,
             ("control", question, kind, row["authority"]),
@@ -73,6 +73,13 @@ def pictures(rows: pd.DataFrame, question: Question, kind: str, row: Row) -> Non
         _multiples(groups, question, kind)
     with st.expander("The same as a table", key="control_table"):
         table(_columns(), rows)
+
+
+def _of_target(rows: pd.DataFrame, row: Row) -> str:
+    """What the usual range says of the target, and where the status speaks against it, why both are true."""
+    held = rows[rows["outturn"].notna()]
+    said = sure.ASSURANCE.get(str(held.iloc[-1]["assurance"]), "") if len(held) else ""
+    return movement.caution(row) or said
 
 
 def _multiples(groups: dict[str, pd.DataFrame], question: Question, kind: str) -> None:

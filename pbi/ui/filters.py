@@ -18,15 +18,15 @@ MOVEMENT = {"tested": "Tested", "arrows": "Plain arrows"}
 CHARTS = {"trend": "Trend", "control": "Control chart"}
 """How one indicator is drawn."""
 SIGNALS = {
-    "concern": "Deteriorating",
-    "improvement": "Improving",
-    "either": "High or low",
-    "common_cause": "Common cause",
-    "untested": "Not testable",
-    "steady": "Short of target but steady",
-    "sliding": "On target but sliding",
+    "concern": "Worse",
+    "improvement": "Better",
+    "either": "Higher or lower",
+    "common_cause": "No real change",
+    "untested": "Not enough data",
+    "steady": "Missing target, not improving",
+    "sliding": "Meeting target, getting worse",
 }
-"""What the control chart says, as a list may be narrowed to; the last two with a status."""
+"""Whether it changed, as a list may be narrowed to, by the codes that links hold; the last two with a status."""
 
 _UNKNOWN = "unknown_in_link"  # what a link named and the store does not hold, and the filters as they then stood
 _LABELS = {

@@ -10,7 +10,7 @@ import streamlit as st
 from pbi import measures, publications, replay
 from pbi.errors import PbiError
 from pbi.model import Question
-from pbi.narrative import figures, gaps, history, movement, sentences
+from pbi.narrative import figures, gaps, history, sentences
 from pbi.ui import address, ask, identity, seen, show, stores, tables
 from pbi.ui.tables import Column, Row, day, table, text
 
@@ -157,7 +157,6 @@ def _open(held: Sequence[Row], question: Question) -> None:
             Column("Outturn", tables.figure("outturn", linked=False), right=True),
             Column("Target", tables.target, right=True),
             Column("Status", tables.judged),
-            Column("Movement", movement.brief),
             Column("Sheet", text("sheet")),
             Column("Cell", text("cell")),
         ],

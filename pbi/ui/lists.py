@@ -10,11 +10,10 @@ import streamlit as st
 
 from pbi import charts, measures
 from pbi.model import Question
-from pbi.narrative import figures, flags, pictures, reds, sentences, signals
-from pbi.period import canonical
+from pbi.narrative import figures, flags, movement, pictures, reds, sentences
 from pbi.ui import ask, bodies, masked, show, tables, tiles, work
 from pbi.ui.show import Markup, join, tag
-from pbi.ui.tables import Column, Row, table, text
+from pbi.ui.tables import Column, Row, table
 
 COUNTED = ("good", "near", "bad")
 FIRST, MOST_LINES = 20, 100
@@ -57,7 +56,7 @@ def years(counts: pd.DataFrame, *, key: tuple[Any, ...]) -> None:
     years = counts["period"].nunique()
     if years < 2:
         return
-    show.heading(f"{'Three' if years == 3 else 'Two'} years side by side")
+    show.heading("Status counts by year")
     ask.picture(lambda: charts.scorecard.years(counts), key=key, alternative=pictures.years(counts))
     official = counts[(counts["basis"] == "official") & counts["role"].isin(COUNTED)]
     held = [
@@ -117,68 +116,10 @@ def indicators(
             *([Column("Answered by", work.answering(actions))] if actions is not None else []),
             *(_members(scorecard, rows) if trend is not None else []),
         ],
-        rows,
+        movement.quiet(rows),
         first=first,
     )
-
-
-def three_years(rows: pd.DataFrame) -> None:
-    """Outturn of three years, this year's target, and the change in its own unit and in percent."""
-    before, last = _years_before(rows)
-    order = {code: place for place, code in enumerate(authorities())}
-    rows = rows.sort_values("authority", key=lambda codes: codes.map(order), kind="stable")
-    table(
-        [
-            Column("Authority", text("authority_name"), head=True),
-            Column(before, _earlier("two_years_ago"), right=True),
-            Column(last, _earlier("last_year"), right=True),
-            Column(str(rows["period"].iloc[0]) if len(rows) else "", tables.figure("outturn"), right=True),
-            Column("Target", tables.target, right=True),
-            Column("Change", tables.moved, right=True),
-            Column("Change, %", lambda row: figures.change(row["change_percent"], decimals=1), right=True),
-            *tables.movements(rows),
-            Column("Status", tables.judged),
-        ],
-        rows,
-        first=FIRST,
-    )
-
-
-def _earlier(when: str) -> Callable[[Row], object]:
-    """An earlier year's figure, or why there is none; a dash where nothing is held of that year."""
-
-    def shown(row: Row) -> object:
-        own = {name: row[f"{name}_{when}"] for name in ("outturn", *figures.BOUNDS)}
-        why = row[f"availability_{when}"] if not figures.held(own["outturn"]) else None
-        spelt = figures.outturn({**row, **own}) or tables.NONE
-        return tables.missing({"availability": why, "origin": row[f"origin_{when}"]}) if why else spelt
-
-    return shown
-
-
-def years_held(trend: pd.DataFrame, question: Question) -> None:
-    """Behind one key: the asked period of every year held, side by side; only where there are more than three."""
-    asked = canonical(question.period)
-    of_kind = trend[trend["period_kind"] == asked.kind.value]
-    alike = [canonical(each).end.month == asked.end.month for each in of_kind["period"]]
-    rows = of_kind[pd.Series(alike, index=of_kind.index, dtype=bool)]
-    periods = list(rows.sort_values("period_end")["period"].drop_duplicates())
-    if len(periods) <= 3:
-        return
-    held = {(row["authority"], row["period"]): tables.figure("outturn")(row) for row in tables.records(rows)}
-    names = rows.drop_duplicates("authority").set_index("authority")["authority_name"]
-
-    def cell(period: str) -> Callable[[Row], object]:
-        return lambda row: held.get((row["authority"], period), tables.NONE)
-
-    with st.expander(f"All {len(periods)} years held", key="years_held"):
-        table(
-            [
-                Column("Authority", text("authority_name"), head=True),
-                *[Column(period, cell(period), right=True) for period in periods],
-            ],
-            [{"authority": code, "authority_name": name} for code, name in names.items()],
-        )
+    tables.why_not(rows)
 
 
 def objectives(question: Question) -> None:
@@ -224,7 +165,7 @@ def _members(scorecard: pd.DataFrame, rows: pd.DataFrame) -> list[Column]:
 
 
 def _marked(row: Row) -> Markup:
-    said = signals.two_axes(row) if "testable" in row else row["label"]
+    said = movement.two_axes(row)
     mark = tag("span", row["symbol"], class_=f"mark {show.css(row['role'])}", title=said) if row["label"] else None
     return join([tables.figure("outturn")(row), " ", mark, tag("span", said, class_="hide") if mark else None])
 
@@ -241,13 +182,6 @@ def _sparks(trend: pd.DataFrame) -> Callable[[Row], object]:
         return show.image(charts.spark.image(charts.trend.series(rows)["outturn"].tolist()), alt=pictures.spark(rows))
 
     return cell
-
-
-def _years_before(rows: pd.DataFrame) -> tuple[str, str]:
-    if rows.empty:
-        return "", ""
-    last = canonical(rows["period"].iloc[0]).last_year()
-    return str(last.last_year()), str(last)
 
 
 def _of(rows: pd.DataFrame, label: str) -> str:

@@ -12,7 +12,7 @@ import streamlit as st
 from pbi import measures
 from pbi.commands import panel as gathered
 from pbi.model import Question
-from pbi.narrative import figures, flags, movement, questions, signals
+from pbi.narrative import figures, flags, movement, questions
 from pbi.narrative.questions import ANSWERS, EXPLAINS, Held
 from pbi.store import Store
 from pbi.ui import address, ask, show, tables, work
@@ -159,7 +159,7 @@ def _objective(rows: Held, objective: Row | None, of: _Of) -> None:
     if codes:
         table(_columns(of, raised), [{"indicator": each} for each in codes], even=True)
     left = figured["indicator"].nunique() - len(codes)
-    base = signals.base(rows.signals[rows.signals["indicator"].isin(figured["indicator"])])
+    base = movement.base(rows.signals[rows.signals["indicator"].isin(figured["indicator"])])
     rest = f"{figures.count(left, 'more indicator' if codes else 'indicator')} not flagged." if left else ""
     show.note(" ".join(part for part in (base, rest) if part) or "No figures of this period.")
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pbi import charts, measures
 from pbi.model import Question
-from pbi.narrative import figures, forecasts, movement, reds, sentences
+from pbi.narrative import figures, forecasts, reds, sentences
 from pbi.narrative import pictures as alternatives
 from pbi.period import canonical
 from pbi.ui import address, ask, choice, lists, show, tables
@@ -69,12 +69,6 @@ def said(rows: Sequence[Row]) -> list[str]:
     if len(rows) == 1:
         return [sentences.indicator(rows[0]), sentences.made_of(rows[0])]
     return [f"{row['authority_name']}: {sentences.indicator(row)}" for row in rows]
-
-
-def tested(rows: Sequence[Row]) -> None:
-    """The interval of the change, quietly: 99.8%, which decides, and 95%."""
-    if len(rows) == 1 and (said := movement.interval(rows[0])):
-        show.note(said)
 
 
 def pictures(trend: pd.DataFrame, question: Question, row: Row, *, kind: str, ahead: pd.DataFrame) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pbi.narrative import availability, figures, movement, sentences, signals
+from pbi.narrative import arrows, availability, figures, movement, sentences
 from pbi.narrative.rows import records as of_frame
 from pbi.ui import address
 from pbi.ui.show import Markup, join, note, put, status, tag
@@ -112,14 +112,11 @@ def moved(row: Row) -> object:
 
 
 def movements(rows: pd.DataFrame) -> list[Column]:
-    """The tested verdict in words, or the plain arrows where those were asked for; never the two together.
-
-    Where the control chart's verdict is known it stands beside the status; by itself where there is none.
-    """
-    if "testable" in rows:
-        return [] if rows["label"].notna().any() else [Column("Movement", signals.two_axes)]
+    """Whether it changed, in a word beside the status or by itself where there is none; or the plain arrows where those
+    were asked for, never the two together. Rows of several periods have neither: only the asked one is tested."""
     if "short_trend" not in rows:
-        return [Column("Movement", movement.brief)]
+        shown = "movement" in rows and not rows["label"].notna().any()
+        return [Column("Better or worse", movement.word)] if shown else []
     years = rows["earlier_change"].equals(rows["change"])  # the period before is the year before
     return [
         *([] if years else [Column("On the period before", _moved_before, right=True)]),
@@ -128,8 +125,14 @@ def movements(rows: pd.DataFrame) -> list[Column]:
     ]
 
 
+def why_not(rows: pd.DataFrame) -> None:
+    """Under a list: why some of its results have not enough data to say whether they changed."""
+    if said := movement.reasons(rows):
+        note(said)
+
+
 def _arrow(name: str) -> Callable[[Row], object]:
-    return lambda row: tag("span", movement.arrow(row, name), class_="nowrap") if row[name] else ""
+    return lambda row: tag("span", arrows.arrow(row, name), class_="nowrap") if row[name] else ""
 
 
 def _moved_before(row: Row) -> object:
@@ -143,8 +146,9 @@ def judged(row: Row) -> object:
     if row.get("outturn", "") is None and row.get("availability") in sentences.NOT_DUE:
         return NONE
     word = status(row["role"], row["symbol"], row["label"])
-    said = signals.verdict(row) if word and "testable" in row else ""
-    return join([word, f", {said}"]) if said else word
+    said = figures.text(row.get("movement")) if word else ""
+    why = f" ({reason})" if word and (reason := availability.unjudged(row)) else ""
+    return join([word, f"{why}{f', {said}' if said else ''}"]) if word else word
 
 
 def target(row: Row) -> object:

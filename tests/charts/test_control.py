@@ -80,39 +80,40 @@ def marks(rows: pd.DataFrame) -> list[tuple[str, bool]]:
 
 def test_the_sentence_says_how_far_what_since_when_and_how_sure() -> None:
     assert said.sentence(series(SHIFT)) == (
-        "Westholt: 92 → 81%: seven quarters below the mean, completed 2019/20 Q2 (concern); provisional, 12 points."
+        "Westholt: 81% in 2019/20 Q2: seven quarters below average, completed in 2019/20 Q2 (for the worse); "
+        "provisional, 12 points."
     )
 
 
 def test_a_pattern_that_goes_on_keeps_the_period_in_which_it_was_completed() -> None:
     """One more at 85, of 1116/13 = 85.85: eight below the mean, the seventh in 2019/20 Q1; thirteen points."""
     assert said.sentence(series((*SHIFT, 85))) == (
-        "Westholt: 92 → 85%: eight quarters below the mean, completed 2019/20 Q1 (concern)."
+        "Westholt: 85% in 2019/20 Q2: eight quarters below average, completed in 2019/20 Q1 (for the worse)."
     )
 
 
 def test_common_cause_says_the_limits() -> None:
     """10 and 11 in turn: mean 10.5, limits 10.5 ± 2.66."""
     rows = series([10, 11] * 7, decimals=2)
-    assert said.sentence(rows) == "Westholt: 11.00%, common cause, between the limits of 7.84% and 13.16%."
+    assert said.sentence(rows) == "Westholt: 11.00% in 2019/20 Q2, in its usual range of 7.84% to 13.16%."
     assert said.alternative(rows).endswith("Mean 10.50%, limits 7.84% and 13.16%. Target 90.00%.")
 
 
 def test_outside_a_limit_by_which_way_is_better() -> None:
     """Twelve of 10 and 11 in turn, then 30: mean 156/13 = 12, mean range (11 + 19)/12 = 2.5, upper limit 18.65."""
     values = [*[10, 11] * 6, 30]
-    for polarity, verdict in (("higher", "improvement"), ("lower", "concern"), ("none", "high")):
+    for polarity, verdict in (("higher", "for the better"), ("lower", "for the worse"), ("none", "higher")):
         assert said.sentence(series(values, polarity=polarity)) == (
-            f"Westholt: 11 → 30%: above the upper limit in 2019/20 Q2 ({verdict})."
+            f"Westholt: 30% in 2019/20 Q2: above its usual range ({verdict})."
         )
 
 
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ([90], "Westholt: 90%, too few points to say (1 point)."),
-        ([90, 92, 91], "Westholt: 91%, too few points to say (3 points)."),
-        ([Decimal("98.6")] * 13, "Westholt: 99%, too little variation for this chart."),
+        ([90], "Westholt: 90% in 2019/20 Q2, not enough data for a control chart (1 point)."),
+        ([90, 92, 91], "Westholt: 91% in 2019/20 Q2, not enough data for a control chart (3 points)."),
+        ([Decimal("98.6")] * 13, "Westholt: 99% in 2019/20 Q2, hardly varies, so a control chart says nothing."),
         ([None], "No figures to test."),
     ],
 )
@@ -125,7 +126,7 @@ def test_what_cannot_be_said_is_said_to_be_so_and_can_be_drawn(values: list[Valu
 def test_what_counts_up_over_the_year_without_cases_has_no_chart() -> None:
     rows = series([5, 9, 20, 31], end=4, accumulates=True)
     assert rows["mean"].isna().all()
-    assert said.sentence(rows) == "Cumulative series: not testable."
+    assert said.sentence(rows) == "No control chart: each figure is the total for the year so far."
 
 
 def test_a_shift_is_named_where_it_stands_with_its_lines_and_its_gate() -> None:

@@ -192,8 +192,8 @@ def test_an_officer_sends_a_published_table_and_reads_it_on_the_overview(tab: Pa
         expect(row.first).to_contain_text(part)
     row.first.get_by_role("link", name="Food Inspections: High Risk").click()
     expect(tab.locator(".lead")).to_have_text(
-        "98% against a target of 100%: Amber. Two points below 2018/19. Not testable: the return gives no denominators."
-        " Too few points to say."
+        "98% against a target of 100%: Amber. Down 2 points from 100% (2018/19). "
+        "Not enough data to say whether it changed: fewer than seven periods to chart, and no numbers of cases."
     )
 
 

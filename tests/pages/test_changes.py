@@ -72,8 +72,8 @@ def opened(flagged: Path, kept: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 
 def test_the_flagged_indicator_with_what_was_said_and_what_is_being_done(opened: Open) -> None:
     text = said(opened())
-    assert "1 of 3 indicators asks for a look: 1 raises concern." in text
-    assert "None of" in text and "can be tested" in text
+    assert "1 of 3 indicators needs attention: 1 raises concern." in text
+    assert "No result changed by more than chance this year, out of 12 that can be tested." in text
     assert "O1 Quiet nights" in text and "X1 Fires" not in text
     assert "raised by The panel, 1 May 2020" in text
     assert "The rota was short." in text and "A second officer." in text
@@ -103,14 +103,14 @@ def test_a_group_of_objectives_may_be_looked_at_alone_by_its_address(opened: Ope
 
 def test_without_objectives_and_flags_the_page_says_so(page: Open) -> None:
     text = said(page("changes", "many"))
-    assert "None of 3 indicators is flagged: nothing changed significantly, and nobody raised anything." in text
+    assert "None of 3 indicators is flagged: no result changed, and nobody raised anything." in text
     assert "No objective is named by an indicator" in text
     assert "3 indicators not flagged." in text
     assert "None is set down." in text
 
 
 def test_an_indicator_chosen_on_another_page_narrows_nothing_unseen(opened: Open) -> None:
-    assert "1 of 3 indicators asks for a look" in said(opened(indicator="IND-1"))
+    assert "1 of 3 indicators needs attention" in said(opened(indicator="IND-1"))
 
 
 def test_an_empty_store_leads_to_returns(page: Open) -> None:

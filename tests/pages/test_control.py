@@ -40,14 +40,14 @@ def _figure(code: str, when: str, value: int) -> dict[str, Any]:
 
 def test_the_trend_is_drawn_until_the_control_chart_is_asked_for(page: Open) -> None:
     app = page("indicator", "quarters", indicator="PLAIN")
-    assert "between the limits of" not in said(app)
+    assert "in its usual range of" not in said(app)
     assert "chart" not in app.query_params
 
 
 def test_the_chart_says_its_sentence_and_its_picture_the_same(page: Open) -> None:
     """Five each of 98, 99 and 97: mean 98; ranges five of 1, five of 2, four of 1: 19/14 = 1.36, limits ± 3.61."""
     app = page("indicator", "quarters", indicator="PLAIN", chart="control")
-    sentence = "Broxtowe: 97%, common cause, between the limits of 94% and 102%."
+    sentence = "Broxtowe: 97% in 2019/20 Q4, in its usual range of 94% to 102%."
     assert sentence in said(app)
     [drawn] = app.get("vega_lite_chart")
     assert drawn.proto.alt.startswith(f"{sentence} Mean 98%, limits 94% and 102%.")
@@ -55,7 +55,7 @@ def test_the_chart_says_its_sentence_and_its_picture_the_same(page: Open) -> Non
 
 
 def test_few_years_are_too_few_points(page: Open) -> None:
-    assert "Broxtowe: 98%, too few points to say (3 points)." in said(
+    assert "Broxtowe: 98% in 2019/20, not enough data for a control chart (3 points)." in said(
         page("indicator", "one", indicator="IND-1", chart="control")
     )
 
@@ -70,7 +70,7 @@ def test_of_many_authorities_some_are_drawn_and_it_says_how_to_see_the_rest(page
 def test_without_statuses_there_is_no_target_on_it(page: Open) -> None:
     app = page("indicator", "quarters", indicator="IND-1", chart="control", scheme="none")
     [drawn] = app.get("vega_lite_chart")
-    assert "too few points to say" in drawn.proto.alt
+    assert "not enough data for a control chart" in drawn.proto.alt
     assert "Target" not in drawn.proto.alt and "Dotted: the target" not in said(app)
 
 

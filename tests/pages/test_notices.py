@@ -74,7 +74,7 @@ def test_the_service_lists_statuses_stated_otherwise(page: Opened) -> None:
 
 def test_the_indicator_shows_both_statuses(page: Opened) -> None:
     told = page("indicator", indicator="IND-2")
-    assert "100% against a target of 100%: Green." in told
+    assert "100% against a target of 100%: Green" in told
     assert "The return states Red; the figure comes to Green." in told
 
 
@@ -85,4 +85,4 @@ def test_the_indicator_says_it_was_retired_and_what_came_after(page: Opened) -> 
 
 def test_a_direction_is_called_last_years(page: Opened) -> None:
     told = page("indicator", indicator="IND-1")
-    assert "98% against last year&#x27;s 100%: Amber." in told or "98% against last year's 100%: Amber." in told
+    assert "98% against last year&#x27;s 100%: Amber" in told or "98% against last year's 100%: Amber" in told

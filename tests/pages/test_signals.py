@@ -1,4 +1,4 @@
-"""What the control chart says beside the statuses, the list narrowed by it, what changed, and the table of chances."""
+"""Whether a result changed, beside the statuses, the list narrowed by it, what changed, and the table of chances."""
 
 from __future__ import annotations
 
@@ -55,11 +55,13 @@ def page(quarters: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ite
 def test_overview_says_what_changed_and_marks_what_stands_or_slides(page: Any) -> None:
     app = page("overview")
     text = said(app)
-    assert "2 of 3 testable series changed significantly this year, 1 for the better; fewer than one would" in text
+    assert (
+        "2 results changed by more than chance this year: 1 better and 1 worse, out of 5 that can be tested. "
+        "Chance alone gives fewer than one." in text
+    )
     assert text.index("<strong>Worse</strong>") < text.index("<strong>Better</strong>")
-    assert "89 → 60%" in text and "outside limits, Q4" in text
-    assert "</span> Green</span> but sliding · " in text
-    assert "</span> Red</span>, common cause" in text and "</span> Red</span>, improving" in text
+    assert "91 → 83%" in text and "from 2018/19, seen in Q4" in text
+    assert "</span> Red</span>, no real change" in text and "</span> Red</span>, better" in text
 
 
 @pytest.mark.parametrize(
@@ -86,21 +88,20 @@ def test_a_choice_is_kept_from_page_to_page_until_it_is_let_go(page: Any) -> Non
     pills.set_value("common_cause").run()
     assert app.query_params["signal"] == "common_cause"
     app.switch_page("../pages/overview.py").run()
-    assert app.query_params["signal"] == "common_cause" and ">Common cause 1<" in said(app)
+    assert app.query_params["signal"] == "common_cause" and ">No real change 3<" in said(app)
     app.get("button_group")[-1].set_value(None).run()
     assert "signal" not in app.query_params
 
 
-def test_without_a_scheme_only_the_signal_is_left(page: Any) -> None:
+def test_without_a_scheme_only_the_change_is_left(page: Any) -> None:
     text = said(page("overview", scheme="none"))
-    assert ">Common cause<" in text and ">Deteriorating<" in text
-    assert "Red" not in text.split("<style>")[0] and "but sliding" not in text
+    assert ">No real change<" in text and ">Worse<" in text
+    assert "Red" not in text.split("<style>")[0] and "Meeting target" not in text
 
 
-def test_the_indicator_says_the_pattern_that_stands(page: Any) -> None:
+def test_the_indicator_says_what_shows_the_change(page: Any) -> None:
     text = said(page("indicator", indicator="DROP"))
-    assert ": Green, deteriorating." in text
-    assert "Below the lower limit, completed in 2019/20 Q4." in text
+    assert ": Green, worse. Down 8 points from 91% (2018/19). Below its usual range in 2019/20 Q4" in text
 
 
 def test_methods_publishes_the_chances(page: Any) -> None:

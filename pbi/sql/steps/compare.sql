@@ -14,6 +14,7 @@ SELECT
     c.dispersion, c.is_overdispersed,
     t.previous, t.previous_period, t.change, t.direction, t.untested,
     t.change_lower, t.change_upper, t.change_lower_95, t.change_upper_95,
+    m.movement, m.moved_by, m.moved_in, m.chart_movement, m.year_movement, m.chart_reason, m.year_reason, m.chance,
     y.years, y.trend_from, y.chi_square, y.trend, y.trend_way, y.is_trend_95,
     c.availability, c.restated, c.submission, c.sheet, c.cell
 FROM comparisons AS c
@@ -22,5 +23,6 @@ JOIN indicator_rules AS r ON r.indicator = c.indicator AND c.period_end BETWEEN 
 LEFT JOIN known_services AS s ON s.service = i.service
 LEFT JOIN travelled AS t
     ON t.indicator = c.indicator AND t.authority = c.authority AND t.period = c.period
+LEFT JOIN movements AS m ON m.indicator = c.indicator AND m.authority = c.authority
 LEFT JOIN year_trends AS y ON y.indicator = c.indicator AND y.authority = c.authority
 ORDER BY i.service, UPPER(c.indicator), c.rank, c.authority_name, c.authority

@@ -1,5 +1,5 @@
--- What a panel should look at in the asked period, whatever the statuses: significant changes, raised by the rule where a pattern was
--- completed in the period, and the concerns, excellence and media interest that people raised of a period that overlaps it.
+-- What a panel should look at in the asked period, whatever the statuses: changes by more than chance (movements), raised by the
+-- rule, and the concerns, excellence and media interest that people raised of a period that overlaps it.
 -- grain: indicator × authority × period × kind × raised_by
 SELECT
     f.indicator, i.indicator_name, f.authority, n.authority_name, i.service, i.objective,
@@ -11,20 +11,23 @@ SELECT
     f.raised_on                                  -- NULL: worked out
 FROM (
     SELECT
-        s.indicator, s.authority, s.period, 'significant change' AS kind, s.completed_verdict AS verdict, 'the rule' AS raised_by,
-        CASE s.completed_rule
-            WHEN 'outside_high'      THEN 'a figure above the upper limit'
-            WHEN 'outside_low'       THEN 'a figure below the lower limit'
-            WHEN 'trend_up'          THEN 'seven figures rising'
-            WHEN 'trend_down'        THEN 'seven figures falling'
-            WHEN 'two_of_three_high' THEN 'two of three figures near the upper limit'
-            WHEN 'two_of_three_low'  THEN 'two of three figures near the lower limit'
-            WHEN 'shift_high'        THEN 'seven figures above the mean'
-            WHEN 'shift_low'         THEN 'seven figures below the mean'
-        END || ', in ' || s.completed_in AS reason,
+        s.indicator, s.authority, s.period, 'significant change' AS kind,
+        CASE s.movement WHEN 'better' THEN 'improvement' WHEN 'worse' THEN 'concern' WHEN 'higher' THEN 'high' ELSE 'low' END AS verdict,
+        'the rule' AS raised_by,
+        CASE WHEN s.moved_by = 'year before' THEN 'changed on ' || s.previous_period || ' by more than chance'
+             ELSE CASE s.completed_rule
+                      WHEN 'outside_high'      THEN 'a figure above its usual range'
+                      WHEN 'outside_low'       THEN 'a figure below its usual range'
+                      WHEN 'trend_up'          THEN 'seven figures rising'
+                      WHEN 'trend_down'        THEN 'seven figures falling'
+                      WHEN 'two_of_three_high' THEN 'two of three figures near the top of its usual range'
+                      WHEN 'two_of_three_low'  THEN 'two of three figures near the bottom of its usual range'
+                      WHEN 'shift_high'        THEN 'seven figures above its average'
+                      WHEN 'shift_low'         THEN 'seven figures below its average'
+                  END || ', in ' || s.moved_in END AS reason,
         CAST(NULL AS DATE) AS raised_on
     FROM signals AS s
-    WHERE s.completed
+    WHERE s.movement IN ('better', 'worse', 'higher', 'lower')
     UNION ALL
     SELECT k.indicator, k.authority, k.period, k.kind, NULL, k.raised_by, k.reason, k.raised_on
     FROM known_flags AS k

@@ -1,6 +1,6 @@
 -- What a partnership's total hides of its members, one row for each member and reason:
 -- "not good": the total is judged good and this member's own figure, against its own target, is not (none where no status is shown);
--- "worsening": this member got worse since the year before, by the test, and the total did not;
+-- "worsening": this member got worse by more than chance in the asked period, and the total did not;
 -- "reversed": every member moved the other way from the total, or not at all: the mix between them moved it (Simpson's paradox).
 -- grain: indicator × authority × period × member × reason
 SELECT
@@ -11,7 +11,8 @@ SELECT
     r.member_outturn, r.member_target, r.member_target_lower, r.member_target_upper, r.member_target_kind,
     r.member_good_bound, r.member_near_bound,
     r.member_status, r.member_label, r.member_symbol, r.member_role,
-    r.previous, r.change, r.direction, r.compared_outturn, r.compared_over, r.membership, r.member_previous, r.member_change, r.member_direction, r.members
+    r.previous, r.change, r.direction, r.movement, r.compared_outturn, r.compared_over, r.membership,
+    r.member_previous, r.member_change, r.member_direction, r.member_movement, r.members
 FROM (
     SELECT b.*, 'not good' AS reason
     FROM members_beside AS b
@@ -19,7 +20,7 @@ FROM (
     UNION ALL
     SELECT b.*, 'worsening'
     FROM members_beside AS b
-    WHERE b.is_in_movement AND b.member_direction = 'worsening' AND b.direction IN ('improving', 'no_clear_change')
+    WHERE b.is_in_movement AND b.member_movement = 'worse' AND b.movement IN ('better', 'no real change')
     UNION ALL
     SELECT b.*, 'reversed'
     FROM members_beside AS b

@@ -23,9 +23,11 @@ SELECT
     a.previous,
     a.change,
     a.direction, a.compared_outturn, a.compared_over, a.membership,
+    e.movement,                                  -- of the asked period; NULL in others
     b.previous                      AS member_previous,
     b.change                        AS member_change,
     b.direction                     AS member_direction,
+    f.movement                      AS member_movement,
     COALESCE(c.is_common, TRUE)     AS is_in_movement,          -- a member in both years
     COALESCE(d.members, m.members)  AS members_in_movement,
     COUNT(CASE WHEN COALESCE(c.is_common, TRUE) THEN b.change END)                  OVER together  AS members_compared,  -- of them, with a figure of both years
@@ -44,5 +46,9 @@ LEFT JOIN members_in_common AS c
     ON  c.is_year_before AND c.indicator = t.indicator AND c.partnership = t.authority AND c.period = t.period AND c.authority = m.authority
 LEFT JOIN common_bases AS d
     ON d.is_year_before AND d.indicator = t.indicator AND d.authority = t.authority AND d.period = t.period
+LEFT JOIN movements AS e
+    ON e.indicator = t.indicator AND e.authority = t.authority AND e.period = t.period
+LEFT JOIN movements AS f
+    ON f.indicator = p.indicator AND f.authority = p.authority AND f.period = p.period
 WHERE t.basis = 'official'
 WINDOW together AS (PARTITION BY t.indicator, t.authority, t.period)
