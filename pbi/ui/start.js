@@ -24,7 +24,7 @@ window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };
   history.pushState = (state, title, address) => {
     const here = new URL(address, location.href).pathname === location.pathname;
     if (here ? touched : clicked) push(state, title, address);
-    else if (here && fresh) replace(state, title, address);
+    else if (here && fresh) replace(state, title, address + location.hash); // the place a link names stays named
     if (!here) arrive(clicked);
   };
   history.replaceState = (state, title, address) => {

@@ -73,7 +73,7 @@ def test_a_tile_opens_its_service_by_keyboard_and_keeps_the_other_filters(tab: P
     tab.evaluate("window.stays = true")
     tab.keyboard.press("Enter")
     expect(tab.get_by_role("heading", level=1)).to_contain_text("Licensing")
-    assert tab.url.endswith("/service?authority=westholt&service=licensing&scheme=pentana")
+    assert tab.url.endswith("/service?store=example&authority=westholt&service=licensing&scheme=pentana")
     assert tab.evaluate("window.stays"), "the page was loaded anew"
     tab.go_back()
     expect(tab.get_by_text("By service and authority")).to_be_visible()
@@ -107,7 +107,7 @@ def test_filters_survive_the_menu_and_a_copied_link_opens_the_same_view(tab: Pag
     tab.get_by_role("button", name="Explain").click()
     tab.get_by_role("menuitem", name="Actions").or_(tab.get_by_role("link", name="Actions")).click()
     expect(tab.get_by_role("heading", level=1)).to_contain_text("Actions")
-    expect(tab).to_have_url(re.compile(r"/actions\?period=2018%2F19&authority=northvale$"))
+    expect(tab).to_have_url(re.compile(r"/actions\?store=example&period=2018%2F19&authority=northvale$"))
     other = browser.new_page()
     other.goto(tab.url)
     expect(other.get_by_role("heading", level=1)).to_contain_text(
