@@ -26,6 +26,7 @@ check: lint                             ## what must hold before a change is sen
 soak: browser                           ## random edits of returns, harmed stores, many at once, walks in the browser: hours
 	OUTTURN_EDITS=10000 OUTTURN_HARMS=1 OUTTURN_RACES=100 $(PY) -m pytest -q -n auto \
 	  tests/returns/test_edits.py tests/store/test_harm.py tests/returns/test_at_once.py
+	OUTTURN_STEPS=5000 $(PY) -m pytest -q -n auto tests/pages/test_walk.py
 	OUTTURN_WALKS=100 $(PY) -m pytest -q tests/pages/test_browser.py -k one_move
 	$(PY) -m tools.often $(TIMES)
 

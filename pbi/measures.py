@@ -190,8 +190,10 @@ def control_table(store: Store, question: Question) -> pa.Table:
 
 
 def newest_year(store: Store, *, as_of: date | None = None) -> str:
-    """The financial year of the newest year, half, quarter or month held, complete or not; empty where none is."""
+    """The financial year of the newest year, half, quarter or month with a figure, complete or not; empty where there
+    is no figure."""
     held = periods(store, as_of=as_of)
+    held = held[held["has_figure"]]
     held = held[held["period_kind"].isin([PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH])]
     return financial_year(str(held["period"].iloc[0])) if len(held) else ""
 
@@ -217,7 +219,8 @@ def passport_table(store: Store, question: Question) -> pa.Table:
 
 
 def periods(store: Store, *, as_of: date | None = None) -> pd.DataFrame:
-    """The periods reported on by a day, newest first; a year under way is among them, without ``has_figure``."""
+    """The periods that anything received by a day speaks of, newest first; those without a figure of their own, a year
+    under way among them, are not ``has_figure``."""
     return frame(store.query("periods", as_of=as_of))
 
 

@@ -163,7 +163,8 @@ def _value(rows: pd.DataFrame, ends: list[float], ground: theme.Ground, *, acros
     room = (high - low or abs(high) or 1.0) * (0.22 if across == "x" else 0.06)
     start = low - room / 4
     scale = alt.Scale(domain=[max(0.0, start) if low >= 0 else start, high + room], nice=False, zero=False)
-    marks = _ticks(low, high) if rows["unit"].iloc[0] == "percent" and high <= 100 else {"tickCount": 6}
+    percent = len(rows) and rows["unit"].iloc[0] == "percent"
+    marks = _ticks(low, high) if percent and high <= 100 else {"tickCount": 6}
     axis = _axis(ground, labelExpr=trend.ticks(rows), **marks)
     kind = alt.X if across == "x" else alt.Y
     return lambda name: kind(f"{name}:Q", title=None, scale=scale, axis=axis)

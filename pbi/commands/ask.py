@@ -14,12 +14,18 @@ from pbi.narrative import availability, movement
 from pbi.period import PeriodKind
 from pbi.store import Store
 
+BESIDE = (
+    *("numerator", "denominator", "target_lower", "target_upper"),
+    *("change_lower", "change_upper", "change_lower_95", "change_upper_95"),
+)
+"""What a page shows beside a figure: what it is made of, the band of its target, and how sure its change is."""
 SCORECARD = (
     *("authority", "authority_name", "service", "indicator", "indicator_name", "unit", "period"),
     *("outturn", "target", "variance", "status", "stated_status"),
     *("previous", "previous_period", "change", "movement", "movement_reason", "status_reason"),
     *("compared_outturn", "compared_over", "membership"),
     *("availability", "reason", "submission", "sheet", "cell"),
+    *BESIDE,
 )
 ARROWED = (
     *SCORECARD[: SCORECARD.index("previous")],

@@ -17,6 +17,7 @@ from pbi.handover import Answer
 from pbi.model import Question
 from pbi.narrative import deck, figures, slides
 from pbi.narrative import whose as bodies
+from pbi.period import Period, canonical
 from pbi.reports import Kind, Matter, opendata
 from pbi.settings import settings
 from pbi.store import Store
@@ -76,6 +77,7 @@ def gather(ask: panel.Ask, question: Question, *, store: Store, whose: str) -> M
     stamp = deck.stamp(board.held_on(store, question), store.version)
     first, last = replay.spans(question)
     restated = ask(measures.restated, period="")
+    span = canonical(question.period)
     return Matter(
         subject=subject,
         slides=tuple(slides.deck(subject, stamp=stamp)),
@@ -84,10 +86,18 @@ def gather(ask: panel.Ask, question: Question, *, store: Store, whose: str) -> M
         sources=_sources(ask, subject.held.scorecard),
         statuses=ask(measures.scheme_statuses),
         achieved=ask(measures.achievements),
+        ratings=_within(ask(measures.ratings, period=""), span),
+        rated=_within(ask(measures.ratings_grid, period=""), span),
         stamp=stamp,
         about=_about(store, question),
         services=question.services,
     )
+
+
+def _within(rows: pd.DataFrame, span: Period) -> pd.DataFrame:
+    """The rows of periods that end within a span."""
+    ends = pd.to_datetime(rows["period_end"]).dt.date
+    return rows[(ends >= span.start) & (ends <= span.end)]
 
 
 def whose(store: Store, question: Question) -> str:

@@ -7,10 +7,25 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import figures
+from pbi.narrative import figures, sentences
 from pbi.narrative.rows import records
 
 _TIMES = {1: "once", 2: "twice"}
+
+
+def newest_ratings(ratings: pd.DataFrame) -> str:
+    """The newest quarter's ratings in one sentence; "" where nothing is rated."""
+    if ratings.empty:
+        return ""
+    newest = ratings[ratings["period_end"] == ratings["period_end"].max()]
+    return f"{newest['period'].iloc[0]}: {sentences.ratings(newest)}"
+
+
+def unmeasured(actions: pd.DataFrame, ratings: pd.DataFrame, achieved: pd.DataFrame) -> tuple[str, ...]:
+    """What is said first where no indicator is measured: what was promised, how it is rated, how much was achieved."""
+    number = figures.count(len(achieved), "achievement")
+    said = (sentences.actions(actions), newest_ratings(ratings), f"{number} reported." if len(achieved) else "")
+    return tuple(each for each in said if each)
 
 
 def late(row: Mapping[str, Any]) -> str:

@@ -31,6 +31,8 @@ def deck(subject: Subject, *, stamp: str) -> list[Slide]:
 def _counts(subject: Subject) -> list[Slide]:
     """The headline with its base, both ways where circumstances apply, beside the years before."""
     held = subject.held.scorecard
+    if held.empty:
+        return []
     apart = sentences.without_circumstances(
         subject.counts, sentences.of_the_headline(subject.circumstances, held)
     ).partition(": ")[0]

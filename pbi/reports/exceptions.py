@@ -13,7 +13,8 @@ from pbi.reports import cells
 from pbi.reports.cells import Row, column
 from pbi.reports.matter import Matter
 from pbi.reports.paper import Medium, Section, Table, Words, present
-from pbi.reports.sections import STATES, named, scored
+from pbi.reports.promised import STATES
+from pbi.reports.sections import named, scored
 
 NOTHING_SAID = "Nothing was said of it."
 

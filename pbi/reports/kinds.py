@@ -8,7 +8,7 @@ from pbi.errors import BadInput
 from pbi.narrative import availability, figures
 from pbi.narrative.deck import Grid, Slide
 from pbi.narrative.rows import records
-from pbi.reports import dives, exceptions, gaps, origins, sections
+from pbi.reports import dives, exceptions, gaps, origins, promised, sections
 from pbi.reports.matter import Matter
 from pbi.reports.paper import Cell, Column, Kind, Medium, Paper, Section, Table, Words, present
 
@@ -29,10 +29,10 @@ HOLDS = {
 
 
 def compose(kind: Kind, matter: Matter) -> Paper:
-    """The paper of a kind. Refused: nothing held for the question, or no subject for a deep dive."""
-    if matter.held.scorecard.empty:
+    """The paper of a kind. Refused: nothing to report for the question, or no subject for a deep dive."""
+    if matter.is_empty:
         raise BadInput(
-            f"Nothing is held for {matter.held.period} with these filters, so there is nothing to report.",
+            f"There is nothing to report for {matter.held.period} with these filters.",
             remedy="Choose another period, or take the authority and the service away.",
         )
     made = [section for section in _COMPOSERS[kind](matter) if section is not None]
@@ -51,7 +51,10 @@ def said(paper: Paper, matter: Matter) -> str:
     """One sentence of what a paper holds."""
     tables = sum(1 for _ in paper.tables(Medium.PRINT))
     number = figures.count(len(matter.held.scorecard), "figure")
-    return f"It holds {HOLDS[paper.kind]}: {number}, {figures.count(tables, 'table')}, {matter.stamp}."
+    holds = HOLDS[paper.kind]
+    if matter.held.scorecard.empty:
+        number, holds = figures.count(len(matter.held.actions), "action"), "what was promised, rated and achieved"
+    return f"It holds {holds}: {number}, {figures.count(tables, 'table')}, {matter.stamp}."
 
 
 def _committee(matter: Matter) -> list[Section | None]:
@@ -62,10 +65,9 @@ def _committee(matter: Matter) -> list[Section | None]:
         exceptions.short(matter, roles=("bad",)),
         sections.indicators(matter),
         sections.achievements(matter),
-        sections.actions(matter),
-        gaps.restated(matter),
-        gaps.gaps(matter),
-        origins.section(matter),
+        promised.ratings(matter),
+        promised.actions(matter),
+        *_figures_told(matter, gaps.restated, gaps.gaps, origins.section),
     ]
 
 
@@ -75,14 +77,20 @@ def _exceptions(matter: Matter) -> list[Section | None]:
         exceptions.of_members(matter),
         sections.changed(matter),
         sections.hidden(matter),
-        sections.actions(matter, late_only=True),
-        gaps.restated(matter),
-        gaps.gaps(matter),
+        promised.ratings(matter),
+        promised.actions(matter, late_only=True),
+        *_figures_told(matter, gaps.restated, gaps.gaps),
     ]
 
 
 def _board(matter: Matter) -> list[Section | None]:
-    return [*[_slide(slide, number) for number, slide in enumerate(matter.slides, start=1)], gaps.restated(matter)]
+    slides = [_slide(slide, number) for number, slide in enumerate(matter.slides, start=1)]
+    return [*slides, *_figures_told(matter, gaps.restated)]
+
+
+def _figures_told(matter: Matter, *sections: Callable[[Matter], Section]) -> list[Section]:
+    """What is told of the figures of a paper, where it has any."""
+    return [] if matter.held.scorecard.empty else [section(matter) for section in sections]
 
 
 def _slide(slide: Slide, number: int) -> Section:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import movement, sentences
+from pbi.narrative import movement, promises, sentences
 from pbi.narrative.deck import Slide, Subject
 from pbi.narrative.questions import Held
 from pbi.narrative.rows import records
@@ -21,7 +21,8 @@ ByIndicator = Mapping[str, Sequence[Row]]
 @dataclass(frozen=True, kw_only=True)
 class Matter:
     """``restated``: receipts that changed a figure of the asked period or the same of the year before; ``achieved``:
-    the achievements of the period; ``sources``: the cells that hold, of every figure asked about; ``about``: the
+    the achievements of the period; ``ratings``: those of its quarters, one row an action or indicator and quarter, and
+    ``rated``: the same counted; ``sources``: the cells that hold, of every figure asked about; ``about``: the
     filters in words.
     """
 
@@ -32,6 +33,8 @@ class Matter:
     sources: pd.DataFrame
     statuses: pd.DataFrame
     achieved: pd.DataFrame
+    ratings: pd.DataFrame
+    rated: pd.DataFrame
     stamp: str
     about: str
     services: tuple[str, ...] = ()
@@ -77,9 +80,19 @@ class Matter:
         return bool(self.held.scorecard["label"].notna().any())
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to report: no figure, action, rating or achievement."""
+        return all(rows.empty for rows in (self.held.scorecard, self.held.actions, self.ratings, self.achieved))
+
+    @property
     def headline(self) -> tuple[str, ...]:
-        """The first sentences of the screen: how many of how many, what is left out, both counts, what changed."""
+        """The first sentences of the screen: how many of how many, what is left out, both counts, what changed.
+
+        Where no indicator is measured: what was promised, rated and achieved.
+        """
         rows, counts = self.held.scorecard, self.subject.counts
+        if rows.empty:
+            return promises.unmeasured(self.held.actions, self.ratings, self.achieved)
         own = sentences.of_the_headline(self.subject.circumstances, rows)
         said = (
             sentences.headline(counts) or sentences.without_status(rows),

@@ -6,20 +6,12 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from pbi.narrative import availability, figures, masked, movement, promises, sentences
+from pbi.narrative import availability, figures, masked, movement, sentences
 from pbi.narrative.rows import records
 from pbi.reports import cells
 from pbi.reports.cells import Made, Row, column
 from pbi.reports.matter import Matter
 from pbi.reports.paper import Cell, Column, Section, Table, present
-
-STATES = {
-    "overdue": "Overdue",
-    "warning": "Warning",
-    "in_progress": "In progress",
-    "completed": "Completed",
-    "cancelled": "Cancelled",
-}
 
 
 def counts(matter: Matter) -> Section | None:
@@ -159,9 +151,11 @@ def hidden(matter: Matter) -> Section | None:
     return Section(title="What totals hide", parts=present(masked.headline(rows), table))
 
 
-def indicators(matter: Matter) -> Section:
+def indicators(matter: Matter) -> Section | None:
     """Every figure, a table a service, with the shorthand explained under each."""
     rows = matter.scorecard
+    if rows.empty:
+        return None
     parts = [
         Section(title=name, parts=(_of_service(name, group),))
         for name, group in rows.assign(of=rows["service_name"].fillna("No service")).groupby("of", sort=True)
@@ -204,34 +198,6 @@ def noted(row: Row) -> str:
 def named(row: Row) -> str:
     """An indicator's name."""
     return figures.text(row["indicator_name"])
-
-
-def actions(matter: Matter, *, late_only: bool = False) -> Section | None:
-    """What was promised: overdue and with a warning first; ``late_only``: those alone."""
-    rows = matter.held.actions
-    if rows.empty:
-        return None
-    order = {code: place for place, code in enumerate(STATES)}
-    held = rows.assign(place=rows["status"].map(order), day=rows["revised_due"].fillna(rows["due"]))
-    if late_only:
-        held = held[held["status"].isin(["overdue", "warning"])]
-    made = [
-        column("Action", cells.text("title"), width=2.5),
-        column("Code", cells.text("code"), sheet=True),
-        column("Authority", cells.text("authority_name"), width=1.2),
-        column("Owner", lambda row: figures.text(row["owner"]) or "no owner", width=1.3),
-        column("State", lambda row: STATES[row["status"]]),
-        column("Due", cells.day("due"), width=1.3),
-        column("Revised due", cells.day("revised_due"), width=1.3),
-        column("Late", promises.late, sheet=True),
-        column("Progress", lambda row: cells.number(row["progress"], unit="percent"), right=True),
-        column("What was said", cells.text("comments"), width=2.5),
-    ]
-    at = f"Judged as at {figures.day(matter.subject.judged_on)}."
-    name, caption = ("Actions late", "Overdue, or with a warning") if late_only else ("Actions", "Every action")
-    table = cells.table(name, caption, made, held.sort_values(["place", "day"], kind="stable"), notes=[at])
-    title = "Actions late" if late_only else "Actions"
-    return Section(title=title, parts=present(sentences.actions(rows), promises.noted(rows), table))
 
 
 def achievements(matter: Matter) -> Section | None:

@@ -92,6 +92,7 @@ def _action(candidate: Candidate, asked: Asked) -> Judged:
         *faults,
         *wrong,
         *_status(cells.get("status"), asked),
+        *_nameless(candidate, code),
     ]
     fact: Fact = {
         "authority": place.authority,
@@ -118,6 +119,18 @@ def _action(candidate: Candidate, asked: Asked) -> Judged:
     }
     key = (Kind.ACTION.value, place.authority, _compact(code)) if place.authority else None
     return judged(candidate, authority=place.authority, key=key, fact=fact, findings=findings)
+
+
+def _nameless(candidate: Candidate, code: str) -> list[Finding]:
+    """Nothing can be kept of an action without a code: a title of symbols alone makes none."""
+    if code:
+        return []
+    at = next(iter(candidate.cells.values()))
+    message = (
+        f"The row of cell {candidate.cell} of '{candidate.sheet}' names no action. "
+        "Give it a code or a title in words, or leave the row out."
+    )
+    return [finding("row-without-name", Severity.ERROR, at, message, expected="an action's code")]
 
 
 def _compact(code: str) -> str:
@@ -230,12 +243,18 @@ def _milestone(candidate: Candidate, asked: Asked) -> Judged:
     return judged(candidate, authority=place.authority, key=key, fact=fact, findings=findings)
 
 
+def _known_rating(stated: str) -> str | None:
+    """The rating that words or a symbol stand for; what follows the first sentence says who considers it."""
+    words = _SYMBOL_FIRST.sub("", stated).lower()
+    return RATINGS.get(stated.lower()) or RATINGS.get(words) or RATINGS.get(words.partition(". ")[0].rstrip("."))
+
+
 def _rating(candidate: Candidate, asked: Asked) -> Judged:
     cell = candidate.cells["rating"]
     place = places.place(candidate, asked=asked, at=cell)
     stated = " ".join(cell.text.split())
     said = candidate.words.get("rating", "")
-    rating = said or RATINGS.get(stated.lower()) or RATINGS.get(_SYMBOL_FIRST.sub("", stated).lower())
+    rating = said or _known_rating(stated)
     findings = list(place.findings)
     if rating is None:
         findings.append(
@@ -249,6 +268,7 @@ def _rating(candidate: Candidate, asked: Asked) -> Judged:
             )
         )
     code, _, _ = heading(candidate)
+    findings += _nameless(candidate, code)
     subject = candidate.words["subject"]
     ready = place.authority and place.period and rating
     key = (Kind.RATING.value, str(place.authority), subject, _compact(code), str(place.period)) if ready else None

@@ -17,7 +17,7 @@ from pbi.commands import board
 from pbi.model import Question
 from pbi.narrative import figures, redrawn
 from pbi.narrative.deck import Slide
-from pbi.ui import address, ask, bodies, empty, identity, show, slides
+from pbi.ui import address, ask, bodies, empty, identity, show, slides, unmeasured
 from pbi.ui.show import Markup
 from pbi.ui.tables import Column, table, text
 
@@ -130,7 +130,9 @@ def _drawn(question: Question, *, frozen: str = "") -> tuple[list[Slide], str, t
 
 
 def _new(key: Key, question: Question) -> Deck:
-    empty.stop_if_none(question, ask.asked(measures.scorecard, question))
+    scorecard = ask.asked(measures.scorecard, question)
+    if not unmeasured.is_all(question, scorecard):
+        empty.stop_if_none(question, scorecard)
     store, whose = ask.store(), bodies.shown(question)
     with st.spinner("Drawing the slides"):
         made, stamp, bank = _drawn(question)

@@ -11,7 +11,7 @@ from pbi import measures
 from pbi.model import Question
 from pbi.narrative import forecasts, sentences, underway
 from pbi.period import PeriodKind, canonical
-from pbi.ui import absent, address, ask, bodies, empty, show, tables
+from pbi.ui import absent, address, ask, bodies, empty, show, tables, unmeasured
 from pbi.ui.forecasts import judged
 from pbi.ui.show import Markup
 from pbi.ui.tables import Column, Row, figure, table
@@ -25,6 +25,7 @@ def is_under_way(question: Question) -> bool:
 
 def stop_if_no_figures(question: Question, scorecard: pd.DataFrame) -> None:
     """Where nothing is held, the page says so; of a year under way that has no figure of its own yet, how far it is."""
+    unmeasured.overview(question, scorecard)
     if scorecard.empty or not is_under_way(question):
         empty.stop_if_none(question, scorecard)
     if not is_under_way(question) or scorecard["outturn"].notna().any():

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pbi import measures
 from pbi.model import Question
-from pbi.narrative import figures, promises, sentences
+from pbi.narrative import figures, promises
 from pbi.ui import address, ask, show, tables
 from pbi.ui.show import tag
 from pbi.ui.tables import Column, Row, day, table, text
@@ -190,10 +190,7 @@ def milestones(rows: pd.DataFrame, actions_held: pd.DataFrame) -> None:
 
 def ratings_said(rows: pd.DataFrame) -> str:
     """The newest quarter's ratings in one sentence."""
-    if rows.empty:
-        return ""
-    newest = rows[rows["period_end"] == rows["period_end"].max()]
-    return f"{newest['period'].iloc[0]}: {sentences.ratings(newest)}"
+    return promises.newest_ratings(rows)
 
 
 def ratings(grid: pd.DataFrame) -> None:

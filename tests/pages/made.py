@@ -64,9 +64,9 @@ def _catalogued(authorities: Sequence[tuple[str, str]], partnership: bool) -> di
         "authority": [
             {"code": code, "name": name, "kind": "district", "successor": None} for code, name in authorities
         ],
-        "indicator": [_indicator(number) for number in (1, 2, 3)],
+        "indicator": [indicator(number) for number in (1, 2, 3)],
         "target": [
-            _dated(
+            dated(
                 "2019/20",
                 indicator=f"IND-{number}",
                 authority=None,
@@ -92,7 +92,7 @@ def _catalogued(authorities: Sequence[tuple[str, str]], partnership: bool) -> di
     return facts
 
 
-def _indicator(number: int) -> dict[str, Any]:
+def indicator(number: int) -> dict[str, Any]:
     return {
         "code": f"IND-{number}",
         "name": f"Visits made in time, kind {number}",
@@ -127,7 +127,7 @@ def _reported(codes: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
         for period, value in zip(("2017/18", "2018/19", "2019/20"), values, strict=True)
     ]
     said = [
-        _dated("2019/20", authority=code, indicator="IND-3", service=None, kind="context", text=TRICKY, **_from("H6"))
+        dated("2019/20", authority=code, indicator="IND-3", service=None, kind="context", text=TRICKY, **_from("H6"))
         for code in codes
     ]
     return {
@@ -138,7 +138,7 @@ def _reported(codes: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
 
 
 def outturn(code: str, number: int, period: str, value: int, row: int) -> dict[str, Any]:
-    return _dated(
+    return dated(
         period,
         indicator=f"IND-{number}",
         authority=code,
@@ -177,7 +177,7 @@ def _action(code: str, number: int) -> dict[str, Any]:
     }
 
 
-def _dated(period: str, **row: Any) -> dict[str, Any]:
+def dated(period: str, **row: Any) -> dict[str, Any]:
     span = canonical(period)
     return {**row, "period": period, "period_kind": span.kind.value, "period_start": span.start, "period_end": span.end}
 

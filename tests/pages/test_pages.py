@@ -1,4 +1,4 @@
-"""Every page on an empty store, one authority, many, and without a status scheme: what it says, and that it stands."""
+"""Every page on an empty store, one authority, many, and without a status scheme: what it says."""
 
 from __future__ import annotations
 
@@ -15,24 +15,8 @@ SHOWING = PAGES[:-1]
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize(
-    ("store", "filters"),
-    [
-        ("one", {}),
-        ("many", {}),
-        ("many", {"scheme": "none"}),
-        ("many", {"scheme": "met"}),
-        ("many", {"scheme": "pentana"}),
-        ("many", {"authority": "westholt"}),
-        ("many", {"period": "2017/18"}),
-        ("one", {"indicator": "IND-3", "service": "licensing"}),
-        ("many", {"indicator": "IND-3"}),
-        ("many", {"as_of": "2020-04-19"}),
-        ("many", {"period": "1999/00", "authority": "nobody"}),
-    ],
-)
-def test_every_page_stands(page: Open, name: str, store: str, filters: dict[str, str]) -> None:
-    app = page(name, store, **filters)
+def test_every_page_stands_at_a_link_to_nothing(page: Open, name: str) -> None:
+    app = page(name, "many", period="1999/00", authority="nobody")
     assert re.search(r'<h1 class="head"|class="lead"', said(app))
 
 

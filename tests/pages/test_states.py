@@ -58,7 +58,7 @@ def page(held: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     settings.cache_clear()
 
 
-@pytest.mark.parametrize("store", ["year", "late", "untargeted", "many", "long"])
+@pytest.mark.parametrize("store", ["year", "untargeted", "long"])
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_stands(page, name: str, store: str) -> None:  # type: ignore[no-untyped-def]
     shown = said(page(name, store))

@@ -157,6 +157,21 @@ def test_an_unknown_rating_is_an_error() -> None:
     assert rules(reading, severity="error") == ["rating-unknown"]
 
 
+def test_what_follows_a_rating_says_who_considers_it() -> None:
+    said = "Requires amendment. Alterations considered by Cabinet."
+    reading = read([["Plan 2015/16"], ["Action", "Q1 Rating"], ["Joint visits", said]])
+    assert [(each["rating"], each["stated"]) for each in facts(reading, "rating")] == [("amendment", said)]
+
+
+@pytest.mark.parametrize("title", ["▶", "★ –", "…"])
+def test_a_title_of_symbols_alone_names_no_action(title: str) -> None:
+    """The key under a grid has its symbols where actions have their titles."""
+    lines = [["Plan 2015/16"], ["Action", "Q1 Rating"], ["Joint visits", "▶"], [title, "▶"]]
+    reading = read(lines)
+    assert set(rules(reading, severity="error")) == {"row-without-name"}
+    assert [each["code"] for each in facts(reading, "action")] == ["joint-visits", ""]
+
+
 def test_an_action_list() -> None:
     heading = [
         "Code",
