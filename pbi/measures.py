@@ -190,11 +190,9 @@ def control_table(store: Store, question: Question) -> pa.Table:
 
 
 def newest_year(store: Store, *, as_of: date | None = None) -> str:
-    """The financial year of the newest year, half, quarter or month with a figure, complete or not; empty where there
-    is no figure."""
-    held = periods(store, as_of=as_of)
-    held = held[held["has_figure"]]
-    held = held[held["period_kind"].isin([PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH])]
+    """The financial year of the newest year, half, quarter or month with a figure, complete or not; empty where none."""
+    held, parts = periods(store, as_of=as_of), [PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH]
+    held = held[held["has_figure"] & held["period_kind"].isin(parts)]
     return financial_year(str(held["period"].iloc[0])) if len(held) else ""
 
 
@@ -219,8 +217,7 @@ def passport_table(store: Store, question: Question) -> pa.Table:
 
 
 def periods(store: Store, *, as_of: date | None = None) -> pd.DataFrame:
-    """The periods that anything received by a day speaks of, newest first; those without a figure of their own, a year
-    under way among them, are not ``has_figure``."""
+    """The periods that anything received by a day speaks of, newest first; ``has_figure``: with one of its own."""
     return frame(store.query("periods", as_of=as_of))
 
 
