@@ -190,7 +190,7 @@ def control_table(store: Store, question: Question) -> pa.Table:
 
 
 def newest_year(store: Store, *, as_of: date | None = None) -> str:
-    """The financial year of the newest year, half, quarter or month with a figure, complete or not; empty where none."""
+    """The financial year of the newest year, half, quarter or month with a figure, complete or not; or empty."""
     held, parts = periods(store, as_of=as_of), [PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH]
     held = held[held["has_figure"] & held["period_kind"].isin(parts)]
     return financial_year(str(held["period"].iloc[0])) if len(held) else ""
