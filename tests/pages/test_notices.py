@@ -39,8 +39,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         withdrawn = {**target, **blank, "kind": "target", "value": Decimal(100), "withdrawn": True}
         direction = {**target, **blank, "kind": "direction"}
         record(opened, "catalogue", {"indicator": catalogue, "target": [withdrawn, direction]})
-        gone = [made._outturn(WHO, number, "2018/19", 90, number) for number in (7, 8)]
-        red = {**made._outturn(WHO, 2, "2019/20", 100, 5), "stated_status": "Red"}
+        gone = [made.outturn(WHO, number, "2018/19", 90, number) for number in (7, 8)]
+        red = {**made.outturn(WHO, 2, "2019/20", 100, 5), "stated_status": "Red"}
         record(opened, "accepted", {"outturn": [*gone, red]}, submission="S-2", sha256="1" * 64)
     return path
 
