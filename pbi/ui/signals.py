@@ -21,7 +21,7 @@ NEW = (1, 2, 3, 4, 6, 12)
 """The numbers of new points whose chances are published: a month, a quarter, a half and a year, of what they hold."""
 SURE, MOST_SURE = "How sure are we?", 5
 _CHOICE = "signal_chosen"
-_PICKED: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
+PICKED: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
     "concern": lambda rows: _is(rows, "worse"),
     "improvement": lambda rows: _is(rows, "better"),
     "either": lambda rows: _is(rows, "higher", "lower"),
@@ -138,7 +138,7 @@ def chosen(scorecard: pd.DataFrame, question: Question, *, actions: pd.DataFrame
     if not code:
         return False
     show.heading(label, note=f"of {figures.count(len(rows), 'result')}")
-    results.listed(rows[_PICKED[code](rows)], actions=actions)
+    results.listed(rows[PICKED[code](rows)], actions=actions)
     return True
 
 
@@ -169,7 +169,7 @@ def _labels(rows: pd.DataFrame, question: Question) -> dict[str, str]:
     """The choices in words, each with how many results it lists; of the pairs with a status only under a scheme."""
     roles = set(ask.asked(measures.scheme_statuses, question)["role"])
     words = {code: said for code, said in filters.SIGNALS.items() if roles or code not in {"steady", "sliding"}}
-    return {code: f"{said} {int(_PICKED[code](rows).sum()):,}" for code, said in words.items()}
+    return {code: f"{said} {int(PICKED[code](rows).sum()):,}" for code, said in words.items()}
 
 
 def _is(rows: pd.DataFrame, *movements: str) -> pd.Series:
