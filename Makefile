@@ -23,10 +23,11 @@ test: browser check                     ## everything from nothing: the browser 
 check: lint                             ## what must hold before a change is sent
 	$(PY) -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
-soak: browser                           ## random edits of returns, harmed stores, many at once, walks in the browser: hours
+soak: browser                           ## edits, harms, races, drawn partnerships and walks, thousands of each: hours
 	OUTTURN_EDITS=10000 OUTTURN_HARMS=1 OUTTURN_RACES=100 $(PY) -m pytest -q -n auto \
 	  tests/returns/test_edits.py tests/store/test_harm.py tests/returns/test_at_once.py
 	OUTTURN_STEPS=5000 $(PY) -m pytest -q -n auto tests/pages/test_walk.py
+	OUTTURN_WORLDS=2000 $(PY) -m pytest -q -n auto tests/reckoning
 	OUTTURN_WALKS=100 $(PY) -m pytest -q tests/pages/test_browser.py -k one_move
 	$(PY) -m tools.often $(TIMES)
 

@@ -1,7 +1,6 @@
 -- Each official figure beside the same period of the year before, where the two are alike, with the interval of the change:
 -- Newcombe's method 10 (the square root of the squares added) from the two figures' own intervals; rates the same way.
--- Two years to date are two sets of cases, none of them in both. Two figures of a partnership that have not the same members behind
--- them are compared over those that both have in common.
+-- Two years to date are two sets of cases. Two figures of a partnership with other members are compared over those in common.
 -- grain: indicator × authority × period
 SELECT
     d.indicator, d.authority, d.period, d.polarity,
@@ -37,7 +36,8 @@ FROM (
         e.period AS earlier_period, e.outturn AS earlier, b.segment AS earlier_segment, e.tested_as AS earlier_tested_as,
         e.has_denominator AS earlier_has_denominator, e.estimate AS e,
         e.lower_95 AS e_lower_95, e.upper_95 AS e_upper_95, e.lower_998 AS e_lower_998, e.upper_998 AS e_upper_998,
-        COALESCE(b.segment = a.segment AND NOT n.is_partial AND NOT e.is_partial, FALSE)        AS is_alike
+        COALESCE(b.segment = a.segment AND NOT n.is_partial AND NOT e.is_partial
+                 AND (m.period IS NULL OR a.outturn + b.outturn IS NOT NULL), FALSE)    AS is_alike     -- or over members in common
     FROM (
         SELECT
             s.indicator, s.authority, s.period, s.period_kind, s.period_end, s.financial_year, s.polarity, s.segment, s.outturn,
