@@ -160,7 +160,7 @@ def test_words_or_a_code_lead_to_a_page_with_the_filters_kept(tab: Page) -> None
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.textContent").startswith("Noise complaints")
     tab.keyboard.press("Enter")
-    expect(tab).to_have_url(re.compile(r"/indicator\?period=2018%2F19&indicator=EP01&scheme=pentana$"))
+    expect(tab).to_have_url(re.compile(r"/indicator\?store=example&period=2018%2F19&indicator=EP01&scheme=pentana$"))
     expect(tab.locator("h1")).to_contain_text("EP01")
     expect(tab.locator(".found")).to_have_count(0)
 

@@ -57,7 +57,7 @@ def test_an_empty_store_leads_to_the_returns(page: Open) -> None:
 
 def test_one_year_and_no_red_make_a_deck(page: Open) -> None:
     slides = sentences(page("board", "one", period="2017/18"))
-    assert slides[0] == "No indicator could be judged: 3 Unknown and 0 Data only."
+    assert slides[0] == "No indicator could be judged: 3 Unknown."
     assert not [each for each in slides if ", Red" in each]
 
 

@@ -28,7 +28,7 @@ def test_a_year_under_way_is_forecast_in_words_and_both_statuses(page: Open, fil
 
 
 def test_the_trend_opens_into_the_forecast(page: Open) -> None:
-    app = page("indicator", "ahead", indicator="RATIO", as_of="2020-01-31")
+    app = page("indicator", "ahead", indicator="RATIO", as_of="2020-01-31", period="2019/20")
     [drawn] = app.get("vega_lite_chart")
     assert drawn.proto.alt.endswith(f"Target 95%. {SENTENCE}") or drawn.proto.alt.endswith(SENTENCE)
 

@@ -28,13 +28,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = made.store(tmp_path_factory.mktemp("notices") / "own", authorities=ONE)
     with Store.open(path) as opened:
         catalogue = [
-            {**made._indicator(number), "code": f"IND-{number}", "name": name, **more}
+            {**made.indicator(number), "code": f"IND-{number}", "name": name, **more}
             for number, name, more in (
                 (7, "Fly tips", {}),
                 (8, "Dog bins", {"lifecycle": "retired", "valid_to": date(2019, 3, 31), "replaced_by": "IND-1"}),
             )
         ]
-        target = made._dated("2019/20", indicator="IND-1", authority=None, value=None, lower=None, upper=None)
+        target = made.dated("2019/20", indicator="IND-1", authority=None, value=None, lower=None, upper=None)
         blank = {"submission": None, "sheet": None, "cell": None}
         withdrawn = {**target, **blank, "kind": "target", "value": Decimal(100), "withdrawn": True}
         direction = {**target, **blank, "kind": "direction"}

@@ -22,7 +22,7 @@ WELSH = "Yr Ŵyddgrug a Llandŷdno"
 
 def indicator(number: int) -> dict[str, Any]:
     objective = "OB-1" if number < 3 else "OB-2"
-    return {**made._indicator(number), "name": f"{number} {ODD}", "definition": ODD, "objective": objective}
+    return {**made.indicator(number), "name": f"{number} {ODD}", "definition": ODD, "objective": objective}
 
 
 @pytest.fixture(scope="module")
