@@ -111,8 +111,8 @@ def test_a_late_return_has_not_vanished(store: Store) -> None:
     assert measures.vanished(store, Question(period=YEAR, as_of=date(2020, 6, 30))).empty
 
 
-def test_before_its_end_a_year_is_not_due_and_the_latest_is_the_one_before(store: Store) -> None:
+def test_before_its_end_a_year_is_not_due_and_the_latest_is_its_newest_quarter(store: Store) -> None:
     day = date(2019, 11, 1)
     assert set(measures.scorecard(store, Question(period=YEAR, as_of=day))["availability"]) == {"not_due"}
-    assert (measures.latest_period(store, as_of=day), measures.newest_year(store, as_of=day)) == ("2018/19", YEAR)
+    assert (measures.latest_period(store, as_of=day), measures.newest_year(store, as_of=day)) == ("2019/20 Q2", YEAR)
     assert measures.latest_period(store) == YEAR

@@ -30,7 +30,7 @@ CASES = [("made", "2019/20"), ("example", "2019/20"), ("example", "2019/20 Q3"),
 def stores(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Store]]:
     """Three authorities in a partnership with three indicators, and the illustrative partnership: to be read."""
     path = made.store(tmp_path_factory.mktemp("story") / "made", authorities=THREE, partnership=True)
-    with Store.open(path) as one, Store.open(example) as other:
+    with Store.snapshot(path) as one, Store.snapshot(example) as other:
         yield {"made": one, "example": other}
 
 

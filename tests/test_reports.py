@@ -299,7 +299,7 @@ def test_what_holds_nothing_is_refused(held: Path, tmp_path: Path) -> None:
     def line(kind: str, name: str, *more: str) -> str:
         return refused(tmp_path, kind, "--store", str(held), "-o", str(tmp_path / name), *more)
 
-    assert "Nothing is held for 2010/11" in line("committee", "paper.html", "--period", "2010/11")
+    assert "There is nothing to report for 2010/11" in line("committee", "paper.html", "--period", "2010/11")
     assert "No deep dive is set down" in line("deep-dive", "paper.html")
     assert "'.pdf'" in line("committee", "paper.pdf")
     assert "cannot be written there" in line("committee", "none/paper.html")

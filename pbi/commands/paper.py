@@ -90,6 +90,9 @@ def gather(ask: panel.Ask, question: Question, *, store: Store, whose: str) -> M
         rated=_within(ask(measures.ratings_grid, period=""), span),
         stamp=stamp,
         about=_about(store, question),
+        is_before_all=bool(
+            (measures.periods(store, as_of=question.as_of)["period_start"] > pd.Timestamp(span.end)).all()
+        ),
         services=question.services,
     )
 

@@ -37,6 +37,8 @@ class Matter:
     rated: pd.DataFrame
     stamp: str
     about: str
+    is_before_all: bool = False
+    """Whether the period ended before anything that was accepted speaks of."""
     services: tuple[str, ...] = ()
 
     @property
@@ -81,8 +83,9 @@ class Matter:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to report: no figure, action, rating or achievement."""
-        return all(rows.empty for rows in (self.held.scorecard, self.held.actions, self.ratings, self.achieved))
+        """Whether there is nothing to report: no figure, rating or achievement, and no action by then."""
+        nothing = all(rows.empty for rows in (self.held.scorecard, self.ratings, self.achieved))
+        return nothing and (self.held.actions.empty or self.is_before_all)
 
     @property
     def headline(self) -> tuple[str, ...]:

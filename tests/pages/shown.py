@@ -71,7 +71,7 @@ class Given:
             held |= {code: held[code] | found for code, found in _changes(rows).items()}
         held[""] |= {made for count in range(len(rows) + 1) for made in _of_a_count(measure, count, len(rows))}
         if measure == "signals":
-            held[""].add(sum((row["expected"] or Decimal(0) for row in rows), Decimal(0)))
+            held[""].add(sum((row["chance"] or Decimal(0) for row in rows), Decimal(0)))
         return held
 
 
