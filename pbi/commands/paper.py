@@ -91,7 +91,7 @@ def gather(ask: panel.Ask, question: Question, *, store: Store, whose: str) -> M
         stamp=stamp,
         about=_about(store, question),
         is_before_all=bool(
-            (measures.periods(store, as_of=question.as_of)["period_start"] > pd.Timestamp(span.end)).all()
+            (pd.to_datetime(measures.periods(store, as_of=question.as_of)["period_start"]).dt.date > span.end).all()
         ),
         services=question.services,
     )
