@@ -137,8 +137,8 @@ def unreadable() -> list[str]:
 def moved(page: str) -> bool:
     """Whether the reader has come from another page or changed the address since it was written last."""
     seen = {name: st.query_params.get_all(name) for name in NAMES if name in st.query_params}
-    written: tuple[str, Mapping[str, list[str]]] = st.session_state.get("address", (page, seen))
-    return (page, seen) != written
+    last_page, written = st.session_state.get("address", (page, seen))
+    return page != last_page or seen not in (written, st.session_state.get("address_seen"))
 
 
 def restore(page: str) -> None:
@@ -151,7 +151,11 @@ def restore(page: str) -> None:
     last_page, last_seen = st.session_state.get("address", (None, {}))
     context = get_script_run_ctx()
     gone_to = context is not None and context.is_history_navigation
-    if last_page is not None and not gone_to and (seen == last_seen or (page != last_page and not seen)):
+    if (
+        last_page is not None
+        and not gone_to
+        and (seen in (last_seen, st.session_state.get("address_seen")) or (page != last_page and not seen))
+    ):
         return
     for name, value in read(seen).items():
         st.session_state[key(name)] = value
@@ -164,6 +168,10 @@ def record(page: str) -> None:
     """
     said = written(values())
     st.session_state["address"] = (page, said)
+    # As the browser has it: an address gone to by a link or back stays as it was, and is no move when it is seen again.
+    st.session_state["address_seen"] = {
+        name: st.query_params.get_all(name) for name in NAMES if name in st.query_params
+    }
     if page == BOARD:
         said |= {name: st.query_params.get_all(name) for name in OF_THE_DECK if name in st.query_params}
     st.query_params.from_dict(said)
