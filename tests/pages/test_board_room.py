@@ -54,7 +54,7 @@ def test_a_meeting(browser: Browser, served: str, own: Path, width: int, height:
 
 def test_the_list_of_slides_leads_to_those_in_reserve_and_escape_leaves(browser: Browser, served: str) -> None:
     with tab(browser, served) as room:
-        room.goto("/board?store=own&slide=99")
+        room.goto("/board?store=own&period=2019%2F20&slide=99")
         expect(room.locator(".slide:visible .foot")).to_contain_text("in reserve", timeout=PATIENCE)
         room.keyboard.press("j")
         room.keyboard.press("ArrowUp")
