@@ -18,7 +18,7 @@ DAY = (
 
 
 def day(text: str) -> date | None:
-    """The day a text is, day first where it is written in figures; None where it is none.
+    """The day a text is, day first where it is written in figures; None where it is not a day.
 
     >>> day("31/03/2019"), day("31 March 2019") == day("2019-03-31"), day("31/02/2019")
     (datetime.date(2019, 3, 31), True, None)

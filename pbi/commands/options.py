@@ -32,10 +32,10 @@ def refuse(given: Namespace) -> None:
     """BadInput where the measure asked for does not depend on an option that is given."""
     measure, period = given.measure, given.year or given.period
     if period and measure in _OF_NO_PERIOD:
-        raise BadInput(f"query {measure} is of no period.", remedy="Leave the period out.")
+        raise BadInput(f"query {measure} has no period.", remedy="Leave the period out.")
     if period and measure == "forecast" and periods.parse(period).kind is not PeriodKind.YEAR:
         raise BadInput(
-            f"A forecast is of a financial year, and {periods.parse(period)} is none.",
+            f"A forecast is of a financial year; {periods.parse(period)} is not one.",
             remedy="Give --year; --as-of shows what was known on a day.",
         )
     if given.at and measure not in _JUDGED_ON_A_DAY:

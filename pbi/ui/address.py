@@ -138,7 +138,7 @@ def moved(page: str) -> bool:
     """Whether the reader has come from another page or changed the address since it was written last."""
     seen = {name: st.query_params.get_all(name) for name in NAMES if name in st.query_params}
     last_page, written = st.session_state.get("address", (page, seen))
-    return page != last_page or seen not in (written, st.session_state.get("address_seen"))
+    return page != last_page or _gone_to() or seen not in (written, st.session_state.get("address_seen"))
 
 
 def restore(page: str) -> None:
@@ -149,11 +149,9 @@ def restore(page: str) -> None:
     """
     seen = {name: st.query_params.get_all(name) for name in NAMES if name in st.query_params}
     last_page, last_seen = st.session_state.get("address", (None, {}))
-    context = get_script_run_ctx()
-    gone_to = context is not None and context.is_history_navigation
     if (
         last_page is not None
-        and not gone_to
+        and not _gone_to()
         and (seen in (last_seen, st.session_state.get("address_seen")) or (page != last_page and not seen))
     ):
         return
@@ -175,6 +173,12 @@ def record(page: str) -> None:
     if page == BOARD:
         said |= {name: st.query_params.get_all(name) for name in OF_THE_DECK if name in st.query_params}
     st.query_params.from_dict(said)
+
+
+def _gone_to() -> bool:
+    """Whether this run is of an address gone to by a link, back or forward."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def leave_store() -> None:

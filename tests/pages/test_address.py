@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbi.ui import address
+from tests.pages.conftest import Open, said
 
 CODES = st.text(min_size=1, max_size=12)
 FILTERS = st.fixed_dictionaries(
@@ -52,3 +53,18 @@ def test_a_link_changes_what_it_says_and_keeps_the_rest() -> None:
     )
     assert address.link("", values, authority=None, as_of=None) == ".?store=own&scheme=met"
     assert address.link("", {}) == "."
+
+
+def test_an_address_that_stays_as_it_was_empties_no_box_and_takes_no_choice_back(page: Open) -> None:
+    """The browser goes on naming the store, which needs no naming: gone to by a link, an address is not rewritten."""
+    app = page("overview", "one", period="2019/20")
+    for period in (None, "2018/19"):
+        app.query_params.clear()
+        app.query_params["store"] = "own"
+        app.session_state[address.key("period")] = period
+        app.run()
+        app.query_params.clear()
+        app.query_params["store"] = "own"
+        app.text_input(key="find").set_value("no such words").run()
+        assert "Nothing found: no such words" in said(app)
+        assert app.session_state[address.key("period")] == period
