@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from pbi import period as periods
 from pbi.model import Finding, Severity
+from pbi.returns.rows import in_one_line
 from pbi.workbook.cells import Cell, Sheet
 
 _LABEL = re.compile(
@@ -60,15 +61,9 @@ def note_row(rule: str, cells: list[Cell]) -> Finding:
         severity=Severity.NOTE,
         sheet=first.sheet,
         cell=first.address,
-        found=line(cells),
+        found=in_one_line(cells),
         message=f"Row {first.row} of '{first.sheet}' {NOTES[rule]}.",
     )
-
-
-def line(cells: list[Cell]) -> str:
-    """A row in one line of text, as far as it is short."""
-    text = " | ".join(" ".join(cell.text.split()) for cell in cells)
-    return text if len(text) <= 120 else text[:119] + "…"
 
 
 def not_read(cell: Cell, message: str, *, expected: str) -> Finding:
@@ -78,7 +73,7 @@ def not_read(cell: Cell, message: str, *, expected: str) -> Finding:
         severity=Severity.NOTE,
         sheet=cell.sheet,
         cell=cell.address,
-        found=line([cell]),
+        found=in_one_line([cell]),
         expected=expected,
         message=message,
     )

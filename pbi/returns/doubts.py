@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pbi.model import Finding, Severity
-from pbi.returns.asides import line
 from pbi.returns.merged import hidden_behind
+from pbi.returns.rows import in_one_line
 from pbi.workbook.cells import Cell, Workbook
 
 SAVED_ANEW = (
@@ -60,8 +60,8 @@ def merged_over(workbook: Workbook, *, taken: Iterable[Cell]) -> list[Finding]:
             cell=cell.address,
             found=cell.text,
             expected=shown.text or "nothing",
-            message=f"Cell {cell.address} of '{cell.sheet}' holds '{line([cell])}' behind merged cells, which show "
-            + (f"'{line([shown])}'" if shown.text else "nothing")
+            message=f"Cell {cell.address} of '{cell.sheet}' holds '{in_one_line([cell])}' behind merged cells, which show "
+            + (f"'{in_one_line([shown])}'" if shown.text else "nothing")
             + f" of {shown.address}. It was {'read' if (cell.sheet, cell.address) in places else 'not read'}. Undo the "
             "merge and correct or clear the cell; accept it if that is meant.",
         )

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from pbi.errors import BadInput
 from pbi.model import Finding, Severity
-from pbi.returns.asides import line as in_one_line
 from pbi.returns.candidates import Candidate, Judged, Reading
 from pbi.returns.filewide import DUPLICATE, duplicates
+from pbi.returns.rows import in_one_line
 
 RULE = "row-left-out"
 _IDENTITY = ("code", "code_name", "action_code", "indicator", "name", "action", "title", "service")

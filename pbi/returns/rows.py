@@ -74,3 +74,9 @@ class Row:
 def blank(cell: Cell) -> bool:
     """Whether nothing at all stands in a cell (a formula without a saved result is not nothing)."""
     return (cell.type is CellType.EMPTY and not cell.formula) or (cell.type is CellType.TEXT and not cell.text)
+
+
+def in_one_line(cells: list[Cell]) -> str:
+    """A row in one line of text, as far as it is short."""
+    text = " | ".join(" ".join(cell.text.split()) for cell in cells)
+    return text if len(text) <= 120 else text[:119] + "…"

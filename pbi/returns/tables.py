@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from pbi.model import Finding, Severity
 from pbi.returns import grid, headings
-from pbi.returns.asides import NOTES, beyond, labels, line, note_row, unread_columns
+from pbi.returns.asides import NOTES, beyond, labels, note_row, unread_columns
 from pbi.returns.candidates import SIDE_BY_SIDE, Surroundings
 from pbi.returns.headings import Heading
 from pbi.returns.merged import Merged
-from pbi.returns.rows import Columns, Row, blank
+from pbi.returns.rows import Columns, Row, blank, in_one_line
 from pbi.returns.shapes import Shape
 from pbi.workbook.cells import Cell, CellType, Sheet
 
@@ -267,7 +267,7 @@ def _body(row: Row, cells: list[Cell], keys: tuple[str, ...], table: Table, foun
                 severity=Severity.ERROR,
                 sheet=first.sheet,
                 cell=first.address,
-                found=line(cells),
+                found=in_one_line(cells),
                 expected=" or ".join(keys).replace("_", " "),
                 message=f"Row {row.number} of '{first.sheet}' holds values but does not say what they are about. "
                 "Name it, or delete the row.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pbi.period import Period
-from pbi.returns.standing import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,7 @@ class Terms:
     authority: str | None = None
     period: Period | None = None
     add_indicators: bool = False
-    mappings: Sequence[Row] = ()
+    mappings: Sequence[dict[str, Any]] = ()
     fixes: Sequence[str] = ()
     without_rows: Sequence[str] = ()
     without_faulty_rows: bool = False
