@@ -20,8 +20,8 @@ from pbi import store as stores
 from pbi import workbook
 from pbi.errors import BadInput, PbiError, StoreDamaged, UnreadableFile
 from pbi.ledger import HEAD, JOURNAL, Ledger, Line, canonical, replacing, spell
-from pbi.returns import mending
-from pbi.returns.values import figure
+from pbi.returns.cells.values import figure
+from pbi.returns.intake import fixes
 from pbi.store import audit, index, mend, proof, witness
 
 _NAME = re.compile(r"journal\.jsonl|head\.json|files/[0-9a-f]{64}|facts/[0-9a-f]{64}\.json")
@@ -167,7 +167,7 @@ def _cells(ledger: Ledger, line: Line) -> Iterator[str]:
     except UnreadableFile as error:
         yield f"The file of submission {line.content['submission']} can no longer be read: {error}"
         return
-    book = mending.with_values(book, mending.recorded(index.facts_of(ledger, line).get("finding", [])))
+    book = fixes.with_values(book, fixes.recorded(index.facts_of(ledger, line).get("finding", [])))
     cells = {(cell.sheet, cell.address): cell for sheet in book.sheets for cell in sheet.cells}
     for row in figures:
         cell = cells.get((row["sheet"], row["cell"]))

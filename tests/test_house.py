@@ -96,20 +96,6 @@ def test_a_page_is_short_and_opens_with_its_guard(path: Path) -> None:
     assert re.match(r"(\w+\.)*guard\(", ast.unparse(first))
 
 
-@each(CODE)
-def test_files_and_functions_stay_readable(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
-    long = [
-        f"{node.name} has {node.end_lineno - node.lineno + 1} lines"
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and node.end_lineno
-        and node.end_lineno - node.lineno >= 50
-    ]
-    assert long == []
-    assert len(path.read_text("utf-8").splitlines()) <= 300
-
-
 @each(MODULES)
 def test_every_public_function_says_what_it_does(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))

@@ -17,8 +17,8 @@ from pbi.catalogue import Names
 from pbi.commands import init_store
 from pbi.model import Polarity, Question
 from pbi.narrative import figures
-from pbi.returns import implied
-from pbi.returns.indicators import slug
+from pbi.returns.findings import tolerances as implied
+from pbi.returns.subject.indicators import slug
 from pbi.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -20,7 +20,7 @@ from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pbi.reports.paper import Cell, Column, Medium, Number, Paper, Section, Table, plain, read
-from pbi.returns.template import write_text
+from pbi.returns.template.workbook import write_text
 
 WIDEST, NARROWEST = 46, 9
 """The width of a column, in characters; what is longer stands in several lines."""

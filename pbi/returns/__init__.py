@@ -5,23 +5,23 @@ page.
 later; ``undo`` takes an accepted one back; ``template`` writes the workbook an authority fills.
 """
 
-from pbi.returns.agreed import Agreed, agreed
-from pbi.returns.candidates import Candidate, Judged, Kind, Reading
-from pbi.returns.checks import Change, Checked, check
-from pbi.returns.grouped import groups
-from pbi.returns.history import authorities_of
-from pbi.returns.leaving import Leavable
-from pbi.returns.mapping import remember, rows_of
-from pbi.returns.marked import marked
-from pbi.returns.mending import RULE as FIX_APPLIED
-from pbi.returns.mending import Fix, offered
-from pbi.returns.outcome import Outcome
-from pbi.returns.reading import read
-from pbi.returns.shapes import Shape
-from pbi.returns.submission import accept_received, examine, receive, submit
-from pbi.returns.template import template
-from pbi.returns.terms import Terms
-from pbi.returns.undo import undo
+from pbi.returns.findings.grouped import groups
+from pbi.returns.findings.marked_workbook import marked
+from pbi.returns.intake.comparison import Change, Checked, check
+from pbi.returns.intake.exclusions import Leavable
+from pbi.returns.intake.fixes import RULE as FIX_APPLIED
+from pbi.returns.intake.fixes import Fix, offered
+from pbi.returns.intake.journal import authorities_of
+from pbi.returns.intake.outcome import Outcome
+from pbi.returns.intake.submission import accept_received, examine, receive, submit
+from pbi.returns.intake.undo import undo
+from pbi.returns.model.agreed import Agreed, agreed
+from pbi.returns.model.candidates import Candidate, Judged, Kind, Reading
+from pbi.returns.model.shapes import Shape
+from pbi.returns.model.terms import Terms
+from pbi.returns.reading.read import read
+from pbi.returns.tables.mapping import remember, rows_of
+from pbi.returns.template.workbook import template
 
 __all__ = [
     "FIX_APPLIED",

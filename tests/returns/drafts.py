@@ -14,7 +14,7 @@ import openpyxl
 from pbi import returns
 from pbi.model import Finding, Severity
 from pbi.returns import Reading
-from pbi.returns.values import six_places
+from pbi.returns.cells.values import six_places
 from pbi.workbook.cells import Cell, CellType, Merge, Sheet, Workbook
 from tests.returns import making
 from tests.returns.making import Broken, Shown
@@ -220,7 +220,7 @@ def misread(draft: Draft, reading: Reading) -> Iterator[str]:
     recorded: list[Key] = []
     no_more = unknowable(draft)
     for judged in reading.judged:
-        if returns.checks.faulty(judged) or judged.candidate.kind != "outturn":
+        if returns.intake.comparison.faulty(judged) or judged.candidate.kind != "outturn":
             continue
         fact = dict(judged.facts[0][1])
         recorded.append(key_of(fact))

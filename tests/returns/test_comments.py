@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbi.returns.comments import Beside, Said, contradiction, due_between, said
+from pbi.returns.findings.comments import Beside, Said, contradiction, due_between, said
 from tests.returns.making import Shown, read, rules
 
 FOOD = "Food inspections: high risk"

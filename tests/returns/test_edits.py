@@ -54,7 +54,7 @@ def test_no_edit_of_the_cells_makes_a_figure_another() -> None:
         reading = returns.read(drafts.as_cells(draft), names=known, authority=draft.authority)
         wrong = list(drafts.misread(draft, reading))
         assert not wrong, f"seed {seed}, {draft.told}: {wrong}"
-        accepted = [each for each in reading.judged if not returns.checks.faulty(each)]
+        accepted = [each for each in reading.judged if not returns.intake.comparison.faulty(each)]
         made, figures = made + max(1, len(draft.told)), figures + len(reading.judged)
         recorded, seed = recorded + len(accepted), seed + 1
     assert recorded > figures / 2

@@ -12,8 +12,8 @@ import pytest
 from pbi.model import Finding, Severity, State
 from pbi.period import parse
 from pbi.returns import Terms, submit
-from pbi.returns.remedies import STEPS, is_value
-from pbi.returns.submission import examine
+from pbi.returns.findings.remedies import STEPS, is_value
+from pbi.returns.intake.submission import examine
 from pbi.store import Store
 from tests.returns.making import Broken, Rows, Shown, xlsx
 

@@ -6,9 +6,9 @@ from collections import Counter
 from decimal import Decimal
 
 from pbi.model import Finding, Severity
-from pbi.returns.grouped import MANY, WHAT, groups, lines
-from pbi.returns.remedies import STEPS
-from pbi.returns.unusual import far
+from pbi.returns.findings.grouped import MANY, WHAT, groups, lines
+from pbi.returns.findings.outliers import far
+from pbi.returns.findings.remedies import STEPS
 
 
 def many(rule: str, count: int) -> list[Finding]:

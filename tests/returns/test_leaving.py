@@ -11,7 +11,7 @@ from pbi.__main__ import main
 from pbi.errors import BadInput
 from pbi.model import Severity, State
 from pbi.returns import Terms, accept_received, examine, receive, submit
-from pbi.returns.leaving import RULE
+from pbi.returns.intake.exclusions import RULE
 from pbi.store import Store
 from tests.returns.making import Broken, Shown, xlsx
 

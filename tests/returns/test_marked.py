@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 from pbi.__main__ import main
 from pbi.model import State
 from pbi.returns import Terms, examine, submit
-from pbi.returns.marked import TITLE, marked
+from pbi.returns.findings.marked_workbook import TITLE, marked
 from pbi.store import Store
 from tests.returns.making import Shown, xlsx
 

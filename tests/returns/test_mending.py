@@ -11,7 +11,7 @@ from pbi import measures, recovery
 from pbi.errors import BadInput
 from pbi.model import Question, Severity, State
 from pbi.returns import Terms, accept_received, examine, receive, submit
-from pbi.returns.mending import RULE, offered
+from pbi.returns.intake.fixes import RULE, offered
 from pbi.store import Store
 from tests.returns.making import xlsx
 

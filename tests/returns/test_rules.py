@@ -12,7 +12,7 @@ import pytest
 from pbi import period
 from pbi.model import Polarity
 from pbi.returns import Agreed
-from pbi.returns.polarity import implied_polarity
+from pbi.returns.subject.polarity import implied_polarity
 from tests.returns.making import Broken, Shown, facts, findings, read, rules
 
 TIDY = ["Authority", "Indicator", "Name", "Period", "Outturn", "Numerator", "Denominator", "Target", "Status"]

@@ -12,9 +12,9 @@ import pytest
 
 from pbi import catalogue, returns
 from pbi.model import Polarity, State
-from pbi.returns.evidence import Evidence
-from pbi.returns.implied import implied
-from pbi.returns.stated import role_of
+from pbi.returns.findings.statuses import role_of
+from pbi.returns.findings.tolerances import implied
+from pbi.returns.model.evidence import Evidence
 from pbi.store import Store
 from tests import once
 from tests.memory import Memory, authority, indicator, outturn, schemes, target, tolerance

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pbi.returns import values
+from pbi.returns.cells import values
 from tests.returns.making import Broken, Shown, cell
 
 

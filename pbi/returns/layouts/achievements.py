@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pbi.returns.candidates import Candidate, Kind
-from pbi.returns.headings import Heading
+from pbi.returns.cells.headings import Heading
+from pbi.returns.cells.rows import Row
 from pbi.returns.layouts.shape import Layout, candidate, fields, period_words
-from pbi.returns.rows import Row
+from pbi.returns.model.candidates import Candidate, Kind
 
 _FIELDS = ("authority", "title", "name", "from_value", "to_value", "unit", "service")
 

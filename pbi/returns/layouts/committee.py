@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pbi.returns.candidates import Candidate, Kind
-from pbi.returns.headings import Heading
+from pbi.returns.cells.headings import Heading
+from pbi.returns.cells.rows import Row, blank
 from pbi.returns.layouts.shape import IDENTITY, INDICATOR, Layout, candidate, dated, fields
-from pbi.returns.rows import Row, blank
+from pbi.returns.model.candidates import Candidate, Kind
 from pbi.workbook.cells import Cell
 
 _OF_THE_CURRENT = ("target", "status", "direction", "note", "reason", "numerator", "denominator", "provisional")

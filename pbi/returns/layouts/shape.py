@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pbi.returns.candidates import Candidate, Kind
-from pbi.returns.headings import Heading
-from pbi.returns.rows import Row
+from pbi.returns.cells.headings import Heading
+from pbi.returns.cells.rows import Row
+from pbi.returns.model.candidates import Candidate, Kind
 from pbi.workbook.cells import Cell
 
 IDENTITY = (

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pbi.model import Finding, Severity
-from pbi.returns.candidates import Candidate
-from pbi.returns.headings import Heading
+from pbi.returns.cells.headings import Heading
+from pbi.returns.cells.rows import Row
 from pbi.returns.layouts import tidy
 from pbi.returns.layouts.shape import INDICATOR, Layout
 from pbi.returns.layouts.shape import fields as fields_of
-from pbi.returns.rows import Row
+from pbi.returns.model.candidates import Candidate
 from pbi.workbook.cells import Workbook
 
 STAMP = "Outturn_Template"

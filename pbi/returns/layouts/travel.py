@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pbi.returns.candidates import Candidate, Kind
-from pbi.returns.headings import Heading, squeeze
+from pbi.returns.cells.headings import Heading, squeeze
+from pbi.returns.cells.rows import Row
 from pbi.returns.layouts.shape import Layout, candidate, fields
-from pbi.returns.rows import Row
+from pbi.returns.model.candidates import Candidate, Kind
 
 _HEADING = "direction of travel pis"
 _QUARTERS = re.compile(r"\bquarters?\s+([1-4](?:\s*(?:,|and|&|to|-|–)\s*[1-4])*)", re.I)

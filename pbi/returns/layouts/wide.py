@@ -1,6 +1,6 @@
 """The wide table: periods, authorities or indicators across, in one row of headings or in several.
 
-Its columns are known from what stands under them (roles.py) or from a mapping that a person gave.
+Its columns are known from what stands under them (tables/columns.py) or from a mapping that a person gave.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pbi.returns.candidates import Candidate, Kind
-from pbi.returns.dating import without_reference, year_as
-from pbi.returns.headings import Heading
+from pbi.returns.cells.headings import Heading
+from pbi.returns.cells.rows import Row, blank
 from pbi.returns.layouts.shape import IDENTITY, INDICATOR, Layout, candidate, period_words
-from pbi.returns.rows import Row, blank
+from pbi.returns.model.candidates import Candidate, Kind
+from pbi.returns.tables.periods import without_reference, year_as
 from pbi.workbook.cells import Cell, CellType
 
 _NAMES = ("name", "indicator", "title", "code_name", "code")

@@ -1,0 +1,300 @@
+"""From a cell to a figure, a state of availability, or a fault; from a cell to a day. Rules: methods, sections 2, 5."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from pbi.errors import BadInput
+from pbi.model import Availability, Finding, Severity
+from pbi.period import parse
+from pbi.returns.cells import doubtful
+from pbi.returns.cells.digits import LARGEST, places, same_digits, six_places
+from pbi.workbook.cells import Cell, CellType
+
+_STATES = {
+    Availability.NOT_APPLICABLE: "-|–|—|.|n/a|na|not applicable|[z]|new measure|new indicator|new pi|not collected"
+    "|not measured",
+    Availability.NO_CASES: "no cases|none due|no cases due|0 of 0|0/0|nil cases",
+    Availability.AWAITED: "..|:|...|…|[x]|no data|not available|data not available|not yet available|awaited"
+    "|awaiting data|tbc|tba|to be confirmed|to follow|pending|unavailable|not known",
+    Availability.NOT_DUE: "not due|not yet due",
+    Availability.ANNUAL_ONLY: "annual|annual only|annual measure|annual indicator|reported annually|year end only",
+    Availability.SUPPRESSED: "[c]|*|**|suppressed|confidential|[low]",
+    Availability.DATA_ONLY: "data only",
+}
+AVAILABILITY = {word: state for state, words in _STATES.items() for word in words.split("|")}
+_QUALIFIERS = {
+    "p": Availability.PROVISIONAL,
+    "r": Availability.REVISED,
+    "e": Availability.ESTIMATED,
+    "b": Availability.BREAK,
+    "provisional": Availability.PROVISIONAL,
+    "revised": Availability.REVISED,
+    "estimated": Availability.ESTIMATED,
+    "estimate": Availability.ESTIMATED,
+    "break": Availability.BREAK,
+}
+_FIGURE = re.compile(
+    r"(?P<sign>[-−]?)\s*(?P<currency>£?)\s*(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*"
+    r"(?P<scale>k|m|bn|thousand|million|billion)?(?![a-z])\s*(?P<unit>%|per ?cent\b|[a-z][a-z /]{0,30})?\s*"
+    r"(?:\[(?P<mark>[preb])\]|\((?P<word>provisional|revised|estimated|estimate|break)\))?",
+    re.I,
+)
+_SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
+_UNITS = {
+    "%": "percent",
+    "percent": "percent",
+    "per cent": "percent",
+    "day": "days",
+    "days": "days",
+    "working days": "days",
+}
+_EXCEL_ERRORS = "Mend the formula, or type the figure itself"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a cell says: a number in its own unit (96 for 96%), or why there is none; ``findings`` are its faults.
+
+    ``unit`` is what the cell itself shows ("percent", "currency", "days", other words, or ""); ``scaled`` is set where
+    the percent came from the cell's format; ``decimals`` are the places shown.
+    """
+
+    value: Decimal | None = None
+    availability: Availability | None = None
+    unit: str = ""
+    scaled: bool = False
+    decimals: int = 0
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def given(self) -> bool:
+        """Whether anything at all stands in the cell."""
+        return self.value is not None or self.availability is not None or bool(self.findings)
+
+
+NOTHING = Figure()
+"""What an empty cell says."""
+
+
+def finding(
+    rule: str, severity: Severity, cell: Cell, message: str, *, expected: str = "", fix: str = "", found: str = ""
+) -> Finding:
+    """A finding about one cell, with what the cell shows as found."""
+    return Finding(
+        rule=rule,
+        severity=severity,
+        message=message,
+        sheet=cell.sheet,
+        cell=cell.address,
+        found=found or _shown(cell),
+        expected=expected,
+        fix=fix,
+    )
+
+
+def _shown(cell: Cell) -> str:
+    """What a cell shows, a number to six places."""
+    if isinstance(cell.value, Decimal) and abs(cell.value) < LARGEST:
+        cell = replace(cell, value=six_places(cell.value))
+    return cell.text
+
+
+def figure(cell: Cell) -> Figure:
+    """The figure of a cell. Never guesses: what is not a plain figure or a known word for none is a finding."""
+    if fault := broken(cell):
+        return Figure(findings=(fault,))
+    match cell.type:
+        case CellType.EMPTY:
+            return NOTHING
+        case CellType.NUMBER:
+            return _number(cell)
+        case CellType.TEXT:
+            return _text(cell)
+        case _:
+            return Figure(findings=(_not_plain(cell),))
+
+
+def broken(cell: Cell) -> Finding | None:
+    """The fault of a cell that holds an error, a formula whose result was never saved, or what two readers read
+    differently; whatever its column.
+    """
+    if cell.second is not None:
+        return doubtful.of_cell(cell, Severity.ERROR)
+    if cell.type is CellType.ERROR:
+        return finding(
+            "error-cell",
+            Severity.ERROR,
+            cell,
+            f"Cell {cell.address} of '{cell.sheet}' holds the error {cell.text}. {_EXCEL_ERRORS}.",
+            expected="a figure",
+            found=str(cell.value),
+        )
+    if cell.formula and cell.value is None:
+        return finding(
+            "formula-without-value",
+            Severity.ERROR,
+            cell,
+            f"Cell {cell.address} of '{cell.sheet}' holds a formula whose result was not saved. "
+            "Open the workbook in Excel, let it calculate, and save it again.",
+            expected="a figure",
+            found="a formula",
+        )
+    return None
+
+
+def _not_plain(cell: Cell, *, fix: str = "") -> Finding:
+    return finding(
+        "not-a-figure",
+        Severity.ERROR,
+        cell,
+        f"'{_short(cell.text)}' in cell {cell.address} of '{cell.sheet}' is not a plain figure. Put the figure alone "
+        "in the cell and the words in the commentary, or write a dash where there is none.",
+        expected="a plain figure",
+        fix=fix,
+    )
+
+
+def _too_large(cell: Cell) -> Finding:
+    return finding(
+        "too-large",
+        Severity.ERROR,
+        cell,
+        f"'{_short(cell.text)}' in cell {cell.address} of '{cell.sheet}' is too large to keep.",
+        expected=f"less than {LARGEST:,f}",
+    )
+
+
+def _shortened(cell: Cell, written: Decimal) -> tuple[Finding, ...]:
+    """That a figure a person typed is kept with fewer decimals than that; of a formula's nobody chose them."""
+    if cell.formula or same_digits(written):
+        return ()
+    message = f"Cell {cell.address} of '{cell.sheet}' says {written.normalize():f}; six decimals are kept."
+    kept = f"{six_places(written):f}"
+    return (finding("decimals-dropped", Severity.NOTE, cell, message, expected=kept, found=cell.text),)
+
+
+def _number(cell: Cell) -> Figure:
+    assert isinstance(cell.value, Decimal), "a number is a Decimal"
+    percent = "%" in cell.format
+    written = cell.value * 100 if percent else cell.value
+    if abs(written) >= LARGEST:
+        return Figure(findings=(_too_large(cell),))
+    value = six_places(written)
+    unit = "percent" if percent else "currency" if "£" in cell.format else ""
+    return Figure(value=value, unit=unit, scaled=percent, decimals=places(value), findings=_shortened(cell, written))
+
+
+def _text(cell: Cell) -> Figure:
+    text = " ".join(cell.text.split())
+    if not text:
+        return NOTHING
+    if state := AVAILABILITY.get(text.lower()):
+        return Figure(availability=state)
+    found = _FIGURE.fullmatch(text)
+    if not found:
+        inner = [hit.group(0).strip() for hit in re.finditer(r"\d[\d,]*(?:\.\d+)?\s*%?", text)]
+        return Figure(findings=(_not_plain(cell, fix=inner[0] if len(inner) == 1 else ""),))
+    value = Decimal(found["digits"].replace(",", "")).scaleb(_SCALES.get((found["scale"] or "").lower(), 0))
+    if value >= LARGEST:
+        return Figure(findings=(_too_large(cell),))
+    written = -value if found["sign"] else value
+    value = six_places(written)
+    words = (found["unit"] or "").strip().lower()
+    unit = "currency" if found["currency"] else _UNITS.get(words, words)
+    qualifier = _QUALIFIERS.get((found["mark"] or found["word"] or "").lower())
+    return Figure(
+        value=value,
+        unit=unit,
+        decimals=places(value),
+        availability=qualifier,
+        findings=(
+            _as_text(cell, value, unit, fix="" if qualifier else f"{value:f}{'%' * (unit == 'percent')}"),
+            *_shortened(cell, written),
+        ),
+    )
+
+
+def _as_text(cell: Cell, value: Decimal, unit: str, *, fix: str) -> Finding:
+    known = unit in {"", "percent", "currency", "days"}
+    check = "." if known else f" {unit}. Check that this is the indicator's unit, and put the figure alone in the cell."
+    return finding(
+        "number-as-text" if known else "unit-in-cell",
+        Severity.NOTE if known else Severity.WARNING,
+        cell,
+        f"'{_short(cell.text)}' in cell {cell.address} of '{cell.sheet}' is text; it was read as {value:f}{check}",
+        expected="a number",
+        fix=fix,
+    )
+
+
+def _short(text: str, width: int = 60) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= width else plain[: width - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as read: ``text`` is what was printed, ``day`` the day meant (a month is its last day)."""
+
+    day: date | None = None
+    text: str | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+_NO_DAY = {"ongoing", "on-going", "continuous", "tbc", "tba", "n/a", "na", "-", "–", "to be confirmed", "not set"}
+_ON_DAY = [
+    re.compile(r"(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4}|\d\d)"),
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"),
+]
+_DAY_AND_MONTH = re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s\-]+(?P<rest>[A-Za-z]{3,9}\.?[\s\-,]+(?:\d{4}|\d\d))")
+
+
+def day(cell: Cell) -> Day:
+    """The day a cell names: day first always, a month or a quarter is its last day, "ongoing" and the like are none."""
+    if fault := broken(cell):
+        return Day(findings=(fault,))
+    if isinstance(cell.value, date):
+        whole = cell.value.date() if isinstance(cell.value, datetime) else cell.value
+        if re.search(r"m", cell.format, re.I) and not re.search(r"d", cell.format, re.I):
+            return Day(parse(f"{whole:%B %Y}").end, f"{whole:%b-%Y}")
+        return Day(whole, f"{whole:%d/%m/%Y}")
+    text = " ".join(cell.text.split())
+    if not text or text.lower() in _NO_DAY:
+        return Day(None, text or None)
+    if found := _day_in(text):
+        return Day(found, text)
+    return Day(
+        None,
+        text,
+        (
+            finding(
+                "date-unreadable",
+                Severity.WARNING,
+                cell,
+                f"'{_short(text)}' in cell {cell.address} of '{cell.sheet}' is not a date that can be read, so nothing "
+                "can be judged due by it. Write a day as 31/03/2020 or a month as Mar-2020.",
+                expected="a date",
+            ),
+        ),
+    )
+
+
+def _day_in(text: str) -> date | None:
+    for pattern in _ON_DAY:
+        if found := pattern.fullmatch(text):
+            year = int(found["y"]) + (2000 if len(found["y"]) == 2 else 0)
+            try:
+                return date(year, int(found["m"]), int(found["d"]))
+            except ValueError:
+                return None
+    spelt = _DAY_AND_MONTH.fullmatch(text)
+    try:
+        if spelt:
+            return parse(spelt["rest"]).end.replace(day=int(spelt["d"]))
+        return parse(text).end
+    except (BadInput, ValueError):
+        return None

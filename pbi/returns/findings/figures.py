@@ -1,0 +1,194 @@
+"""The rules each figure of a row must pass, one function a rule. Rules: methods, sections 2 to 4."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pbi.model import Finding, Severity
+from pbi.returns.cells.digits import six_places
+from pbi.returns.cells.values import finding
+from pbi.returns.subject.figures import Line
+
+_WHOLE = Decimal(100)
+_FEW = 4  # so many decimal places of a quotient are said where they are all
+
+
+def worked_out(item: Line, indicator: dict[str, object]) -> Decimal | None:
+    """per × numerator ÷ denominator; None where either is missing or the denominator is nought."""
+    numerator, denominator = item.numerator.value, item.denominator.value
+    if numerator is None or not denominator or indicator.get("across_authorities") == "weighted":
+        return None
+    return Decimal(str(indicator.get("per") or 1)) * numerator / denominator
+
+
+def figure_rules(item: Line, indicator: dict[str, object], value: Decimal | None) -> list[Finding]:
+    """Every fault of a row's figures, held against what its indicator is."""
+    scale = _percent_scale(item, "outturn", indicator)
+    rules = [
+        scale,
+        _percent_scale(item, "target", indicator),
+        _unit(item, indicator),
+        *(_negative(item, name, indicator) for name in ("outturn", "numerator", "denominator")),
+        _over_100(item, indicator),
+        _above(item, indicator),
+        _disagrees(item, indicator) if indicator and not scale else None,
+        _no_cases(item, indicator),
+    ]
+    return [each for each in rules if each]
+
+
+def _percent_scale(item: Line, name: str, indicator: dict[str, object]) -> Finding | None:
+    """0.96 without a percent format in a percent indicator is 96% or 0.96%: nobody can tell, so it is asked; and 1 is
+    likelier 1% than 100%, so it is only pointed out.
+    """
+    figure = getattr(item, name)
+    if indicator.get("unit") != "percent" or figure.value is None:
+        return None
+    value, cell = figure.value, item.cell(name)
+    if figure.scaled and value >= 1000:
+        return finding(
+            "percent-scale",
+            Severity.ERROR,
+            cell,
+            expected=f"{value / 100:f}%",
+            fix=f"{six_places(value / 100):f}%",
+            message=f"Cell {cell.address} of '{cell.sheet}' shows {value:f}%. If {value / 100:f}% is meant, type "
+            f"{value / 100:f}% into it.",
+        )
+    if figure.unit or not 0 < abs(value) <= 1 or _confirmed(item, indicator, value):
+        return None
+    fix = six_places(value * 100)
+    return finding(
+        "percent-scale",
+        Severity.ERROR if abs(value) < 1 else Severity.WARNING,
+        cell,
+        expected=f"{fix:f}",
+        fix=f"{fix:f}",
+        message=f"Cell {cell.address} of '{cell.sheet}' holds {value:f} for a percentage. Write {fix:f} if {fix:f}% is "
+        f"meant; if it is {value:f} per cent, write {value:f}%.",
+    )
+
+
+def _confirmed(item: Line, indicator: dict[str, object], value: Decimal) -> bool:
+    ratio = worked_out(item, indicator)
+    return ratio is not None and abs(ratio - value) < Decimal("0.01")
+
+
+def _unit(item: Line, indicator: dict[str, object]) -> Finding | None:
+    shown, unit = item.outturn.unit, indicator.get("unit")
+    if shown not in {"percent", "currency"} or unit in {shown, None}:
+        return None
+    return finding(
+        "unit-differs",
+        Severity.WARNING,
+        item.at,
+        expected=str(unit),
+        message=f"Cell {item.at.address} of '{item.at.sheet}' shows a {shown} ({item.at.text}); the indicator's unit "
+        f"is {unit}. "
+        "Check that the figure belongs to this indicator.",
+    )
+
+
+def _negative(item: Line, name: str, indicator: dict[str, object]) -> Finding | None:
+    figure = getattr(item, name)
+    counted = name != "outturn" or indicator.get("unit") in {"number", "days", "rate", "percent"}
+    if figure.value is None or figure.value >= 0 or not counted:
+        return None
+    cell = item.cell(name)
+    settled = name != "outturn" or (indicator.get("unit") == "number" and indicator.get("lifecycle") != "proposed")
+    return finding(
+        "negative-count",
+        Severity.ERROR if settled else Severity.WARNING,
+        cell,
+        expected="0 or more",
+        fix=f"{-figure.value:f}",
+        message=f"Cell {cell.address} of '{cell.sheet}' holds {figure.value:f}, and a count cannot be below nought. "
+        "Correct the figure.",
+    )
+
+
+def _over_100(item: Line, indicator: dict[str, object]) -> Finding | None:
+    value = item.outturn.value
+    if (
+        indicator.get("unit") != "percent"
+        or value is None
+        or value <= _WHOLE
+        or (item.outturn.scaled and value >= 1000)
+    ):
+        return None
+    impossible = indicator.get("across_authorities") == "ratio"
+    return finding(
+        "percent-over-100",
+        Severity.ERROR if impossible else Severity.WARNING,
+        item.at,
+        expected="100 or less",
+        message=f"Cell {item.at.address} of '{item.at.sheet}' holds {value:f}%, "
+        + (
+            "which a share of a whole cannot be. Correct the figure."
+            if impossible
+            else "more than a whole. Check the figure."
+        ),
+    )
+
+
+def _above(item: Line, indicator: dict[str, object]) -> Finding | None:
+    numerator, denominator = item.numerator.value, item.denominator.value
+    if indicator.get("unit") != "percent" or numerator is None or denominator is None or numerator <= denominator:
+        return None
+    cell = item.cell("numerator")
+    return finding(
+        "numerator-above-denominator",
+        Severity.ERROR,
+        cell,
+        expected=f"{denominator:f} or less",
+        message=f"Cell {cell.address} of '{cell.sheet}' counts {numerator:f} out of {denominator:f}. Correct one of "
+        "the two.",
+    )
+
+
+def _no_cases(item: Line, indicator: dict[str, object]) -> Finding | None:
+    """A figure beside 0 of 0, which a formula leaves there: it is not the figure of anything, and is not judged."""
+    if item.outturn.value is None or indicator.get("unit") in {"number", "currency"}:
+        return None
+    if item.numerator.value != 0 or item.denominator.value != 0:
+        return None
+    return finding(
+        "no-cases",
+        Severity.NOTE,
+        item.at,
+        expected="no cases",
+        message=f"Cell {item.at.address} of '{item.at.sheet}' states {item.outturn.value:f} beside 0 of 0. There were "
+        "no cases, so it is not judged.",
+    )
+
+
+def _disagrees(item: Line, indicator: dict[str, object]) -> Finding | None:
+    ratio, value = worked_out(item, indicator), item.outturn.value
+    if ratio is None or value is None or abs(ratio - value) <= Decimal(5).scaleb(-item.outturn.decimals - 1):
+        return None
+    shown = _near_enough(ratio, decimals=max(item.outturn.decimals, 1))
+    return finding(
+        "ratio-disagrees",
+        Severity.WARNING,
+        item.at,
+        expected=f"{shown:f}",
+        fix=f"{shown:f}",
+        message=f"Cell {item.at.address} of '{item.at.sheet}' states {value:f}, but {_sum(item, indicator)} makes "
+        f"{'' if shown == ratio else 'about '}{shown:f}. Correct the one that is wrong; as it stands the "
+        "numerator and denominator are judged.",
+    )
+
+
+def _near_enough(ratio: Decimal, *, decimals: int) -> Decimal:
+    """A quotient as it is said: exactly where four places do, else rounded, to three figures at least."""
+    whole = six_places(ratio)
+    if whole == ratio and whole == round(whole, _FEW):
+        return whole
+    return six_places(round(ratio, max(decimals, 2 - ratio.adjusted())))
+
+
+def _sum(item: Line, indicator: dict[str, object]) -> str:
+    """The sum by which a figure is worked out, as one would key it: "100 × 19 ÷ 20", "12 ÷ 8"."""
+    per = Decimal(str(indicator.get("per") or 1))
+    factor = f"{six_places(per):,f} × " if per != 1 else ""
+    return f"{factor}{item.numerator.value:,f} ÷ {item.denominator.value:,f}"

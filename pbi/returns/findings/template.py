@@ -1,0 +1,166 @@
+"""What is told of a workbook made from our own template: that it is another period's or authority's, or that its
+headings are gone. What it was made for stands in its hidden names, and serves where the lines above its table are gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pbi import period as periods
+from pbi.catalogue.names import Names
+from pbi.errors import BadInput
+from pbi.model import Finding, Severity
+from pbi.period import Period
+from pbi.returns.cells import headings
+from pbi.returns.layouts import template, tidy
+from pbi.returns.model.candidates import Judged, Kind
+from pbi.workbook.cells import Sheet, Workbook
+
+FIGURES = "Figures"
+_KNOWN = {"Instructions", FIGURES, "Actions"}
+_PLAIN = {"preamble", "sheet-without-table", "nothing-in-row"}
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFor:
+    """The authority (a code) and the period a template was made for; None where it does not say."""
+
+    authority: str | None = None
+    period: Period | None = None
+
+
+def made_for(workbook: Workbook, names: Names) -> MadeFor:
+    """What the template's hidden names hold; nothing of a workbook that is none, or of version 1."""
+    authority = template.stamped(workbook, template.AUTHORITY)
+    try:
+        period = periods.canonical(template.stamped(workbook, template.PERIOD))
+    except BadInput:
+        period = None
+    return MadeFor(authority if authority in names.authorities else None, period)
+
+
+def found(
+    workbook: Workbook,
+    judged: Sequence[Judged],
+    *,
+    names: Names,
+    layouts: Iterable[str],
+    authority: str | None,
+    period: Period | None,
+) -> list[Finding]:
+    """The findings of a template; none where the workbook is none. ``authority`` (a code) and ``period`` are the
+    sender's own words."""
+    is_one = template.version(workbook) is not None or template.LAYOUT.name in layouts
+    if not is_one:
+        return []
+    figures = [each for each in judged if each.candidate.kind is Kind.OUTTURN and each.key]
+    if not {template.LAYOUT.name, tidy.LAYOUT.name} & set(layouts):
+        return _headings_gone(workbook)
+    return [
+        *_another_authority(figures, names, authority),
+        *_another_period(figures, period),
+        *_reused(figures, names, made_for(workbook, names)),
+    ]
+
+
+def without_what_is_known(findings: Sequence[Finding], workbook: Workbook) -> tuple[Finding, ...]:
+    """The findings without the notes on the template's own lines, its instructions and the rows left open in it."""
+    if template.version(workbook) is None:
+        return tuple(findings)
+    return tuple(each for each in findings if each.rule not in _PLAIN or each.sheet not in _KNOWN)
+
+
+def _another_authority(figures: Sequence[Judged], names: Names, authority: str | None) -> list[Finding]:
+    """The sender named one authority, and the template is another's: taken as it says, it would be filed under that."""
+    first = next((each for each in figures if authority and each.authority not in (None, authority)), None)
+    if first is None or authority is None:
+        return []
+    said, theirs = (str(names.authorities[code]["name"]) for code in (authority, str(first.authority)))
+    return [_of_another(first, found=theirs, expected=said, cell="B2")]
+
+
+def _another_period(figures: Sequence[Judged], period: Period | None) -> list[Finding]:
+    """The sender named one period and the template says another: last year's, sent again."""
+    first = next((each for each in figures if period and each.key and not _within(each.key[3], period)), None)
+    if first is None or first.key is None:
+        return []
+    return [_of_another(first, found=first.key[3], expected=str(period), cell="B3")]
+
+
+def _within(text: str, period: Period) -> bool:
+    said = periods.canonical(text)
+    return period.start <= said.start and said.end <= period.end
+
+
+def _of_another(first: Judged, *, found: str, expected: str, cell: str) -> Finding:
+    sheet = first.candidate.sheet
+    return Finding(
+        rule="template-of-another",
+        severity=Severity.ERROR,
+        sheet=sheet,
+        cell=cell,
+        found=found,
+        expected=expected,
+        message=f"The file was sent for {expected}, and this template says {found}: its figures would be taken for "
+        f"{found}. Fill the template of {expected}; or, if only that line is wrong, correct cell {cell} of '{sheet}'; "
+        f"or send the file for {found}.",
+    )
+
+
+def _reused(figures: Sequence[Judged], names: Names, made: MadeFor) -> list[Finding]:
+    """The line above the table was changed: the template of another period or authority, filled in anew."""
+    told: list[tuple[Judged, str, str]] = []
+    first = next((each for each in figures if made.period and each.key and each.key[3] != str(made.period)), None)
+    if first and first.key and not _within(first.key[3], made.period or periods.canonical(first.key[3])):
+        told.append((first, str(made.period), first.key[3]))
+    other = next((each for each in figures if made.authority and each.authority not in (None, made.authority)), None)
+    if other:
+        was, said = (str(names.authorities[str(code)]["name"]) for code in (made.authority, other.authority))
+        told.append((other, was, said))
+    return [
+        Finding(
+            rule="template-reused",
+            severity=Severity.WARNING,
+            sheet=each.candidate.sheet,
+            cell=each.candidate.cell,
+            found=said,
+            expected=was,
+            message=f"This template was made for {was} and says {said}; it is read as it says. The targets and last "
+            f"outturns printed in it are those of {was}.",
+        )
+        for each, was, said in told
+    ]
+
+
+def _headings_gone(workbook: Workbook) -> list[Finding]:
+    """The headings by which the template's figures are known that stand no longer on their sheet."""
+    sheet = next((each for each in workbook.sheets if each.name == FIGURES), None)
+    wanted = template.SHAPES.get(template.version(workbook) or 1, template.SHAPES[template.VERSION])
+    if sheet is None:
+        said = f"The sheet '{FIGURES}' of this template is gone. Put it back under that name"
+    else:
+        here = _best_row(sheet)
+        gone = template.columns(wanted - here)
+        if not gone:
+            return []
+        said = f"'{FIGURES}' of this template has no column headed {gone}. Put the headings back as they were"
+    return [
+        Finding(
+            rule="template-headings",
+            severity=Severity.ERROR,
+            sheet=FIGURES if sheet else "",
+            expected=template.columns(wanted),
+            message=f"{said}, or fill a template downloaded anew.",
+        )
+    ]
+
+
+def _best_row(sheet: Sheet) -> frozenset[str]:
+    """The fields of the row that has most of the template's headings."""
+    rows: dict[int, set[str]] = {}
+    for cell in sheet.cells:
+        heading = headings.read(cell.text) if isinstance(cell.value, str) else None
+        if heading:
+            rows.setdefault(cell.row, set()).add(heading.field)
+    return frozenset(max(map(frozenset, rows.values()), key=lambda each: len(list(each)), default=frozenset()))

@@ -1,0 +1,1 @@
+"""A workbook read in one pass, from its tables to candidates and findings."""

@@ -1,0 +1,177 @@
+"""Grids that no layout knows: read as a wide table where everything about them is told, else asked about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pbi.model import Finding, Severity
+from pbi.returns.cells.headings import Heading
+from pbi.returns.cells.rows import Row, blank
+from pbi.returns.layouts import wide
+from pbi.returns.layouts.shape import INDICATOR, Layout
+from pbi.returns.model.candidates import Candidate, Kind, Surroundings
+from pbi.returns.model.shapes import Shape
+from pbi.returns.subject.context import Asked, authority_around, period_around
+from pbi.returns.tables import columns as roles
+from pbi.returns.tables import mapping, regions
+from pbi.returns.tables.columns import Roles
+from pbi.returns.tables.grid import Grid
+from pbi.returns.tables.sheets import MAY_BE_FIGURES, Table, Taken
+from pbi.workbook.cells import Cell, CellType
+
+_NUMBER_OF_TABLE = re.compile(r"^(?:data )?(?:table|figure|chart)(?: for figure)? ?[\w.]*\s*[:.–-]\s*", re.I)
+_COVER = re.compile(r"\b(?:notes?|guidance|contents?|metadata|cover|index|look ?up|read ?me|instructions)\b", re.I)
+"""Names of sheets that explain the others: a table on one is not asked about."""
+_AUTHORITY = ("authority_code", "authority")
+
+
+def take(grid: Grid, around: Surroundings, *, known: bool, asked: Asked) -> Taken | None:
+    """What becomes of a grid. A mapping given for it goes before anything; else None where a layout recognised its
+    headings (``known``)."""
+    given = mapping.find(asked.mappings, grid, authority=asked.authority)
+    if not given and (known or _COVER.search(grid.sheet.name)):
+        return None
+    proposed = roles.propose(grid, names=asked.names, titles=around.titles)
+    if not given:
+        proposed = _named_by_title(grid, proposed, around)
+    found = mapping.apply(grid, given, proposed) if given else proposed
+    reasons = [*found.reasons, *_of_no_authority(grid, found), *_unsaid(found, around, asked, mapped=bool(given))]
+    shape = mapping.shape(grid, proposed if not given else found, reasons=reasons, mapped=bool(given))
+    if reasons:
+        return Taken(shape=shape)
+    columns = {number: heading for number, heading in found.columns.items() if heading.field != "not read"}
+    return Taken(shape=shape, layout=_layout(columns, mapped=bool(given)), columns=columns, around=around)
+
+
+def _layout(columns: dict[int, Heading], *, mapped: bool) -> Layout:
+    fields = {heading.field for heading in columns.values()}
+    keys = tuple(name for name in (*_AUTHORITY, *INDICATOR, "breakdown") if name in fields)
+    return wide.layout(keys or ("period",), mapped=mapped)
+
+
+def _named_by_title(grid: Grid, proposed: Roles, around: Surroundings) -> Roles:
+    """Where the headings are periods or authorities alone and no column names an indicator, the line right above the
+    table does."""
+    nameless = [
+        number for number, each in proposed.columns.items() if each.field == "outturn" and "name" not in each.said
+    ]
+    title = _NUMBER_OF_TABLE.sub("", around.titles[-1]).strip() if around.titles else ""
+    named = any(heading.field in INDICATOR for heading in proposed.columns.values())
+    if not nameless or named or not title or len(title) > 120:
+        return proposed
+    cell = next((each for each in grid.sheet.cells if each.text and each.text == around.titles[-1]), None)
+    if cell is None:
+        return proposed
+    told: dict[str, Cell] = {"name": replace(cell, value=title, type=CellType.TEXT)}
+    if unit := roles.unit_in(title, cell):
+        told["unit"] = unit
+    columns = {
+        number: replace(heading, said={**told, **heading.said}) if number in nameless else heading
+        for number, heading in proposed.columns.items()
+    }
+    reasons = tuple(each for each in proposed.reasons if not each.startswith("nothing says what"))
+    return replace(proposed, columns=columns, reasons=reasons)
+
+
+def _of_no_authority(grid: Grid, found: Roles) -> list[str]:
+    """That nearly every row is about an area that is no authority."""
+    codes = {number for number, heading in found.columns.items() if heading.field == "authority_code"}
+    texts = [cell.text for column in grid.columns if column.number in codes for cell in column.body]
+    kinds = Counter("regions and countries" if regions.is_whole(text) else regions.others(text) or "" for text in texts)
+    kind, count = kinds.most_common(1)[0] if kinds else ("", 0)
+    return [f"its rows are about {kind}, which are no authorities"] if kind and 10 * count >= 9 * len(texts) else []
+
+
+def _unsaid(found: Roles, around: Surroundings, asked: Asked, *, mapped: bool) -> list[str]:
+    """What neither the grid, nor what stands above it, nor the sender says."""
+    figures = [heading for heading in found.columns.values() if heading.field == "outturn"]
+    if not figures:
+        return []
+    fields = {heading.field for heading in found.columns.values()}
+    nobody = Candidate(kind=Kind.OUTTURN, sheet=around.sheet, cell="", cells={}, around=around)
+    reasons = []
+    if not fields & set(_AUTHORITY) and not all("authority" in heading.said for heading in figures):
+        said = [*around.titles, *around.labels.values(), around.sheet]
+        country = next((name for line in reversed(said) if (name := regions.country(line))), None)
+        if country and not mapped and not named_above(nobody, asked):
+            reasons.append(f"its figures are of {country} as a whole, which is no authority of the catalogue")
+        elif authority_around(nobody, asked) is None:
+            reasons.append("nothing says whose figures they are")
+    if not fields & {*_AUTHORITY, *INDICATOR, "period", "breakdown"}:
+        reasons.append("no column says what its rows are about")
+    dated = all(heading.period or heading.quarter or heading.years for heading in figures)
+    if "period" not in fields and not dated and period_around(nobody, asked) is None:
+        reasons.append("nothing says which period the figures are of (--period names one)")
+    return reasons
+
+
+def named_above(nobody: Candidate, asked: Asked) -> bool:
+    """Whether the lines above a table name an authority, whatever the sender says."""
+    return authority_around(nobody, replace(asked, authority=None)) is not None
+
+
+def aside(layout: object, row: Row, *, asked: Asked) -> str | None:
+    """The rule by which a row of a wide table is none: it is a total, or about areas that are no authorities."""
+    if not isinstance(layout, Layout) or layout.name not in (wide.LAYOUT.name, wide.MAPPED.name):
+        return None
+    codes = [cell for _, cell in row.under("authority_code") if not blank(cell)]
+    names = codes or [cell for _, cell in row.under("authority") if not blank(cell)]
+    for cell in names[:1]:
+        if cell.text in asked.names.authorities:
+            return None
+        if regions.is_whole(cell.text):
+            return "totals-row"
+        return regions.others(cell.text)
+    return None
+
+
+def apart(table: Table) -> list[str]:
+    """The headings of the columns of words that tell rows of the same authority, period and indicator from each
+    other."""
+    rows = [row for row in table.rows if row.has("outturn", "achieved")]
+    keys = [number for number, heading in table.columns.items() if heading.field in (*_AUTHORITY, *INDICATOR, "period")]
+    counted = Counter(_values(row, keys) for row in rows)
+    if not rows or max(counted.values()) == 1:
+        return []
+    telling = []
+    breakdowns = table.shape.breakdowns if table.shape else set()
+    for number in range(1, table.sheet.columns + 1):
+        heading = " ".join(table.sheet.at(table.header, number).text.split())
+        if number in table.columns or heading not in breakdowns:
+            continue
+        if len({_values(row, [*keys, number]) for row in rows}) > len(counted):
+            telling.append(heading)
+    return telling
+
+
+def _values(row: Row, columns: Sequence[int]) -> tuple[str, ...]:
+    return tuple(row.sheet.at(row.number, number).text for number in columns)
+
+
+def is_plain(shape: Shape) -> bool:
+    """Whether a table that was not read is none that anyone would miss: without figures, or not of authorities."""
+    plain = ("no column of it", "its figures are of", "its rows are about")
+    return any(reason.startswith(plain) for reason in shape.reasons)
+
+
+def unread(shape: Shape, *, others: bool) -> Finding:
+    """A table that was not read: an error where the workbook holds nothing else, or where it may be rows of another
+    table; else a warning; a note where it holds no figures or speaks of a whole country."""
+    told = "; ".join(shape.reasons)
+    lost = any(MAY_BE_FIGURES in reason for reason in shape.reasons)
+    severity = Severity.ERROR if lost or not others else Severity.NOTE if is_plain(shape) else Severity.WARNING
+    start = "If it belongs to the return, map" if is_plain(shape) else "Map"
+    return Finding(
+        rule="columns-unmapped",
+        severity=severity,
+        sheet=shape.sheet,
+        cell=f"A{shape.header}",
+        found=" | ".join(column.words for column in shape.columns)[:120],
+        expected="a mapping of its columns",
+        message=f"The table on '{shape.sheet}' (headings in row {shape.header}) was not read: {told}. {start} the "
+        f"columns of sheet '{shape.sheet}' on the Returns page, or give --mapping.",
+        fix="Map the columns",
+    )

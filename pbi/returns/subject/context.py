@@ -1,0 +1,269 @@
+"""Which authority, period and service a candidate is about: from its row, else from what stands around its table,
+else from what the caller said. Nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from pbi import period as periods
+from pbi.catalogue.names import Names
+from pbi.errors import BadInput, UnknownName
+from pbi.model import Finding, Severity
+from pbi.period import Period
+from pbi.returns.cells.headings import squeeze
+from pbi.returns.cells.values import finding
+from pbi.returns.model.agreed import NOTHING_AGREED, Agreed
+from pbi.returns.model.candidates import SIDE_BY_SIDE, Candidate
+from pbi.returns.tables import regions
+from pbi.workbook.cells import Cell
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the sender said beside the file, the catalogue's lookups and the agreed targets."""
+
+    names: Names
+    agreed: Agreed = NOTHING_AGREED
+    authority: str | None = None
+    period: Period | None = None
+    add_indicators: bool = False
+    mappings: Sequence[Mapping[str, Any]] = ()
+    _looked_up: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, about: tuple[str, ...], look_up: Callable[[], T]) -> T:
+        """The answer of a look-up that is slow for strange names: the same name in ten thousand rows is sought once."""
+        if about not in self._looked_up:
+            self._looked_up[about] = look_up()
+        found: T = self._looked_up[about]
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Authority and period of a candidate; None where it could not be settled, which a finding then says."""
+
+    authority: str | None = None
+    period: Period | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def place(candidate: Candidate, *, asked: Asked, at: Cell, dated: bool = True) -> Place:
+    """The authority of a candidate and, where it is a dated kind, its period. ``at`` is the cell to point to."""
+    gaps = candidate.words.get("gaps", "")
+    authority, who = (None, _gap("authority", at)) if "authority" in gaps else _authority(candidate, asked, at)
+    period, when = (
+        ((None, _gap("period", at)) if "period" in gaps else _period(candidate, asked, at)) if dated else (None, None)
+    )
+    return Place(authority=authority, period=period, findings=tuple(each for each in (who, when) if each))
+
+
+def _gap(name: str, at: Cell) -> Finding:
+    """A row that leaves blank what the rows around it say."""
+    rule = "unknown-authority" if name == "authority" else "period-unreadable"
+    return finding(
+        rule,
+        Severity.ERROR,
+        at,
+        f"Row {at.row} of '{at.sheet}' leaves the {name} blank, and other rows of the table fill it in. "
+        f"Write the {name} in every row.",
+        found="nothing",
+        expected=f"the {name}",
+    )
+
+
+def _authority(candidate: Candidate, asked: Asked, at: Cell) -> tuple[str | None, Finding | None]:
+    cell = candidate.cells.get("authority")
+    if cell is None:
+        several = asked.once(("several", *candidate.around.titles), lambda: _several(candidate, asked.names))
+        return (None, _side_by_side(several, at)) if several else (authority_around(candidate, asked), None)
+    found = asked.once(("authority", cell.text), lambda: _sought(cell.text, asked.names))
+    if isinstance(found, str):
+        return found, None
+    if "wide" in candidate.words and cell.address != asked.once(("told", cell.sheet, cell.text), lambda: cell.address):
+        return None, None  # a long table names it in a thousand rows: it is told in the first
+    if regions.is_code(cell):
+        return None, _unknown_code(cell, candidate.cells.get("authority_name"), asked.names)
+    return None, finding(
+        "unknown-authority",
+        Severity.ERROR,
+        cell,
+        str(found),
+        expected="an authority of the catalogue",
+        fix=found.near[0] if found.near else "",
+    )
+
+
+def _several(candidate: Candidate, names: Names) -> str:
+    """A line above the table that names several authorities side by side, "" where there is none."""
+    spellings = names.lookups["authority"].spellings
+    for said in candidate.around.titles:
+        known = {code for each in said.split(SIDE_BY_SIDE) if (code := spellings.get(_compared(each)))}
+        if len(known) > 1:
+            return said
+    return ""
+
+
+def _side_by_side(said: str, at: Cell) -> Finding:
+    """One table under the names of several authorities: as it stands when rows and columns have changed places."""
+    return finding(
+        "unknown-authority",
+        Severity.ERROR,
+        at,
+        f"A line above the table on '{at.sheet}' names several authorities side by side, so nothing says whose the "
+        f"figure in {at.address} is. If the table lies on its side, turn it: a row a figure, with its authority.",
+        expected="one authority",
+        found=said[:120],
+    )
+
+
+def _unknown_code(cell: Cell, name: Cell | None, names: Names) -> Finding:
+    """A code that is nobody's: the name beside it says who is meant, and is only proposed."""
+    called = f" ({name.text})" if name else ""
+    known = names.lookups["authority"].get(name.text) if name else None
+    near = f"Did you mean {known}? " if known else ""
+    return finding(
+        "unknown-authority",
+        Severity.ERROR,
+        cell,
+        f"No authority of the catalogue has the code '{cell.text}'{called}, first named in cell {cell.address} of "
+        f"'{cell.sheet}'. {near}Correct it, or add it to the catalogue's authorities.",
+        expected="an authority of the catalogue",
+        fix=known or "",
+    )
+
+
+def _sought(text: str, names: Names) -> str | UnknownName:
+    try:
+        return names.authority(text)
+    except UnknownName as unknown:
+        return unknown
+
+
+def authority_around(candidate: Candidate, asked: Asked) -> str | None:
+    """The authority of a labelled line or the sheet's name, else the caller's, else the one the lines above mention."""
+    around = candidate.around
+    for said in (around.labels.get("authority"), around.sheet):
+        if said and (code := asked.names.lookups["authority"].spellings.get(_compared(said))):
+            return code
+    return asked.authority or mentioned(candidate, asked.names)
+
+
+def mentioned(candidate: Candidate, names: Names) -> str | None:
+    """The authority named in the lines above the table, nearest line first."""
+    spellings = names.lookups["authority"].spellings
+    return next((code for run in _runs(candidate.around.titles) if (code := spellings.get(run))), None)
+
+
+@lru_cache(maxsize=64)
+def _runs(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Every run of up to six words that begins with a capital, nearest line first and the longest runs first."""
+    found = []
+    for title in reversed(lines):
+        words = title.replace(":", " ").replace(",", " ").split()
+        for length in range(min(6, len(words)), 0, -1):
+            found += [
+                _compared(" ".join(words[start : start + length]))
+                for start in range(len(words) - length + 1)
+                if words[start][:1].isupper()
+            ]
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _compared(text: str) -> str:
+    """A text as the catalogue's spellings have it."""
+    return squeeze(text.replace("&", " and "))
+
+
+def _period(candidate: Candidate, asked: Asked, at: Cell) -> tuple[Period | None, Finding | None]:
+    if candidate.period:
+        return candidate.period, None
+    if candidate.quarter:
+        around = period_around(candidate, asked)
+        found = periods.quarter(around.financial_year, candidate.quarter) if around else None
+    elif said := candidate.words.get("period"):
+        known = asked.once(("period", said), lambda: _spelt(said))
+        return (known, None) if isinstance(known, Period) else _stated(said, candidate.cells.get("period", at))
+    else:
+        found = period_around(candidate, asked)
+    if found:
+        return found, None
+    return None, finding(
+        "period-unreadable",
+        Severity.ERROR,
+        at,
+        found="no period",
+        expected="a period such as 2019/20",
+        message=f"Nothing says which period cell {at.address} of '{at.sheet}' is about. "
+        "Put the period in the line above the table or in a column, or give it when sending the file.",
+    )
+
+
+def _spelt(said: str) -> Period | BadInput:
+    try:
+        return periods.parse(said)
+    except BadInput as refused:
+        return refused
+
+
+def _stated(said: str, at: Cell) -> tuple[Period | None, Finding | None]:
+    try:
+        return periods.parse(said), None
+    except BadInput as refused:
+        return None, finding(
+            "period-unreadable",
+            Severity.ERROR,
+            at,
+            f"Row {at.row} of '{at.sheet}': {refused.message}",
+            found=said,
+            fix=refused.remedy,
+            expected="a period such as 2019/20, 2019/20 Q4 or 2020-03",
+        )
+
+
+def period_around(candidate: Candidate, asked: Asked) -> Period | None:
+    """The period of a labelled line, of a line above the table or of the sheet's name, else the sender's."""
+    around = candidate.around
+    for said in (around.labels.get("period"), *reversed(around.titles), around.sheet):
+        if said and (found := periods.find(said)):
+            return found
+    return asked.period
+
+
+def service(candidate: Candidate, *, names: Names) -> str | None:
+    """The code of the service a row, a label or a line above the table names; None where none does."""
+    spellings = names.lookups["service"].spellings
+    cell = candidate.cells.get("service")
+    said = [cell.text if cell else "", candidate.around.labels.get("service", "")]
+    around = _runs((candidate.around.sheet, *candidate.around.titles))
+    return next((code for run in (*map(_compared, said), *around) if (code := spellings.get(run))), None)
+
+
+def unknown_service(candidate: Candidate, *, names: Names) -> Finding | None:
+    """A note where a row names a service the catalogue does not know."""
+    cell = candidate.cells.get("service")
+    if cell is None or _compared(cell.text) in names.lookups["service"].spellings:
+        return None
+    return finding(
+        "unknown-service",
+        Severity.NOTE,
+        cell,
+        f"'{cell.text}' is no service of the catalogue, so it was not recorded.",
+        expected="a service of the catalogue",
+    )
+
+
+@lru_cache(maxsize=1024)
+def dated(period: Period) -> Mapping[str, object]:
+    """A period as the store's tables keep it; one text of it serves all the figures of a period."""
+    return {
+        "period": str(period),
+        "period_kind": str(period.kind),
+        "period_start": period.start,
+        "period_end": period.end,
+    }
