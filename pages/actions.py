@@ -3,9 +3,13 @@
 import pandas as pd
 
 from pbi import measures
-from pbi.narrative import figures, promises, sentences
-from pbi.ui import ask, bodies, empty, filters, identity, passport, show, work
-from pbi.ui.identity import Role
+from pbi.narrative import figures, sentences
+from pbi.narrative.year import lateness
+from pbi.ui import show
+from pbi.ui.frame import empty, filters
+from pbi.ui.session import ask, identity
+from pbi.ui.session.identity import Role
+from pbi.ui.tables import action_tables, bodies, passport
 
 identity.guard(Role.MEMBER)
 question = filters.question()
@@ -17,18 +21,20 @@ if actions.empty and ratings.empty:
 held = pd.concat([actions[["authority"]], ratings[["authority"]]])
 judged = f"judged as at {figures.day(measures.judged_on(question))}"
 show.heading("Actions", level=1, note=f"{bodies.of(held, question)}, {judged}")
-show.lead(sentences.actions(actions), work.ratings_said(ratings), promises.noted(actions), promises.money(actions))
-work.as_known(actions, question)
+show.lead(
+    sentences.actions(actions), action_tables.ratings_said(ratings), lateness.noted(actions), lateness.money(actions)
+)
+action_tables.as_known(actions, question)
 
-work.counts(actions)
+action_tables.counts(actions)
 if len(ratings):
     show.heading("Quarterly ratings", note="count and percent of those rated")
-    work.ratings(ask.asked(measures.ratings_grid, question, period=""))
+    action_tables.ratings(ask.asked(measures.ratings_grid, question, period=""))
 if len(actions):
     show.heading("Every action", note="those to worry about first")
-    work.actions(actions)
+    action_tables.actions(actions)
 milestones = ask.asked(measures.milestones, question)
 if len(milestones):
     show.heading("Milestones")
-    work.milestones(milestones, actions)
+    action_tables.milestones(milestones, actions)
 passport.of_page(actions)

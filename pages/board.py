@@ -1,7 +1,11 @@
 """Show the room: the figures slide by slide, as they stood when the meeting began."""
 
-from pbi.ui import board, empty, filters, identity, questions, show, slides, underway
-from pbi.ui.identity import Role
+from pbi.ui import show
+from pbi.ui.figures import year_to_date
+from pbi.ui.frame import empty, filters
+from pbi.ui.meetings import board, questions, slides
+from pbi.ui.session import identity
+from pbi.ui.session.identity import Role
 
 identity.guard(Role.MEMBER)
 question = filters.question()
@@ -11,4 +15,4 @@ show.script(slides.SCRIPT)
 deck = board.opened(question)
 board.desk(deck, question)
 questions.log(deck.question, deck.slides, deck.bank)
-underway.elsewhere(deck.question)
+year_to_date.elsewhere(deck.question)

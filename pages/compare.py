@@ -2,8 +2,12 @@
 
 from pbi import measures
 from pbi.narrative import compare as words
-from pbi.ui import ask, bodies, compare, empty, filters, identity, passport, show, tables
-from pbi.ui.identity import Role
+from pbi.ui import show
+from pbi.ui.figures import compare
+from pbi.ui.frame import empty, filters
+from pbi.ui.session import ask, identity
+from pbi.ui.session.identity import Role
+from pbi.ui.tables import bodies, passport, tables
 
 identity.guard(Role.MEMBER)
 question = filters.question()

@@ -2,8 +2,12 @@
 
 from pbi import measures
 from pbi.narrative import demand as words
-from pbi.ui import ask, bodies, demand, empty, filters, identity, show
-from pbi.ui.identity import Role
+from pbi.ui import show
+from pbi.ui.figures import demand
+from pbi.ui.frame import empty, filters
+from pbi.ui.session import ask, identity
+from pbi.ui.session.identity import Role
+from pbi.ui.tables import bodies
 
 identity.guard(Role.MEMBER)
 question = filters.question()

@@ -2,35 +2,21 @@
 
 from pbi import measures
 from pbi.narrative import sentences
-from pbi.ui import (
-    ask,
-    bodies,
-    control,
-    empty,
-    filters,
-    forecasts,
-    history,
-    identity,
-    lists,
-    notices,
-    passport,
-    series,
-    show,
-    signals,
-    underway,
-    words,
-    work,
-)
-from pbi.ui.identity import Role
+from pbi.ui import show
+from pbi.ui.figures import changes, control, forecasts, history, notices, series, year_to_date
+from pbi.ui.frame import empty, filters
+from pbi.ui.session import ask, identity
+from pbi.ui.session.identity import Role
+from pbi.ui.tables import action_tables, bodies, commentary, lists, passport
 
 identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question)
-scorecard = signals.beside(ask.asked(measures.scorecard, question), question)
+scorecard = changes.beside(ask.asked(measures.scorecard, question), question)
 if not question.indicators:
     show.heading("Indicators", level=1, note=bodies.shown(question))
     show.lead(sentences.without_status(scorecard) or f"No figures for {question.period}.", "Choose one above or below.")
-    if not signals.chosen(scorecard, question):
+    if not changes.chosen(scorecard, question):
         lists.indicators(sentences.headline_rows(scorecard))
     empty.end()
 
@@ -41,20 +27,20 @@ rows = series.subjects(scorecard, trend)
 show.heading(f"{rows[0]['indicator']} {rows[0]['indicator_name']}", level=1)
 show.note(series.described(rows), *series.compared())
 ahead = forecasts.held(question)
-show.lead(*(underway.said(question, ahead) or series.said(rows)))
+show.lead(*(year_to_date.said(question, ahead) or series.said(rows)))
 notices.of_indicator(question, rows)
-signals.how_sure_of(rows)
+changes.how_sure_of(rows)
 
 control.or_trend(trend, question, rows[0], ahead=ahead)
-forecasts.part(ahead, told=underway.is_under_way(question))
-signals.three_years(question, trend)
+forecasts.part(ahead, told=year_to_date.is_under_way(question))
+changes.three_years(question, trend)
 left, right = lists.columns(1, 1)
 with left:
     show.heading("What was said", note="beside the figure it speaks of")
-    words.commentary(ask.asked(measures.commentary, question), trend)
+    commentary.commentary(ask.asked(measures.commentary, question), trend)
 with right:
     show.heading("Actions that answer it")
-    work.actions(ask.asked(measures.actions, question, services=()), brief=True)
-words.circumstances(ask.asked(measures.circumstances, question))
+    action_tables.actions(ask.asked(measures.actions, question, services=()), brief=True)
+commentary.circumstances(ask.asked(measures.circumstances, question))
 history.of_indicator(question)
 passport.of_figures(question, rows, scorecard)

@@ -1,7 +1,10 @@
 """How is it worked out, and who says so?"""
 
-from pbi.ui import evidence, filters, forecasts, history, identity, laboratory, methods, show, signals, statement
-from pbi.ui.identity import Role
+from pbi.ui import show
+from pbi.ui.figures import changes, evidence, forecasts, history, laboratory, methods
+from pbi.ui.frame import accessibility, filters
+from pbi.ui.session import identity
+from pbi.ui.session.identity import Role
 
 identity.guard(Role.MEMBER)
 question = filters.question()
@@ -12,9 +15,9 @@ methods.rules(question)
 methods.services()
 laboratory.draw(question)
 evidence.agreement(question)
-signals.by_chance(question)
+changes.by_chance(question)
 history.published(question)
 forecasts.back_test(question)
 methods.steps()
-statement.draw()
+accessibility.draw()
 methods.version()

@@ -2,30 +2,18 @@
 
 from pbi import measures
 from pbi.narrative import sentences
-from pbi.ui import (
-    absent,
-    ask,
-    bodies,
-    empty,
-    filters,
-    history,
-    identity,
-    lists,
-    masked,
-    passport,
-    show,
-    signals,
-    tables,
-    underway,
-    words,
-)
-from pbi.ui.identity import Role
+from pbi.ui import show
+from pbi.ui.figures import changes, history, year_to_date
+from pbi.ui.frame import empty, filters, missing
+from pbi.ui.session import ask, identity
+from pbi.ui.session.identity import Role
+from pbi.ui.tables import bodies, commentary, lists, masked, passport, tables
 
 identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question)
-scorecard = signals.beside(ask.asked(measures.scorecard, question), question)
-underway.stop_if_no_figures(question, scorecard)
+scorecard = changes.beside(ask.asked(measures.scorecard, question), question)
+year_to_date.stop_if_no_figures(question, scorecard)
 counts = ask.asked(measures.counts, question)
 circumstances = sentences.of_the_headline(ask.asked(measures.circumstances, question), scorecard)
 
@@ -34,27 +22,27 @@ show.lead(
     sentences.headline(counts) or sentences.without_status(scorecard),
     sentences.left_out(scorecard),
     sentences.without_circumstances(counts, circumstances),
-    signals.said(scorecard, question),
+    changes.said(scorecard, question),
 )
-signals.how_sure(question)
-underway.newer(question)
-absent.targets(scorecard, question)
+changes.how_sure(question)
+year_to_date.newer(question)
+missing.targets(scorecard, question)
 history.overview(question, counts)
 if len(counts):
     left, right = lists.columns(11, 9)
     with left:
         tables.tally(sentences.total(counts, basis="official"))
         lists.matrix(counts, question)
-        absent.part(scorecard, question)
+        missing.part(scorecard, question)
     with right:
-        absent.years_before(question)
+        missing.years_before(question)
         lists.years(ask.asked(measures.counts_by_year, question), key=("years", question))
-        signals.what_changed(question)
-    signals.short_of_target(scorecard, question, actions=ask.asked(measures.actions, question))
-    words.circumstances(circumstances)
+        changes.what_changed(question)
+    changes.short_of_target(scorecard, question, actions=ask.asked(measures.actions, question))
+    commentary.circumstances(circumstances)
 else:
-    signals.without_statuses(scorecard, question)
+    changes.without_statuses(scorecard, question)
     masked.totals(question)
-    absent.part(scorecard, question)
-words.achievements(ask.asked(measures.achievements, question))
+    missing.part(scorecard, question)
+commentary.achievements(ask.asked(measures.achievements, question))
 passport.of_page(scorecard)

@@ -1,8 +1,13 @@
 """Give me the paper: what the filters show as a document, slides, a workbook or a page, and the open data."""
 
 from pbi import measures
-from pbi.ui import ask, bodies, empty, filters, identity, papers, show, unmeasured
-from pbi.ui.identity import Role
+from pbi.ui import show
+from pbi.ui.figures import unmeasured
+from pbi.ui.frame import empty, filters
+from pbi.ui.meetings import papers
+from pbi.ui.session import ask, identity
+from pbi.ui.session.identity import Role
+from pbi.ui.tables import bodies
 
 identity.guard(Role.MEMBER)
 question = filters.question()

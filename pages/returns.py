@@ -1,7 +1,10 @@
 """Send a return, see what it does, undo it."""
 
-from pbi.ui import address, control_room, filters, identity, intake, sent, show, stores
-from pbi.ui.identity import Role
+from pbi.ui import show
+from pbi.ui.frame import filters
+from pbi.ui.returns import expected, intake, submissions
+from pbi.ui.session import address, identity, stores
+from pbi.ui.session.identity import Role
 
 identity.guard(Role.OFFICER)
 show.heading("Returns", level=1)
@@ -14,5 +17,5 @@ elif address.value("store") == stores.EXAMPLE:
     )
 else:
     show.lead("Another program holds this store, so it can only be read here.", "Close it, then load this page again.")
-control_room.draw(filters.question())
-sent.history()
+expected.draw(filters.question())
+submissions.history()

@@ -2,30 +2,19 @@
 
 from pbi import measures
 from pbi.narrative import sentences
-from pbi.ui import (
-    absent,
-    ask,
-    empty,
-    filters,
-    identity,
-    lists,
-    notices,
-    passport,
-    services,
-    show,
-    signals,
-    underway,
-    words,
-    work,
-)
-from pbi.ui.identity import Role
+from pbi.ui import show
+from pbi.ui.figures import changes, notices, services, year_to_date
+from pbi.ui.frame import empty, filters, missing
+from pbi.ui.session import ask, identity
+from pbi.ui.session.identity import Role
+from pbi.ui.tables import action_tables, commentary, lists, passport
 
 identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question)
 counts = ask.asked(measures.counts, question)
 service = services.opened(question, counts)
-scorecard = signals.beside(ask.asked(measures.scorecard, question), question)
+scorecard = changes.beside(ask.asked(measures.scorecard, question), question)
 circumstances = sentences.of_the_headline(ask.asked(measures.circumstances, question), scorecard)
 show.lead(
     sentences.headline(counts) or sentences.without_status(scorecard),
@@ -33,25 +22,25 @@ show.lead(
     sentences.without_circumstances(counts, circumstances),
     sentences.outside(counts),
 )
-underway.elsewhere(question)
-absent.targets(scorecard, question)
+year_to_date.elsewhere(question)
+missing.targets(scorecard, question)
 show.note(service["purpose"])
 lists.objectives(question)
 
 show.heading("Indicators", note=f"{question.period}; the line shows every year held")
 actions = ask.asked(measures.actions, question)
-if not signals.chosen(scorecard, question, actions=actions):
+if not changes.chosen(scorecard, question, actions=actions):
     lists.indicators(scorecard, trend=ask.asked(measures.trend, question), actions=actions, first=lists.FIRST)
 notices.stated(question)
 left, right = lists.columns(1, 1)
 with left:
     show.heading("What was said")
-    words.narrative(ask.asked(measures.commentary, question), question)
-    words.achievements(ask.asked(measures.achievements, question))
+    commentary.narrative(ask.asked(measures.commentary, question), question)
+    commentary.achievements(ask.asked(measures.achievements, question))
 with right:
     show.heading("Actions")
     if len(actions):
         show.note(sentences.actions(actions))
-    work.actions(actions, brief=True)
-words.circumstances(circumstances)
+    action_tables.actions(actions, brief=True)
+commentary.circumstances(circumstances)
 passport.of_page(scorecard)

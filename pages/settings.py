@@ -1,7 +1,8 @@
 """Who, what, which rules?"""
 
-from pbi.ui import identity, settings
-from pbi.ui.identity import Role
+from pbi.ui.session import identity
+from pbi.ui.session.identity import Role
+from pbi.ui.settings import kinds
 
 identity.guard(Role.MANAGER)
-settings.draw()
+kinds.draw()

@@ -1,5 +1,5 @@
 """The main script: identity, filters and menu; the page follows. ``app.py`` starts it."""
 
-from pbi.ui import shell
+from pbi.ui.frame import shell
 
 shell.run()

@@ -59,7 +59,7 @@ def _first() -> str:
 def _scripts() -> str:
     """The hashes of the scripts written into a page: ours and those of the first page. Nothing else runs."""
     written = re.findall(r"<script>(.*?)</script>", _first(), re.DOTALL)
-    ours = [each.read_text("utf-8") for each in sorted((ROOT / "pbi" / "ui").glob("*.js"))]
+    ours = [each.read_text("utf-8") for each in sorted((ROOT / "pbi" / "ui" / "assets").glob("*.js"))]
     return " ".join(f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in [*written, *ours])
 
 
@@ -118,7 +118,7 @@ class FirstPage:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.addresses = {"/", *(f"/{page.stem}" for page in (ROOT / "pages").glob("*.py"))}
-        start = (ROOT / "pbi" / "ui" / "start.js").read_text("utf-8")
+        start = (ROOT / "pbi" / "ui" / "assets" / "start.js").read_text("utf-8")
         page = _first().replace("<script", f"<script>{start}</script><script", 1)
         self.answer = HTMLResponse(page, headers={"cache-control": "no-cache"})
 
@@ -141,7 +141,7 @@ def keep_to_itself() -> None:
 
 def on_script_error(problem: Exception) -> bool:
     """A fault of the program: one sentence on the screen, the rest in the log."""
-    from pbi.ui import shell
+    from pbi.ui.frame import shell
 
     return shell.failed(problem)
 
@@ -152,7 +152,7 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     keep_to_itself()
     for name in _PRELOADED:
         importlib.import_module(name)
-    from pbi.ui import ask, stores  # not before the runtime stands: what it keeps would be kept elsewhere
+    from pbi.ui.session import ask, stores  # not before the runtime stands: what it keeps would be kept elsewhere
 
     held = {name: stores.opened(name) for name in (stores.EXAMPLE, stores.OWN)}
     for store in held.values():
@@ -224,7 +224,7 @@ def run(*, port: int, browser: bool = True) -> None:
 
 def _made_sound() -> None:
     """Both stores made where there is none, and opened once: what is wrong with one is said here, in a sentence."""
-    from pbi.ui import stores
+    from pbi.ui.session import stores
 
     try:
         for name in (stores.EXAMPLE, stores.OWN):

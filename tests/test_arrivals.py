@@ -15,7 +15,7 @@ import pytest
 
 from pbi import arrivals, commands, returns
 from pbi.model import Question, State
-from pbi.narrative import arrivals as words
+from pbi.narrative.year import returns as words
 from pbi.store import Store
 from tests.pages import made
 from tests.pages.conftest import THREE

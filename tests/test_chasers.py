@@ -15,8 +15,8 @@ import pytest
 from pbi import arrivals, chasers, commands, recovery
 from pbi.errors import BadInput
 from pbi.model import Question
-from pbi.narrative import arrivals as words
 from pbi.narrative.rows import records
+from pbi.narrative.year import returns as words
 from pbi.store import Store
 from tests.pages import made
 from tests.pages.conftest import THREE

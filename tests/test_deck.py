@@ -12,7 +12,7 @@ import pytest
 from pbi import measures, meetings
 from pbi.commands import board
 from pbi.model import Question
-from pbi.narrative.deck import Mark, Slide, cut, grid, stamp
+from pbi.narrative.meeting.deck import Mark, Slide, cut, grid, stamp
 from pbi.store import Store
 from tests.pages import made
 from tests.pages.conftest import ONE, THREE

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import flags
+from pbi.narrative.change import flags
 
 CHANGE: dict[str, Any] = {
     "indicator": "A",

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pbi.narrative import forecasts
+from pbi.narrative.year import forecasts
 
 ROW: dict[str, Any] = {
     "unit": "percent",

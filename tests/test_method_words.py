@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pbi.narrative import history, method
+from pbi.narrative import method
+from pbi.narrative.change import history
 
 RAG = pd.DataFrame({"role": ["good", "near", "bad", "data only"], "label": ["Green", "Amber", "Red", "Data only"]})
 MET = pd.DataFrame({"role": ["good", "bad"], "label": ["Met", "Not met"]})

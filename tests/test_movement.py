@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pbi.narrative import arrows, availability, movement, sure
+from pbi.narrative import availability
+from pbi.narrative.change import arrows, certainty, movement
 
 ROW: dict[str, Any] = {
     "indicator": "i",
@@ -225,20 +226,22 @@ def test_a_list_without_enough_data_throughout_says_so_once() -> None:
 
 
 def test_how_sure_we_are_names_the_interval_the_usual_range_and_chance() -> None:
-    assert sure.sentences(row()) == [
+    assert certainty.sentences(row()) == [
         "Could be chance: true change anywhere from −3.3 to +40.2 points (95%: +5.2 to +33.4).",
         "Chance alone would call it changed about once in 500 times.",
     ]
-    said = sure.sentences(charted("worse", points=12, gate="provisional", change_lower=None, assurance="hit_or_miss"))
+    said = certainty.sentences(
+        charted("worse", points=12, gate="provisional", change_lower=None, assurance="hit_or_miss")
+    )
     assert said[0] == "Average of 12 quarters 70%, usual range 50% to 90%. Fewer than 13: the range may still move."
     assert said[1] == "The target may be met or missed by chance alone."
-    assert sure.interval(row(change_lower=0.5)).startswith("True change anywhere from +0.5 to")
-    assert sure.sentences(row(movement=None)) == []
+    assert certainty.interval(row(change_lower=0.5)).startswith("True change anywhere from +0.5 to")
+    assert certainty.sentences(row(movement=None)) == []
 
 
 def test_a_limit_near_zero_is_seen_on_its_side_and_a_rate_keeps_its_unit() -> None:
-    assert "from −0.004 to" in sure.interval(row(change_lower=-0.004))
-    assert "from −3.35 per 1,000 to +40.18 per 1,000" in sure.interval(row(unit="rate", per=1000.0, decimals=1))
+    assert "from −0.004 to" in certainty.interval(row(change_lower=-0.004))
+    assert "from −3.35 per 1,000 to +40.18 per 1,000" in certainty.interval(row(unit="rate", per=1000.0, decimals=1))
 
 
 def test_plain_arrows_have_words_and_take_the_place_of_the_test() -> None:

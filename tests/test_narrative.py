@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pbi.narrative import figures, pictures, sentences
+from pbi.narrative import figures, sentences, text_alternatives
 
 RAG = (
     ("green", "Green", "●", "good"),
@@ -251,8 +251,11 @@ def test_changes_and_days() -> None:
 
 def test_text_alternatives_say_what_the_picture_shows() -> None:
     rows = pd.DataFrame([row(period="2017/18", outturn=96.0), row(period="2018/19", outturn=69.0), row()])
-    assert pictures.trend(rows) == "Broxtowe: from 96% in 2017/18 to 98% in 2019/20, between 69% and 98%. Target 100%."
-    assert pictures.trend(rows.tail(1)) == "Broxtowe: 98% in 2019/20, the only period held. Target 100%."
+    assert (
+        text_alternatives.trend(rows)
+        == "Broxtowe: from 96% in 2017/18 to 98% in 2019/20, between 69% and 98%. Target 100%."
+    )
+    assert text_alternatives.trend(rows.tail(1)) == "Broxtowe: 98% in 2019/20, the only period held. Target 100%."
     both = pd.concat(
         [
             counts("official", 22, 10, 12, 0, 6, period="2017/18"),
@@ -261,7 +264,7 @@ def test_text_alternatives_say_what_the_picture_shows() -> None:
         ]
     )
     assert (
-        pictures.years(both)
+        text_alternatives.years(both)
         == "2017/18: 22 Green, 10 Amber and 12 Red of 44. 2019/20: 24 Green, 9 Amber and 11 Red of 44."
     )
 

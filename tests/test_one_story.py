@@ -13,12 +13,13 @@ import pytest
 from pbi import measures, reports
 from pbi.commands import paper
 from pbi.model import Question
-from pbi.narrative import figures, movement
+from pbi.narrative import figures
+from pbi.narrative.change import movement
 from pbi.narrative.rows import records
 from pbi.reports import Kind
 from pbi.reports.paper import Medium, Number, Paper, read
 from pbi.store import Store
-from pbi.ui import signals as chips
+from pbi.ui.figures import changes as chips
 from tests.pages import made
 from tests.pages.conftest import THREE
 

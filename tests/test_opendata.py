@@ -16,7 +16,7 @@ import pytest
 
 from pbi import commands
 from pbi.model import Draft, Question
-from pbi.reports import opendata, stars
+from pbi.reports import open_data_tables, opendata
 from pbi.store import Store, reader
 from tests.pages import made
 from tests.pages.conftest import THREE
@@ -56,8 +56,8 @@ def lines(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 def test_every_table_is_there_in_both_formats(folder: Path) -> None:
-    assert {file.stem for file in (folder / "parquet").iterdir()} == set(stars.TABLES)
-    for name in stars.TABLES:
+    assert {file.stem for file in (folder / "parquet").iterdir()} == set(open_data_tables.TABLES)
+    for name in open_data_tables.TABLES:
         in_csv = lines(folder, f"csv/{name}.csv")
         in_parquet = rows(folder, name)
         assert len(in_csv) == len(in_parquet)
@@ -89,7 +89,7 @@ def test_the_figures_are_the_querys(held: Path, folder: Path) -> None:
 
 
 def test_keys_tell_rows_apart_and_join(folder: Path) -> None:
-    for name, star in stars.TABLES.items():
+    for name, star in open_data_tables.TABLES.items():
         held = rows(folder, name)
         keys = [tuple(row[each] for each in star.key) for row in held]
         assert len(set(keys)) == len(keys)
@@ -102,10 +102,10 @@ def test_every_column_is_explained(folder: Path) -> None:
     told = {
         (line["table"], line["column"]) for line in lines(folder, "dictionary.csv") if line["meaning"] and line["type"]
     }
-    files = {name: pq.read_schema(folder / "parquet" / f"{name}.parquet").names for name in stars.TABLES}
+    files = {name: pq.read_schema(folder / "parquet" / f"{name}.parquet").names for name in open_data_tables.TABLES}
     assert told == {(name, column) for name, columns in files.items() for column in columns}
     described = json.loads((folder / "csv" / "metadata.json").read_text("utf-8"))
-    assert {table["url"] for table in described["tables"]} == {f"{name}.csv" for name in stars.TABLES}
+    assert {table["url"] for table in described["tables"]} == {f"{name}.csv" for name in open_data_tables.TABLES}
 
 
 def test_text_is_text_in_the_csv_and_untouched_in_parquet(folder: Path) -> None:

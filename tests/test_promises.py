@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pbi.narrative import promises
+from pbi.narrative.year import lateness
 
 
 def action(**changed: Any) -> dict[str, Any]:
@@ -46,19 +46,19 @@ def action(**changed: Any) -> dict[str, Any]:
     ],
 )
 def test_how_late(changed: dict[str, Any], said: str) -> None:
-    assert promises.late(action(**changed)) == said
+    assert lateness.late(action(**changed)) == said
 
 
 def test_how_often_put_off() -> None:
-    said = [promises.put_off(action(times_revised=times)) for times in (0, 1, 2, 3, 12)]
+    said = [lateness.put_off(action(times_revised=times)) for times in (0, 1, 2, 3, 12)]
     assert said == ["", "revised once", "revised twice", "revised three times", "revised 12 times"]
 
 
 def test_who_considers_it() -> None:
     rated = action(rating="amendment", rating_label="Requires amendment", considered_by="Cabinet")
-    assert promises.escalated(rated) == "Requires amendment → Cabinet"
-    assert promises.escalated(action(rating="on target", rating_label="On target")) == "On target"
-    assert promises.escalated(action()) == ""
+    assert lateness.escalated(rated) == "Requires amendment → Cabinet"
+    assert lateness.escalated(action(rating="on target", rating_label="On target")) == "On target"
+    assert lateness.escalated(action()) == ""
 
 
 def test_what_the_counts_do_not_tell() -> None:
@@ -71,18 +71,18 @@ def test_what_the_counts_do_not_tell() -> None:
             action(considered_by="Leadership Team"),
         ]
     )
-    assert promises.noted(rows) == (
+    assert lateness.noted(rows) == (
         "Of 5, 2 were carried over from an earlier year, 2 were put off, 1 states another status, "
         "1 goes to the Cabinet, 1 goes to the Leadership Team and 1 lacks its commentary."
     )
-    assert promises.noted(pd.DataFrame([action()])) == ""
-    assert promises.noted(rows.iloc[:0]) == ""
+    assert lateness.noted(pd.DataFrame([action()])) == ""
+    assert lateness.noted(rows.iloc[:0]) == ""
 
 
 def test_what_they_cost_and_save() -> None:
     rows = pd.DataFrame([action(cost=1500.0, compensatory_saving=400.0), action(cost=500.0), action()])
-    assert promises.money(rows) == "Of 3, 2 with a cost of £2,000 and 1 with a compensatory saving of £400."
-    assert promises.money(pd.DataFrame([action()])) == ""
+    assert lateness.money(rows) == "Of 3, 2 with a cost of £2,000 and 1 with a compensatory saving of £400."
+    assert lateness.money(pd.DataFrame([action()])) == ""
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,6 @@ def test_what_they_cost_and_save() -> None:
 )
 def test_a_rating_that_its_progress_contradicts_is_said(changed: dict[str, Any], contradicted: bool) -> None:
     row = action(**changed)
-    assert promises.rated_otherwise(row) is contradicted
-    said = promises.noted(pd.DataFrame([row]))
+    assert lateness.rated_otherwise(row) is contradicted
+    said = lateness.noted(pd.DataFrame([row]))
     assert ("has a rating that its progress contradicts" in said) is contradicted

@@ -11,7 +11,8 @@ import pytest
 
 from pbi import commands, publications
 from pbi.model import Draft, Question
-from pbi.narrative import gaps, history
+from pbi.narrative import gaps
+from pbi.narrative.change import history
 from pbi.store import Store
 from tests.pages import made
 from tests.pages.conftest import THREE

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pbi.narrative import asked, questions
+from pbi.narrative.meeting import questions, wording
 
 SIGNAL: dict[str, Any] = {
     "indicator": "EP01",
@@ -156,7 +156,7 @@ def test_nothing_held_is_nothing_asked() -> None:
     ],
 )
 def test_a_change(change: dict[str, Any], question: str) -> None:
-    assert asked.changed({**SIGNAL, **change}) == question
+    assert wording.changed({**SIGNAL, **change}) == question
 
 
 def test_a_change_the_report_explains_is_quoted_and_one_it_does_not_is_a_gap() -> None:

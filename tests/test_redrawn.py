@@ -15,8 +15,8 @@ from hypothesis import strategies as some
 from pbi import measures
 from pbi.commands import board
 from pbi.model import Draft, Question
-from pbi.narrative import redrawn
-from pbi.narrative.deck import Bar, Bars, Grid, Mark, Part, Slide
+from pbi.narrative.meeting import redrawn
+from pbi.narrative.meeting.deck import Bar, Bars, Grid, Mark, Part, Slide
 from pbi.store import Store
 from tests.pages import made
 from tests.pages.conftest import ONE

@@ -17,11 +17,12 @@ import pytest
 from pbi import measures, reports
 from pbi.charts import trend
 from pbi.commands import show
-from pbi.narrative import control, figures, history, pictures, sentences
+from pbi.narrative import figures, sentences, text_alternatives
+from pbi.narrative.change import control, history
 from pbi.narrative.rows import records
 from pbi.reports import cells
 from pbi.reports.paper import Number, Paper, Section
-from pbi.ui import tables
+from pbi.ui.tables import tables
 
 HUNDREDTHS = range(20_001)
 """0.00 to 200.00 in hundredths."""
@@ -84,7 +85,7 @@ def test_tables_charts_sentences_and_papers_show_the_same() -> None:
         assert sentences.in_short(row) == f"{want}, with no target." or want in sentences.in_short(row)
         assert isinstance(cell, Number) and (cell.said, cell.value) == (want, Decimal(hundredths) / 100)
         assert place >= len(drawn) or drawn[place].startswith(want)
-    assert pictures.spark(rows.iloc[[0, -1]]) == "0.1% in 2000/01 Q1 to 200.0% in 2499/00 Q4"
+    assert text_alternatives.spark(rows.iloc[[0, -1]]) == "0.1% in 2000/01 Q1 to 200.0% in 2499/00 Q4"
 
 
 def test_a_workbook_holds_the_exact_number_and_shows_as_many_decimals_as_the_paper() -> None:

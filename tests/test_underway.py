@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import sentences, underway
+from pbi.narrative import sentences
+from pbi.narrative.year import to_date
 
 RAG = {"good": "Green", "near": "Amber", "bad": "Red"}
 
@@ -33,19 +34,19 @@ ROWS = pd.DataFrame(
 
 
 def test_statuses_are_counted_to_date_and_as_forecast_each_of_its_own_base() -> None:
-    assert underway.so_far(ROWS, RAG) == "2019/20 is under way, to 2019/20 Q2: 1 Green, 0 Amber and 1 Red of 2 to date."
-    assert underway.expected(ROWS, RAG) == "At the year's end as forecast: 0 Green, 1 Amber and 0 Red of 1."
-    assert underway.expected(ROWS.iloc[1:2], RAG) == ""
+    assert to_date.so_far(ROWS, RAG) == "2019/20 is under way, to 2019/20 Q2: 1 Green, 0 Amber and 1 Red of 2 to date."
+    assert to_date.expected(ROWS, RAG) == "At the year's end as forecast: 0 Green, 1 Amber and 0 Red of 1."
+    assert to_date.expected(ROWS.iloc[1:2], RAG) == ""
 
 
 def test_what_the_counts_leave_out() -> None:
-    assert underway.outside(ROWS, {"D"}) == "Not in these counts: 1 annual indicator, not due; 1 that is not judged."
-    assert underway.outside(ROWS, set()) == "Not in these counts: 1 with no figure to date; 1 that is not judged."
-    assert underway.outside(ROWS.iloc[:2], set()) == ""
+    assert to_date.outside(ROWS, {"D"}) == "Not in these counts: 1 annual indicator, not due; 1 that is not judged."
+    assert to_date.outside(ROWS, set()) == "Not in these counts: 1 with no figure to date; 1 that is not judged."
+    assert to_date.outside(ROWS.iloc[:2], set()) == ""
 
 
 def test_nothing_to_date() -> None:
-    assert underway.so_far(ROWS.iloc[3:], RAG) == (
+    assert to_date.so_far(ROWS.iloc[3:], RAG) == (
         "2019/20 is under way: nothing that adds up to date has been received."
     )
 
@@ -53,10 +54,10 @@ def test_nothing_to_date() -> None:
 def test_who_has_not_come_as_far_as_the_others() -> None:
     whole = row("A", "good", "good", authority_kind="partnership", months=3)
     late = row("A", "good", "good", authority_name="Westholt", months=3, as_at="2019/20 Q1")
-    assert underway.behind(pd.DataFrame([whole, row("A", "good", "good"), late])) == (
+    assert to_date.behind(pd.DataFrame([whole, row("A", "good", "good"), late])) == (
         "Westholt has not reported 2019/20 Q2."
     )
-    assert underway.behind(pd.DataFrame([whole, late])) == ""
+    assert to_date.behind(pd.DataFrame([whole, late])) == ""
 
 
 def test_totals_that_lack_a_member_are_counted_and_the_member_named() -> None:

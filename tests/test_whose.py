@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbi import commands, measures
-from pbi.narrative import whose
+from pbi.narrative import bodies
 from pbi.store import reader
 from tests import ahead, once
 
@@ -50,11 +50,11 @@ def test_a_heading_names_whose_figures_there_are_and_nobody_else(
     """A member goes by its partnership's name where that has a figure; whoever is no member is always named."""
     here = {body for body, _ in figures or missing}
     expected = {body for body in here if not ("p" in here and body in MEMBERS)}
-    said = whose.named(frame(figures, missing), GROUPS)
+    said = bodies.named(frame(figures, missing), GROUPS)
     assert {body for body, name in NAMES.items() if name in said} == (
-        expected if len(expected) <= whose.MOST else set()
+        expected if len(expected) <= bodies.MOST else set()
     )
-    assert len(expected) <= whose.MOST or said == f"{len(expected)} authorities"
+    assert len(expected) <= bodies.MOST or said == f"{len(expected)} authorities"
 
 
 @settings(deadline=None, max_examples=50)
@@ -63,7 +63,7 @@ def test_what_the_counts_leave_out_of_a_stranger_is_said(figures: set[tuple[str,
     """The counts in all take what the partnership reports once; only of its members that leaves nothing out."""
     shared = {indicator for body, indicator in figures if body == "p"}
     left = {(body, indicator) for body, indicator in figures if indicator in shared and body not in MEMBERS | {"p"}}
-    said = whose.uncounted(frame(figures, set()), GROUPS)
+    said = bodies.uncounted(frame(figures, set()), GROUPS)
     assert bool(said) == bool(left)
     if left:
         assert said.startswith(f"{len(left)} figure")
@@ -72,10 +72,10 @@ def test_what_the_counts_leave_out_of_a_stranger_is_said(figures: set[tuple[str,
 
 def test_of_those_asked_for_each_that_has_a_row_is_named() -> None:
     rows = frame({("p", "i"), ("a", "i"), ("c", "j")}, {("b", "j")})
-    assert whose.named(rows, GROUPS) == "The Partnership and Cannock"
-    assert whose.named(rows, GROUPS, asked=("a",)) == "Ashfield"
-    assert whose.named(rows, GROUPS, asked=("c", "p", "d")) == "The Partnership and Cannock"
-    assert whose.named(rows, GROUPS, asked=("d",)) == ""
+    assert bodies.named(rows, GROUPS) == "The Partnership and Cannock"
+    assert bodies.named(rows, GROUPS, asked=("a",)) == "Ashfield"
+    assert bodies.named(rows, GROUPS, asked=("c", "p", "d")) == "The Partnership and Cannock"
+    assert bodies.named(rows, GROUPS, asked=("d",)) == ""
 
 
 def test_the_newest_period_that_has_any_figure_is_shown_first(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from pbi.charts import trend
-from pbi.narrative import control, figures
+from pbi.narrative import figures
+from pbi.narrative.change import control
 
 Span = tuple[float, float]
 LINES = (("upper", "upper limit"), ("mean", "mean"), ("lower", "lower limit"))

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from pbi.charts import theme, trend
-from pbi.narrative import forecasts
+from pbi.narrative.year import forecasts
 from pbi.period import canonical
 
 

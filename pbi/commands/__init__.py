@@ -11,11 +11,11 @@ from pathlib import Path
 
 from pbi import handover
 from pbi import store as stores
-from pbi.commands import arrived, ask, board, counts, example, keep, mapping, paper, send, series
-from pbi.commands.keep import init_store
+from pbi.commands import ask, board, counts, example, expected, mapping, paper, send, series, upkeep
 from pbi.commands.parser import parser
 from pbi.commands.publish import publish
 from pbi.commands.show import as_json
+from pbi.commands.upkeep import init_store
 from pbi.errors import PbiError, StoreBusy, of_system
 from pbi.handover import Answer
 from pbi.store import Store
@@ -33,18 +33,18 @@ _LOOKS: dict[str, Callable[[Store, Namespace], Answer]] = {
 _WRITES: dict[str, Callable[[Store, Namespace], Answer]] = {
     "load": send.load,
     "undo": send.undo,
-    "catalogue": keep.load_catalogue,
+    "catalogue": upkeep.load_catalogue,
     "publish": publish,
-    "chase": arrived.chase,
+    "chase": expected.chase,
     **board.WRITES,
 }
 _KEEPS: dict[str, Callable[[Namespace], Answer]] = {
-    "init": keep.init,
-    "backup": keep.backup,
-    "restore": keep.restore,
-    "verify": keep.verify,
-    "recover": keep.recover,
-    "rebuild": keep.rebuild,
+    "init": upkeep.init,
+    "backup": upkeep.backup,
+    "restore": upkeep.restore,
+    "verify": upkeep.verify,
+    "recover": upkeep.recover,
+    "rebuild": upkeep.rebuild,
 }
 _FROM_FILES: dict[str, Callable[[Namespace], Answer]] = {"spc": series.spc, "intervals": counts.intervals}
 

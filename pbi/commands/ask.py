@@ -6,11 +6,12 @@ from argparse import Namespace
 
 from pbi import catalogue, measures
 from pbi import period as periods
-from pbi.commands import again, arrived, board, options, panel, signals
+from pbi.commands import board, expected, options, panel, restatements, signals
 from pbi.commands.show import Row, as_table, rows_as
 from pbi.errors import BadInput
 from pbi.model import Question
-from pbi.narrative import availability, movement
+from pbi.narrative import availability
+from pbi.narrative.change import movement
 from pbi.period import PeriodKind
 from pbi.store import Store
 
@@ -168,12 +169,12 @@ COLUMNS = {
         *("outturn", "target", "mean", "lower", "upper", "segment", "begins"),
         *("rule", "completed", "verdict", "assurance", "gate", "untested"),
     ),
-    **again.COLUMNS,
+    **restatements.COLUMNS,
     "compare": options.COMPARED,
     **panel.COLUMNS,
     **signals.COLUMNS,
     **board.COLUMNS,
-    **arrived.COLUMNS,
+    **expected.COLUMNS,
 }
 _STEPS = {
     "scorecard": "told",
@@ -192,7 +193,7 @@ _NEEDS_PERIOD = {
     "signals",
     "compare",
     *panel.NEED_PERIOD,
-    *arrived.COLUMNS,
+    *expected.COLUMNS,
 }
 
 
@@ -200,10 +201,10 @@ def query(store: Store, given: Namespace) -> str:
     """The rows of a measure in the form asked for. Refused: an option that the measure knows nothing of."""
     options.refuse(given)
     asked = question(store, given, needs_period=given.measure in _NEEDS_PERIOD)
-    publication = again.publication(store, given)
+    publication = restatements.publication(store, given)
     plain = asked.movement == "arrows" and not publication
     measure = _ARROWED.get(given.measure, given.measure) if plain else given.measure
-    rows = again.reported(store, measure, asked, publication) if publication else _rows(store, measure, asked)
+    rows = restatements.reported(store, measure, asked, publication) if publication else _rows(store, measure, asked)
     said = {name: say for name, say in _SAID.items() if name in COLUMNS[measure]}
     rows = [{**{name: say(row) or None for name, say in said.items() if name not in row}, **row} for row in rows]
     printed = rows_as(given.format, rows, columns=COLUMNS[measure])
@@ -244,7 +245,7 @@ def question(store: Store, given: Namespace, *, needs_period: bool) -> Question:
         scheme=measures.check_scheme(store, given.scheme),
         as_of=given.as_of,
         at=given.at,
-        trial=again.trial(given),
+        trial=restatements.trial(given),
         movement=getattr(given, "movement", "tested"),
         comparators=options.comparators(store, getattr(given, "group", None)),
     )
@@ -275,17 +276,17 @@ def _rows(store: Store, measure: str, asked: Question) -> list[Row]:
         return panel.rows(store, asked)
     if measure in board.COLUMNS:
         return board.rows(store, asked)
-    if measure in arrived.COLUMNS:
-        return arrived.rows(store, asked, measure)
+    if measure in expected.COLUMNS:
+        return expected.rows(store, asked, measure)
     if measure in _TABLES:
         worked_out: list[Row] = _TABLES[measure](store, asked).to_pylist()
         return worked_out
-    if measure in again.TABLES:
-        rows: list[Row] = again.TABLES[measure](store, asked).to_pylist()
+    if measure in restatements.TABLES:
+        rows: list[Row] = restatements.TABLES[measure](store, asked).to_pylist()
     else:
         rows = measures.table(store, asked, _STEPS.get(measure, measure)).to_pylist()
     if measure == "compare" and asked.authorities:
         return [row for row in rows if row["is_asked"]]
-    if measure in {"trend", *again.TABLES} and asked.period:
+    if measure in {"trend", *restatements.TABLES} and asked.period:
         return [row for row in rows if row["period"] == asked.period]
     return rows

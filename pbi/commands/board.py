@@ -14,8 +14,8 @@ from pbi.commands.send import someone
 from pbi.commands.show import Row
 from pbi.handover import Answer
 from pbi.model import Question
-from pbi.narrative import questions, reds, slides
-from pbi.narrative.deck import Slide, Subject, stamp
+from pbi.narrative.meeting import missed_targets, questions, slides
+from pbi.narrative.meeting.deck import Slide, Subject, stamp
 from pbi.store import Store
 
 COLUMNS = {
@@ -59,7 +59,7 @@ def subject(ask: panel.Ask, question: Question, *, store: Store, whose: str) -> 
 
 def _drawn(held: questions.Held, dives: pd.DataFrame) -> tuple[str, ...]:
     """The indicators whose years are drawn."""
-    return tuple(dict.fromkeys([*reds.worst(held)["indicator"], *dives["indicator"].dropna()])) or ("",)
+    return tuple(dict.fromkeys([*missed_targets.worst(held)["indicator"], *dives["indicator"].dropna()])) or ("",)
 
 
 def held_on(store: Store, question: Question) -> date | None:

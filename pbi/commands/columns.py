@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pbi.commands import given as tables
+from pbi.commands import csv_input as tables
 from pbi.errors import BadInput
 from pbi.model import ColumnRole, YearsMeant
 

@@ -6,7 +6,7 @@ import shutil
 from hashlib import sha256
 from pathlib import Path
 
-from pbi.commands.keep import init_store
+from pbi.commands.upkeep import init_store
 from pbi.errors import StoreBusy
 from pbi.settings import settings
 from pbi.store import Store, exists

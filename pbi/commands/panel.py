@@ -12,7 +12,8 @@ from pbi import measures
 from pbi import period as periods
 from pbi.commands.show import Row
 from pbi.model import Question
-from pbi.narrative import flags, questions
+from pbi.narrative.change import flags
+from pbi.narrative.meeting import questions
 from pbi.narrative.rows import records
 from pbi.store import Store
 

@@ -15,8 +15,8 @@ from pbi.commands import board, panel
 from pbi.errors import BadInput
 from pbi.handover import Answer
 from pbi.model import Question
-from pbi.narrative import deck, figures, slides
-from pbi.narrative import whose as bodies
+from pbi.narrative import bodies, figures
+from pbi.narrative.meeting import deck, slides
 from pbi.period import Period, canonical
 from pbi.reports import Kind, Matter, opendata
 from pbi.settings import settings

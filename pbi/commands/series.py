@@ -16,8 +16,8 @@ import pyarrow as pa
 from pbi import period, store
 from pbi.catalogue import values
 from pbi.catalogue.kinds import SHORTEST_BASELINE
-from pbi.commands import given as files
-from pbi.commands.given import Line
+from pbi.commands import csv_input as files
+from pbi.commands.csv_input import Line
 from pbi.commands.show import rows_as
 from pbi.errors import BadInput
 from pbi.handover import Answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pbi import measures
 from pbi.model import Question
-from pbi.narrative import movement
+from pbi.narrative.change import movement
 from pbi.store import Store
 
 COLUMNS = {

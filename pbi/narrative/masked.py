@@ -11,7 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import figures, movement
+from pbi.narrative import figures
+from pbi.narrative.change import movement
 from pbi.narrative.rows import records
 
 REASONS = ("reversed", "worsening", "not good")

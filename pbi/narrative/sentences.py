@@ -11,8 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.narrative import arrows, availability, figures, movement
+from pbi.narrative import availability, figures
 from pbi.narrative import circumstances as views
+from pbi.narrative.change import arrows, movement
 
 LATEST = " over the latest population"
 JUDGED = ("good", "near", "bad")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from pbi.errors import BadInput
+from pbi.reports.content import Matter
 from pbi.reports.kinds import HOLDS, TITLES, compose, said
-from pbi.reports.matter import Matter
 from pbi.reports.paper import Kind, Paper
 
 __all__ = ["FORMATS", "HOLDS", "TITLES", "Format", "Kind", "Matter", "Paper", "compose", "form_of", "said", "write"]

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from pbi.narrative import availability, figures
-from pbi.narrative.deck import Mark
+from pbi.narrative.meeting.deck import Mark
 from pbi.narrative.rows import records
 from pbi.reports.paper import Cell, Column, Medium, Number, Table, dropped
 

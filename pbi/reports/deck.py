@@ -17,8 +17,8 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from pbi.charts import theme
-from pbi.narrative.deck import Bars, Grid, Mark, Slide
-from pbi.reports import widths
+from pbi.narrative.meeting.deck import Bars, Grid, Mark, Slide
+from pbi.reports import column_widths
 from pbi.reports.paper import Paper, plain
 
 LANGUAGE = "en-GB"
@@ -151,7 +151,7 @@ def _grid(drawn: Any, grid: Grid, about: str, box: Box, *, size: int) -> None:
     texts = [[_said(line[place]) for line in lines] for place in range(columns)]
     whole = [place in grid.right or any(isinstance(row[place], Mark) for row in grid.rows) for place in range(columns)]
     room = box[2] / Pt(size) / 0.5  # a letter is half as wide as high
-    for place, share in enumerate(widths.shares(texts, whole=whole, room=room)):
+    for place, share in enumerate(column_widths.shares(texts, whole=whole, room=room)):
         table.columns[place].width = int(box[2] * share)
     for number, row in enumerate(lines):
         for place, value in enumerate(row):

@@ -17,8 +17,8 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import _Cell
 
 from pbi.charts import theme
-from pbi.narrative.deck import Mark
-from pbi.reports import widths
+from pbi.narrative.meeting.deck import Mark
+from pbi.reports import column_widths
 from pbi.reports.paper import Cell, Column, Medium, Number, Paper, Section, Table, Words, plain, read
 
 LANGUAGE = "en-GB"
@@ -82,7 +82,7 @@ def _is_wide(section: Section) -> bool:
     """Whether a section holds a long table that is too wide for an upright page."""
     tables = [part for part in section.parts if isinstance(part, Table) and part.medium is not Medium.SHEET]
     wide = any(
-        len(rows) > LONG and widths.across(_texts(columns, rows)) > TOO_WIDE * ACROSS
+        len(rows) > LONG and column_widths.across(_texts(columns, rows)) > TOO_WIDE * ACROSS
         for columns, rows in (table.within(Medium.PRINT) for table in tables)
     )
     return wide or any(_is_wide(part) for part in section.parts if isinstance(part, Section))
@@ -154,7 +154,7 @@ def _shares(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, room: 
     """The share of each column, by what it holds: figures, days and statuses stay on one line."""
     held = zip(*rows, strict=True) if rows else [()] * len(columns)
     whole = [any(isinstance(cell, Number | Mark | date) for cell in cells) for cells in held]
-    return widths.shares(_texts(columns, rows), whole=whole, room=room)
+    return column_widths.shares(_texts(columns, rows), whole=whole, room=room)
 
 
 def _texts(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[list[str]]:

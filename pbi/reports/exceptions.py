@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pbi.narrative import figures, movement, reds, sentences
-from pbi.narrative.questions import ANSWERS, EXPLAINS
+from pbi.narrative import figures, sentences
+from pbi.narrative.change import movement
+from pbi.narrative.meeting import missed_targets
+from pbi.narrative.meeting.questions import ANSWERS, EXPLAINS
 from pbi.narrative.rows import records
 from pbi.reports import cells
 from pbi.reports.cells import Row, column
-from pbi.reports.matter import Matter
+from pbi.reports.content import Matter
 from pbi.reports.paper import Medium, Section, Table, Words, present
 from pbi.reports.promised import STATES
 from pbi.reports.sections import named, scored
@@ -31,7 +33,7 @@ def short(matter: Matter, *, roles: tuple[str, ...]) -> Section | None:
         [
             *scored()[:-1],
             column("What was said", lambda row: _together(said(matter, row, EXPLAINS)) or NOTHING_SAID, width=3),
-            column("What is being done", lambda row: _together(done(matter, row)) or reds.NOTHING, width=3),
+            column("What is being done", lambda row: _together(done(matter, row)) or missed_targets.NOTHING, width=3),
         ],
         rows,
         medium=Medium.SHEET,
@@ -48,7 +50,7 @@ def one(matter: Matter, row: Row) -> Section:
             f"{row['authority_name']}: {sentences.indicator(row)}",
             members(matter, row),
             *(said(matter, row, EXPLAINS) or (NOTHING_SAID,)),
-            *(done(matter, row) or (reds.NOTHING,)),
+            *(done(matter, row) or (missed_targets.NOTHING,)),
         ),
         medium=Medium.PRINT,
     )
@@ -102,8 +104,8 @@ def _action(row: Row) -> Words:
 
 def _worst(matter: Matter, roles: tuple[str, ...]) -> pd.DataFrame:
     if matter.has_statuses:
-        return reds.furthest(matter.scorecard, roles=roles)
-    return reds.worst(matter.held)
+        return missed_targets.furthest(matter.scorecard, roles=roles)
+    return missed_targets.worst(matter.held)
 
 
 def _title(matter: Matter, rows: Sequence[Row]) -> str:

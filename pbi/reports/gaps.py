@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pbi.narrative import availability, figures, history, sentences
+from pbi.narrative import availability, figures, sentences
+from pbi.narrative.change import history
 from pbi.narrative.rows import records
 from pbi.reports import cells
 from pbi.reports.cells import Row, column
-from pbi.reports.matter import Matter
+from pbi.reports.content import Matter
 from pbi.reports.paper import Cell, Section, Table, present
 from pbi.reports.sections import named
 

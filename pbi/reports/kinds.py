@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from pbi.errors import BadInput
 from pbi.narrative import availability, figures
-from pbi.narrative.deck import Grid, Slide
+from pbi.narrative.meeting.deck import Grid, Slide
 from pbi.narrative.rows import records
-from pbi.reports import dives, exceptions, gaps, origins, promised, sections
-from pbi.reports.matter import Matter
+from pbi.reports import deep_dives, exceptions, gaps, origins, promised, sections
+from pbi.reports.content import Matter
 from pbi.reports.paper import Cell, Column, Kind, Medium, Paper, Section, Table, Words, present
 
 TITLES = {
@@ -128,7 +128,7 @@ def present_notes(grid: Grid) -> tuple[str, ...]:
 
 
 def _dive(matter: Matter) -> list[Section | None]:
-    found = dives.subjects(matter)
+    found = deep_dives.subjects(matter)
     if not found:
         raise BadInput(
             "No deep dive is set down for these figures.",

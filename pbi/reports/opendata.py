@@ -22,7 +22,7 @@ from pyarrow import parquet
 from pbi import measures
 from pbi.errors import BadInput
 from pbi.model import Question
-from pbi.reports.stars import JUDGED, TABLES, Star
+from pbi.reports.open_data_tables import JUDGED, TABLES, Star
 from pbi.store import Store
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")

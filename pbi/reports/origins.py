@@ -9,7 +9,7 @@ import pandas as pd
 from pbi.narrative import figures
 from pbi.reports import cells
 from pbi.reports.cells import column
-from pbi.reports.matter import Matter
+from pbi.reports.content import Matter
 from pbi.reports.paper import Medium, Section, Table, present
 
 

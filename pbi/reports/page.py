@@ -8,7 +8,7 @@ from html import escape
 
 from pbi.charts import theme
 from pbi.charts.theme import Ground
-from pbi.narrative.deck import Mark
+from pbi.narrative.meeting.deck import Mark
 from pbi.reports.paper import Cell, Column, Medium, Paper, Section, Table, Words, plain, read
 
 DEEPEST = 4

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pbi.narrative import figures, promises, sentences
+from pbi.narrative import figures, sentences
 from pbi.narrative.rows import records
+from pbi.narrative.year import lateness
 from pbi.reports import cells
 from pbi.reports.cells import Row, column
-from pbi.reports.matter import Matter
+from pbi.reports.content import Matter
 from pbi.reports.paper import Cell, Section, present
 
 STATES = {
@@ -37,7 +38,7 @@ def actions(matter: Matter, *, late_only: bool = False) -> Section | None:
         column("State", lambda row: STATES[row["status"]]),
         column("Due", cells.day("due"), width=1.3),
         column("Revised due", cells.day("revised_due"), width=1.3),
-        column("Late", promises.late, sheet=True),
+        column("Late", lateness.late, sheet=True),
         column("Progress", lambda row: cells.number(row["progress"], unit="percent"), right=True),
         column("What was said", cells.text("comments"), width=2.5),
     ]
@@ -45,7 +46,7 @@ def actions(matter: Matter, *, late_only: bool = False) -> Section | None:
     name, caption = ("Actions late", "Overdue, or with a warning") if late_only else ("Actions", "Every action")
     table = cells.table(name, caption, made, held.sort_values(["place", "day"], kind="stable"), notes=[at])
     title = "Actions late" if late_only else "Actions"
-    return Section(title=title, parts=present(sentences.actions(rows), promises.noted(rows), table))
+    return Section(title=title, parts=present(sentences.actions(rows), lateness.noted(rows), table))
 
 
 def ratings(matter: Matter) -> Section | None:
@@ -70,7 +71,7 @@ def ratings(matter: Matter) -> Section | None:
     table = cells.table(
         "Ratings", "Ratings by quarter, of those rated", made, each.drop_duplicates(["authority", "subject", "rating"])
     )
-    return Section(title="Quarterly ratings", parts=present(promises.newest_ratings(matter.ratings), table))
+    return Section(title="Quarterly ratings", parts=present(lateness.newest_ratings(matter.ratings), table))
 
 
 def _rating(row: Row) -> Cell:

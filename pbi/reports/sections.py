@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from pbi.narrative import availability, figures, masked, movement, sentences
+from pbi.narrative import availability, figures, masked, sentences
+from pbi.narrative.change import movement
 from pbi.narrative.rows import records
 from pbi.reports import cells
 from pbi.reports.cells import Made, Row, column
-from pbi.reports.matter import Matter
+from pbi.reports.content import Matter
 from pbi.reports.paper import Cell, Column, Section, Table, present
 
 

@@ -15,8 +15,9 @@ import streamlit as st
 
 from pbi.charts import theme
 
-STYLE = Path(__file__).with_name("style.css")
-LINKS = Path(__file__).with_name("links.js")
+ASSETS = Path(__file__).parent / "assets"
+STYLE = ASSETS / "style.css"
+LINKS = ASSETS / "links.js"
 JOINER = "\u2060"
 _LOOKED_FOR = ":-<>=~@"
 _VOID = {"img", "br", "hr", "col"}

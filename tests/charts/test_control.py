@@ -14,7 +14,7 @@ import pytest
 
 from pbi.charts import charted, control, theme
 from pbi.model import Fact
-from pbi.narrative import control as said
+from pbi.narrative.change import control as said
 from pbi.period import quarter
 from tests.memory import Memory, authority, indicator, of_period, outturn, schemes, target, tolerance
 

@@ -97,7 +97,7 @@ def test_the_theme_of_the_server_is_this_palette() -> None:
 def test_the_stylesheet_names_no_colour_of_its_own() -> None:
     import re
 
-    style = (ROOT / "pbi" / "ui" / "style.css").read_text("utf-8")
+    style = (ROOT / "pbi" / "ui" / "assets" / "style.css").read_text("utf-8")
     assert not re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(", style)
     used, known = set(re.findall(r"var\(--([a-z-]+)\)", style)), set(re.findall(r"--([a-z-]+):", theme.properties()))
     assert used <= known

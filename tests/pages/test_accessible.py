@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from pbi.ui.shell import MENU
+from pbi.ui.frame.shell import MENU
 from tests.pages import made, serving
 from tools import pictures
 

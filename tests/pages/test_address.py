@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbi.ui import address
+from pbi.ui.session import address
 from tests.pages.conftest import Open, said
 
 CODES = st.text(min_size=1, max_size=12)

@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from pbi import meetings
 from pbi.model import Draft
-from pbi.ui import board, stores
+from pbi.ui.meetings import board
+from pbi.ui.session import stores
 from tests.pages import made
 from tests.pages.conftest import Open, said
 

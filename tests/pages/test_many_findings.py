@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 def page() -> None:
     from pbi.model import Finding, Severity
-    from pbi.ui import preview
+    from pbi.ui.returns import preview
 
     def warned(rule: str, count: int) -> list[Finding]:
         cells = (f"D{number}" for number in range(2, count + 2))

@@ -14,7 +14,7 @@ from pbi.commands import ask
 from pbi.commands.parser import MEASURES, parser
 from pbi.settings import settings
 from pbi.store import Store
-from pbi.ui.shell import MENU
+from pbi.ui.frame.shell import MENU
 from tests.memory import of_period, tolerance
 from tests.pages import made
 from tests.pages.conftest import THREE, point_at

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pbi.settings import settings
-from pbi.ui.shell import MENU
+from pbi.ui.frame.shell import MENU
 from tests.pages import made
 from tests.pages.conftest import THREE, point_at, said
 from tests.pages.opening import open_page

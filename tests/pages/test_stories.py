@@ -17,8 +17,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from pbi.ui.identity import Role
-from pbi.ui.shell import MENU, NEEDED
+from pbi.ui.frame.shell import MENU, NEEDED
+from pbi.ui.session.identity import Role
 from tests.pages import made, serving
 
 SECRET = "a secret of thirty-two characters or more, for the tests"

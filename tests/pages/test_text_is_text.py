@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from pbi.store import Store
 from pbi.ui import show
-from pbi.ui.shell import MENU
+from pbi.ui.frame.shell import MENU
 from tests.pages import made, serving
 
 ODD = f"{made.TRICKY} {{{{x}}}} a.b[c] datum['a'] :red[y] [z](http://example.invalid/z)"

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from pbi.settings import settings
-from pbi.ui import stores
-from pbi.ui.shell import MENU
+from pbi.ui.frame.shell import MENU
+from pbi.ui.session import stores
 from tests.pages import shown, walking
 from tests.pages.conftest import point_at, said
 from tests.pages.opening import open_page

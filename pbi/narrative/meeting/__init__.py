@@ -1,0 +1,1 @@
+"""What a board reads: its slides, and the questions it would ask."""

@@ -1,0 +1,1 @@
+"""The parts of the pages that show figures, each under its page's name."""

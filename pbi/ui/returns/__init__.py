@@ -1,0 +1,1 @@
+"""The parts of the Returns page: sending, checking, correcting, expecting."""

@@ -1,0 +1,1 @@
+"""What a page knows of its reader: the address, the store, who it is; and what was asked, kept."""

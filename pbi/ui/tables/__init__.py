@@ -1,0 +1,1 @@
+"""Tables, tiles and lists that several pages share."""
