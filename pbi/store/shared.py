@@ -18,9 +18,24 @@ import pyarrow as pa
 from pbi.store.compose import Composer
 from pbi.store.index import Connection, transaction
 
-SHARED = frozenset({"own_figures", "assessed", "travelled", "signalled"})
-"""Figures as received, with their statuses, which way each went and what its control chart says: nearly everything a
-page asks is read from these. They hold codes and no names, whose order (their collation) Arrow would not keep."""
+SHARED = frozenset(
+    {
+        "indicator_rules",
+        "membership_spells",
+        "eras",
+        "own_figures",
+        "member_figures",
+        "members_in_common",
+        "not_shown",
+        "common_figures",
+        "assessed",
+        "travelled",
+        "signalled",
+    }
+)
+"""What nearly everything a page asks is read from: the rules of each time, who belonged when, figures as received and
+by member, those over the members in common, statuses, which way each went and what its control chart says. Rows whose
+order of names matters are never kept: Arrow would lose their collation."""
 ROOM = 256 * 2**20
 """Bytes that may be kept; a quarter of a million figures with all they are judged by take half of it."""
 

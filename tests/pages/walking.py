@@ -34,19 +34,9 @@ PUBLISHED = {
     "Bracknell Forest": published.BRACKNELL,
 }
 EXAMPLE = "the example"
-FEW = (
-    "late",
-    "no figure",
-    "one quarter",
-    "months",
-    "one of three members",
-    "every kind",
-    "ratings",
-    "Broxtowe",
-    EXAMPLE,
-)
-"""The stores of the short walk; the long one goes through all."""
-READ = ("late", "every kind", EXAMPLE)
+FEW = ("late", "every kind", "one of three members")
+"""The stores of the short walk; the long one goes through all, the example and the published ones among them."""
+READ = ("every kind",)
 """Those whose pages are read number by number in the short walk; in the long one all."""
 EVERY = (*MADE, *odd.SHAPES, *PUBLISHED, EXAMPLE)
 SWITCHES: Mapping[str, Sequence[int | str | None]] = {
@@ -61,6 +51,8 @@ SWITCHES: Mapping[str, Sequence[int | str | None]] = {
     "movement": ("tested", "arrows"),
 }
 """Each switch and its settings; a number is the place among what a store offers, counted on from the first again."""
+SHORT: Mapping[str, Sequence[int | str | None]] = {**SWITCHES, "indicator": range(-1, 5)}
+"""Those of the short walk, which is as long as pages times kinds of indicator."""
 Step = dict[str, Any]
 
 
@@ -80,20 +72,26 @@ def store(base: Path, name: str, example: Path) -> Path:
 
 
 def pairwise(rows: Sequence[Step], factors: Mapping[str, Sequence[Any]]) -> list[Step]:
-    """Steps in which any two settings of two factors come together. Each row is given the other factors' settings, of
-    every factor in turn the one that is newest beside those it has; what then has not met is added step by step.
+    """Steps in which any two settings of two factors come together: those of the rows first, then one for each pair
+    that has not met. Each is given the other factors' settings, of every factor in turn the one newest beside those it has.
     """
     met: set[tuple[Any, ...]] = set()
-    steps = []
-    for place, row in enumerate(rows):
-        step = dict(row)
-        for name in (name for name in factors if name not in row):
-            turned = [*factors[name][place % len(factors[name]) :], *factors[name][: place % len(factors[name])]]
-            step[name] = max(turned, key=lambda each: len(_pairs(step, name, each) - met))
-            met |= _pairs(step, name, step[name])
-        steps.append(step)
-    left = sorted(unmet(steps, factors), key=str)
-    return [*steps, *({**steps[0], one: this, other: that} for one, this, other, that in left)]
+    steps = [_filled(row, factors, met, place) for place, row in enumerate(rows)]
+    for one, this, other, that in sorted(unmet(steps, factors), key=str):
+        if (one, this, other, that) not in met:
+            steps.append(_filled({one: this, other: that}, factors, met, len(steps)))
+    return steps
+
+
+def _filled(row: Step, factors: Mapping[str, Sequence[Any]], met: set[tuple[Any, ...]], place: int) -> Step:
+    step = dict(row)
+    for name in (name for name in factors if name not in row):
+        turned = [*factors[name][place % len(factors[name]) :], *factors[name][: place % len(factors[name])]]
+        step[name] = max(turned, key=lambda each: len(_pairs(step, name, each) - met))
+    ordered = {name: step[name] for name in factors}
+    met |= {(one, ordered[one], other, ordered[other]) for one, other in combinations(factors, 2)}
+    met |= {(other, ordered[other], one, ordered[one]) for one, other in combinations(factors, 2)}
+    return ordered
 
 
 def at_random(factors: Mapping[str, Sequence[Any]], stores: Sequence[str], number: int) -> list[Step]:
