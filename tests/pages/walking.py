@@ -73,7 +73,7 @@ def store(base: Path, name: str, example: Path) -> Path:
 
 def pairwise(rows: Sequence[Step], factors: Mapping[str, Sequence[Any]]) -> list[Step]:
     """Steps in which any two settings of two factors come together: those of the rows first, then one for each pair
-    that has not met. Each is given the other factors' settings, of every factor in turn the one newest beside those it has.
+    that has not met. Each is given the other factors' settings, of every factor in turn the newest beside those it has.
     """
     met: set[tuple[Any, ...]] = set()
     steps = [_filled(row, factors, met, place) for place, row in enumerate(rows)]
