@@ -43,7 +43,7 @@ def _run(argv: list[str]) -> int:
     given = commands.parser().parse_args(argv)
     os.environ["PBI_STORE"] = str(given.store.resolve())
     quiet = ["--no-browser"] if given.no_browser else []
-    os.execv(sys.executable, [sys.executable, "-m", "pbi.server", "--port", str(given.port), *quiet])
+    os.execv(sys.executable, [sys.executable, "-m", "pbi.run", "--port", str(given.port), *quiet])
 
 
 if __name__ == "__main__":

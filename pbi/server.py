@@ -1,4 +1,4 @@
-"""The process that serves the dashboard: what it does before the first page, the headers it sends, how it is started.
+"""The process that serves the dashboard: what it does before the first page, and the headers it sends.
 
 It opens both stores once, shares them between sessions, and answers commands that another process hands over.
 Nothing it sends lets a page reach beyond this server, and only its own pages reach it (``pbi.gate``).
@@ -6,15 +6,12 @@ Nothing it sends lets a page reach beyond this server, and only its own pages re
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import gc
 import importlib
-import logging
 import os
 import re
 import socket
-import sys
 from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -31,7 +28,7 @@ from streamlit import cli_util, config, net_util
 from streamlit.web.server import server_util
 
 from pbi import handover
-from pbi.errors import PbiError, StoreBusy
+from pbi.errors import PbiError
 from pbi.gate import Gate
 from pbi.settings import ROOT, settings
 from pbi.store import Store
@@ -200,49 +197,3 @@ def _listens() -> bool:
     with suppress(OSError), socket.create_connection((host, config.get_option("server.port")), timeout=5):
         return True
     return False
-
-
-def run(*, port: int, browser: bool = True) -> None:
-    """Serve the dashboard on 127.0.0.1 until it is stopped; ``browser``: open it, where there is a display."""
-    logging.basicConfig(level=logging.WARNING)
-    print("Outturn is being made ready …", flush=True)
-    _made_sound()
-    sys.path.insert(0, str(ROOT))
-    sys.argv = [str(ROOT / "app.py")]  # settings in .streamlit are looked for beside it
-    app = importlib.import_module("app").app
-    app.run(
-        config={
-            "server.port": port,
-            "server.address": "127.0.0.1",
-            **({} if browser else {"server.headless": True}),
-            "browser.gatherUsageStats": False,
-            "server.showEmailPrompt": False,
-            "runner.postScriptGC": False,
-        }
-    )
-
-
-def _made_sound() -> None:
-    """Both stores made where there is none, and opened once: what is wrong with one is said here, in a sentence."""
-    from pbi.ui.session import stores
-
-    try:
-        for name in (stores.EXAMPLE, stores.OWN):
-            with suppress(StoreBusy):
-                Store.open(stores.made(name)).close()
-    except PbiError as problem:
-        print(problem, file=sys.stderr)
-        sys.exit(1)
-
-
-def main(argv: list[str] | None = None) -> None:
-    """``python -m pbi.server --port N``: what ``python -m pbi run`` becomes."""
-    wanted = argparse.ArgumentParser(prog="python -m pbi.server", description="Serve the dashboard.")
-    wanted.add_argument("--port", type=int, default=8501)
-    wanted.add_argument("--no-browser", action="store_true")
-    given = wanted.parse_args(argv)
-    run(port=given.port, browser=not given.no_browser)
-
-
-if __name__ == "__main__":
-    main()

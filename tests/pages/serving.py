@@ -47,7 +47,7 @@ HANDSHAKE = (
 
 def by_pbi(port: int) -> list[str]:
     """Started as ``python -m pbi run`` starts it."""
-    return ["-m", "pbi.server", "--port", str(port), "--no-browser"]
+    return ["-m", "pbi.run", "--port", str(port), "--no-browser"]
 
 
 def by_streamlit(port: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -81,6 +82,18 @@ def test_a_page_may_reach_this_server_and_nothing_else() -> None:
     assert server.POLICY["script-src"].count("sha256-") == 1 + len(ours)  # the first page's own script, and ours
 
 
+def test_the_server_is_loaded_once() -> None:
+    """``python -m pbi.run`` is the module __main__: what it loads must be there under one name alone."""
+    said = subprocess.run(
+        [sys.executable, "-c", "import pbi.run, sys, app; print(sys.modules['pbi.server'] is app.server)"],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert said.stdout.strip() == "True"
+    for launcher, read in {"app.py": "pbi.run", "pbi/server.py": "app"}.items():
+        imported = re.findall(r"^\s*(?:from|import) ([\w.]+)", (ROOT / launcher).read_text("utf-8"), re.M)
+        assert imported and read not in imported
+
+
 def test_a_damaged_store_is_told_in_a_sentence(tmp_path: Path) -> None:
     own, example = made.store(tmp_path / "own"), made.store(tmp_path / "example")
     journal = own / "journal.jsonl"
@@ -88,7 +101,7 @@ def test_a_damaged_store_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "outturn.toml").write_text(f'store = "{own}"\nexample = "{example}"\n', encoding="utf-8")
     environment = {name: value for name, value in os.environ.items() if name != "PBI_STORE"}
     ended = subprocess.run(
-        [sys.executable, "-m", "pbi.server", "--port", "0"],
+        [sys.executable, "-m", "pbi.run", "--port", "0"],
         cwd=ROOT,
         capture_output=True,
         text=True,
