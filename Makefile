@@ -33,11 +33,12 @@ soak: browser                           ## edits, harms, races, drawn partnershi
 	OUTTURN_WALKS=100 $(PY) -m pytest -q tests/pages/test_browser.py -k one_move
 	$(PY) -m tools.often $(TIMES)
 
-lint: $(VENV)/test.stamp                ## format, rules, types and layers, without the tests
+lint: $(VENV)/test.stamp                ## format, rules, types and layers, without the tests; and what has grown long
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-logo
+	@$(PY) -m tools.lengths
 
 format: $(VENV)/test.stamp              ## put the code in shape
 	$(PY) -m ruff format .
