@@ -86,6 +86,20 @@ class CommentaryKind(StrEnum):
     WHAT_IS_BEING_DONE = "what is being done"
 
 
+class StatusRole(StrEnum):
+    """What a status plays in its scheme, whatever the scheme calls it and whichever colour it has."""
+
+    GOOD = "good"
+    NEAR = "near"
+    BAD = "bad"
+    UNKNOWN = "unknown"
+    DATA_ONLY = "data only"
+
+
+JUDGED = (StatusRole.GOOD, StatusRole.NEAR, StatusRole.BAD)
+"""The roles of a figure that is judged, best first: what "of how many" counts."""
+
+
 class State(StrEnum):
     """What became of a submission."""
 
@@ -204,7 +218,7 @@ class Trial:
     amber_within: Decimal
 
 
-DEFAULT_SCHEME = "rag"
+DEFAULT_SCHEME, NO_SCHEME = "rag", "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

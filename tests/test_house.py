@@ -97,6 +97,21 @@ def test_a_page_is_short_and_opens_with_its_guard(path: Path) -> None:
 
 
 @each(MODULES)
+def test_what_a_status_plays_and_what_an_action_is_called_are_listed_once(path: Path) -> None:
+    """In ``model.StatusRole`` and ``narrative.year.lateness.STATES``; a second list of them is a second rule."""
+    lists = [{"good", "near", "bad"}, {"overdue", "in_progress", "completed"}]
+    home = {"model.py", "lateness.py", "action_tables.py"}
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.List | ast.Tuple | ast.Set):
+            words = {each.value for each in node.elts if isinstance(each, ast.Constant)}
+        elif isinstance(node, ast.Dict) and all(isinstance(each, ast.Constant) for each in node.values):
+            words = {each.value for each in node.keys if isinstance(each, ast.Constant)}
+        else:
+            continue
+        assert path.name in home or not any(each <= words for each in lists), f"line {node.lineno}"
+
+
+@each(MODULES)
 def test_every_public_function_says_what_it_does(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
     silent = [

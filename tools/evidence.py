@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from pbi import catalogue, measures, returns
 from pbi.catalogue import Names
 from pbi.commands import init_store
-from pbi.model import Polarity, Question
+from pbi.model import JUDGED, Polarity, Question
 from pbi.narrative import figures
 from pbi.returns.findings import tolerances as implied
 from pbi.returns.subject.indicators import slug
@@ -23,7 +23,6 @@ from pbi.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 PUBLISHED = ROOT / "data" / "samples" / "published"
-JUDGED = ("good", "near", "bad")
 
 HEAD = """\
 # The rules held against what councils printed

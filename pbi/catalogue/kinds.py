@@ -24,7 +24,7 @@ from pbi.catalogue.columns import (
 from pbi.catalogue.panel import PANEL
 from pbi.catalogue.values import code, number, text, unit, whole, yes_or_no
 from pbi.errors import BadInput
-from pbi.model import ColumnRole, Frequency, Polarity, RollUp, TargetKind, YearsMeant
+from pbi.model import ColumnRole, Frequency, Polarity, RollUp, StatusRole, TargetKind, YearsMeant
 
 
 def _indicator(row: dict[str, Any]) -> dict[str, Any]:
@@ -91,7 +91,7 @@ _WHOLE = Column(read=whole)
 _SERVICE = Column(read=text, refers="service")
 _SPAN = {"valid_from": need(DAY), "valid_to": DAY}
 _WHOSE = {"service": _SERVICE, "authority": AUTHORITY}
-_ROLE = choice(["good", "near", "bad", "unknown", "data only"], required=True)
+_ROLE = choice([*map(str, StatusRole)], required=True)
 _ROLL_UP = choice(RollUp, default=str(RollUp.NONE))
 _ACROSS = choice([each for each in RollUp if each is not RollUp.POPULATION], default=str(RollUp.NONE))
 """Across authorities populations add up, as events do: that is a ratio."""

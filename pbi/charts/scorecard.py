@@ -6,8 +6,7 @@ import altair as alt
 import pandas as pd
 
 from pbi.charts import theme
-
-JUDGED = ["good", "near", "bad"]
+from pbi.model import JUDGED
 
 
 def years(counts: pd.DataFrame, *, ground: theme.Ground = theme.Ground.SCREEN) -> alt.LayerChart:
@@ -26,7 +25,7 @@ def years(counts: pd.DataFrame, *, ground: theme.Ground = theme.Ground.SCREEN) -
     bars = base.mark_bar(height=20, stroke=theme.GROUND.on(ground), strokeWidth=1).encode(
         x=length,
         x2="end:Q",
-        color=alt.Color("role:N", legend=None, scale=theme.status_scale(JUDGED, ground=ground)),
+        color=alt.Color("role:N", legend=None, scale=theme.status_scale([*map(str, JUDGED)], ground=ground)),
         tooltip=[
             alt.Tooltip("period:O", title="Year"),
             alt.Tooltip("label:N", title="Status"),

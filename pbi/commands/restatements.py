@@ -12,7 +12,7 @@ import pyarrow as pa
 from pbi import measures, publications, replay
 from pbi.commands.show import Row
 from pbi.errors import BadInput
-from pbi.model import Question, Trial
+from pbi.model import NO_SCHEME, Question, Trial
 from pbi.store import Store
 
 COLUMNS = {
@@ -86,7 +86,6 @@ TABLES: dict[str, Callable[[Store, Question], pa.Table]] = {
     "laboratory": replay.laboratory_table,
 }
 
-NO_STATUS = "none"
 JUDGED = re.compile("status|target|tolerance|variance|label|letter|symbol|role|position|_bound$")
 """What columns are called that say how a figure is judged."""
 REPORTED = {"scorecard": "published", "counts": "published_counts", "changes": "published_changes"}
@@ -112,7 +111,7 @@ def reported(store: Store, measure: str, question: Question, publication: Row) -
     """
     asked = publications.asked(publication, question)
     rows: list[Row] = measures.table(store, asked, REPORTED[measure]).to_pylist()
-    if question.scheme != NO_STATUS:
+    if question.scheme != NO_SCHEME:
         return rows
     moved = [row for row in rows if measure != "changes" or row["figure_changed"] or row["movement_changed"]]
     plain: list[Row] = [{name: None if JUDGED.search(name) else value for name, value in row.items()} for row in moved]

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from pbi.model import JUDGED
 from pbi.narrative import figures
-from pbi.narrative.sentences import JUDGED
 
 NO_RULE = "No tolerance is in force, so nothing is judged by distance from its target."
 

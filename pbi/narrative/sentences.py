@@ -11,12 +11,12 @@ from typing import Any
 
 import pandas as pd
 
+from pbi.model import JUDGED
 from pbi.narrative import availability, figures
 from pbi.narrative import circumstances as views
 from pbi.narrative.change import arrows, movement
 
 LATEST = " over the latest population"
-JUDGED = ("good", "near", "bad")
 NOT_DUE = ("not_due", "annual_only")
 _UNITS = {"£": "currency", "currency": "currency", "%": "percent", "percent": "percent", "days": "days"}
 """What returns print as the unit of an achievement, where a figure is spelt by it; "number" is no word to print."""

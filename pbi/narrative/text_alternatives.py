@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pbi.model import JUDGED
 from pbi.narrative import figures
-from pbi.narrative.sentences import JUDGED
 
 
 def trend(rows: pd.DataFrame) -> str:

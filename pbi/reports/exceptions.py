@@ -11,11 +11,11 @@ from pbi.narrative.change import movement
 from pbi.narrative.meeting import missed_targets
 from pbi.narrative.meeting.questions import ANSWERS, EXPLAINS
 from pbi.narrative.rows import records
+from pbi.narrative.year.lateness import STATES
 from pbi.reports import cells
 from pbi.reports.cells import Row, column
 from pbi.reports.content import Matter
 from pbi.reports.paper import Medium, Section, Table, Words, present
-from pbi.reports.promised import STATES
 from pbi.reports.sections import named, scored
 
 NOTHING_SAID = "Nothing was said of it."

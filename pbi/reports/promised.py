@@ -12,21 +12,13 @@ from pbi.reports.cells import Row, column
 from pbi.reports.content import Matter
 from pbi.reports.paper import Cell, Section, present
 
-STATES = {
-    "overdue": "Overdue",
-    "warning": "Warning",
-    "in_progress": "In progress",
-    "completed": "Completed",
-    "cancelled": "Cancelled",
-}
-
 
 def actions(matter: Matter, *, late_only: bool = False) -> Section | None:
     """What was promised: overdue and with a warning first; ``late_only``: those alone."""
     rows = matter.held.actions
     if rows.empty:
         return None
-    order = {code: place for place, code in enumerate(STATES)}
+    order = {code: place for place, code in enumerate(lateness.STATES)}
     held = rows.assign(place=rows["status"].map(order), day=rows["revised_due"].fillna(rows["due"]))
     if late_only:
         held = held[held["status"].isin(["overdue", "warning"])]
@@ -35,7 +27,7 @@ def actions(matter: Matter, *, late_only: bool = False) -> Section | None:
         column("Code", cells.text("code"), sheet=True),
         column("Authority", cells.text("authority_name"), width=1.2),
         column("Owner", lambda row: figures.text(row["owner"]) or "no owner", width=1.3),
-        column("State", lambda row: STATES[row["status"]]),
+        column("State", lambda row: lateness.STATES[row["status"]]),
         column("Due", cells.day("due"), width=1.3),
         column("Revised due", cells.day("revised_due"), width=1.3),
         column("Late", lateness.late, sheet=True),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pbi.model import JUDGED
 from pbi.narrative import figures, sentences
 from pbi.narrative.change import movement
 from pbi.narrative.meeting.deck import Bar, Bars, Grid, Part, Row, Slide, Subject, cut, grid, mark
@@ -91,7 +92,7 @@ def _members(subject: Subject, row: Row) -> Grid | None:
     mine = held[(held["indicator"] == row["indicator"]) & (held["authority_kind"] != "partnership")]
     if row["authority_kind"] != "partnership":
         return None
-    order = {"bad": 0, "near": 1, "good": 2}
+    order = {role: place for place, role in enumerate(reversed(JUDGED))}
     rows = mine.assign(place=mine["role"].map(order).fillna(len(order))).sort_values("place", kind="stable")
     return grid(
         ("By authority", str(row["period"]), "On last year", "Status"),

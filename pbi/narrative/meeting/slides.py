@@ -6,22 +6,17 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from pbi.model import JUDGED
 from pbi.narrative import figures, masked, sentences
 from pbi.narrative.change import flags, movement
 from pbi.narrative.meeting import earlier_questions, missed_targets
 from pbi.narrative.meeting.deck import Bar, Bars, Part, Row, Slide, Subject, cut, grid, mark
 from pbi.narrative.meeting.questions import varied
 from pbi.narrative.rows import records
+from pbi.narrative.year import lateness
 
 MOST_ROWS = 5
 MOST_ASKED = 3
-STATES = {
-    "overdue": "Overdue",
-    "warning": "Warning",
-    "in_progress": "In progress",
-    "completed": "Completed",
-    "cancelled": "Cancelled",
-}
 
 
 def deck(subject: Subject, *, stamp: str) -> list[Slide]:
@@ -71,7 +66,7 @@ def _years(subject: Subject, *, exceptional: bool) -> Bars | None:
 
 
 def _counted(label: str, rows: pd.DataFrame) -> Bar:
-    judged = rows[rows["role"].isin(sentences.JUDGED) & (rows["count"] > 0)].sort_values("position")
+    judged = rows[rows["role"].isin(JUDGED) & (rows["count"] > 0)].sort_values("position")
     return Bar(
         label,
         tuple(
@@ -197,7 +192,7 @@ def _late(subject: Subject) -> list[Slide]:
     late = rows[rows["status"] == "overdue"].assign(day=lambda held: held["revised_due"].fillna(held["due"]))
     bars = tuple(
         Bar(word, (Part(float(counts[code]), str(int(counts[code]))),))
-        for code, word in STATES.items()
+        for code, word in lateness.STATES.items()
         if counts.get(code, 0)
     )
     said = ", ".join(f"{bar.label.lower()} {bar.parts[0].shown}" for bar in bars)

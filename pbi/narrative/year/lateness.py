@@ -10,6 +10,14 @@ import pandas as pd
 from pbi.narrative import figures, sentences
 from pbi.narrative.rows import records
 
+STATES = {
+    "overdue": "Overdue",
+    "warning": "Warning",
+    "in_progress": "In progress",
+    "completed": "Completed",
+    "cancelled": "Cancelled",
+}
+"""What the state of an action is called, the most pressing first."""
 _TIMES = {1: "once", 2: "twice"}
 
 

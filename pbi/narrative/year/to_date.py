@@ -10,11 +10,11 @@ from typing import Any
 
 import pandas as pd
 
+from pbi.model import JUDGED, StatusRole
 from pbi.narrative import figures
 from pbi.narrative.year import forecasts
 
-ROLES = ("good", "near", "bad")
-ORDER = {role: place for place, role in enumerate((*reversed(ROLES), "unknown"))}
+ORDER = {role: place for place, role in enumerate((*reversed(JUDGED), StatusRole.UNKNOWN))}
 """Worst first, as the tables have it; what has no status last."""
 
 
@@ -46,7 +46,7 @@ def outside(rows: pd.DataFrame, annual: set[str]) -> str:
     without = rows[rows["to_date"].isna()]
     yearly = int(without["indicator"].isin(annual).sum())
     rest = len(without) - yearly
-    data_only = int((rows["to_date"].notna() & ~rows["current_role"].isin([*ROLES])).sum())
+    data_only = int((rows["to_date"].notna() & ~rows["current_role"].isin(JUDGED)).sum())
     said = [
         f"{figures.count(yearly, 'annual indicator')}, not due" if yearly else "",
         f"{rest} with no figure to date" if rest else "",

@@ -11,13 +11,12 @@ from fractions import Fraction
 from typing import Any
 
 from pbi.catalogue.names import Names
-from pbi.model import Finding, Polarity, Severity
+from pbi.model import JUDGED, Finding, Polarity, Severity
 from pbi.period import canonical
 from pbi.returns.cells.values import finding
 from pbi.returns.model.candidates import Judged, Kind, Reading
 from pbi.workbook.cells import Cell
 
-JUDGED = ("good", "near", "bad")
 Rule = Mapping[str, Any]
 """A row of the step known_tolerances."""
 

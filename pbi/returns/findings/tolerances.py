@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pbi.catalogue.names import Names
-from pbi.model import Finding, Severity
+from pbi.model import JUDGED, Finding, Severity
 from pbi.period import canonical
 from pbi.returns.findings.statuses import Rule, Stated, figure
 from pbi.returns.model.agreed import Agreed
@@ -65,7 +65,7 @@ def implied(shortfalls: Iterable[tuple[str, Fraction]]) -> Implied:
     by_role: dict[str, list[Fraction]] = {"good": [], "near": [], "bad": []}
     for role, short in shortfalls:
         by_role[role].append(short)
-    good, near, bad = (by_role[role] for role in ("good", "near", "bad"))
+    good, near, bad = (by_role[role] for role in JUDGED)
     green = max([Fraction(0), *good])
     return Implied(
         green=Cut(low=green, high=min([*near, *bad], default=None)),

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pbi import charts, measures
-from pbi.model import Question
+from pbi.model import NO_SCHEME, Question
 from pbi.narrative import figures
 from pbi.narrative.change import certainty, control, movement
 from pbi.ui import show
@@ -70,7 +70,7 @@ def pictures(rows: pd.DataFrame, question: Question, kind: str, row: Row) -> Non
         _draw(
             mine,
             ("control", question, kind, row["authority"]),
-            lambda: charts.control.draw(mine, plain=question.scheme == "none"),
+            lambda: charts.control.draw(mine, plain=question.scheme == NO_SCHEME),
         )
     show.note(f"{KEY} Dotted: the target." if rows["target"].notna().any() else KEY)
     if groups:
@@ -97,7 +97,7 @@ def _multiples(groups: dict[str, pd.DataFrame], question: Question, kind: str) -
 
     def draw(code: str) -> Callable[[], alt.LayerChart | alt.FacetChart]:
         return lambda: charts.control.draw(
-            groups[code], span=span, periods=axis, small=True, plain=question.scheme == "none"
+            groups[code], span=span, periods=axis, small=True, plain=question.scheme == NO_SCHEME
         )
 
     for number, (code, group) in enumerate(groups.items()):

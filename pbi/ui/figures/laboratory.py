@@ -10,7 +10,7 @@ import streamlit as st
 
 from pbi import charts, measures, replay
 from pbi.errors import PbiError
-from pbi.model import Question, Trial
+from pbi.model import JUDGED, Question, Trial
 from pbi.narrative import figures, method, text_alternatives
 from pbi.ui import show
 from pbi.ui.session import ask
@@ -82,7 +82,7 @@ def _years(counts: pd.DataFrame, question: Question) -> None:
         key=("laboratory", question),
         alternative=text_alternatives.years(counts),
     )
-    labels = list(dict.fromkeys(counts.loc[counts["role"].isin(lists.COUNTED)].sort_values("position")["label"]))
+    labels = list(dict.fromkeys(counts.loc[counts["role"].isin(JUDGED)].sort_values("position")["label"]))
     held = [{"period": period, "rows": rows} for period, rows in counts.groupby("period", sort=True)]
     table(
         [

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pbi import __version__, measures
-from pbi.model import Question
+from pbi.model import Question, StatusRole
 from pbi.narrative import figures, method
 from pbi.store import describe
 from pbi.ui import show
@@ -18,7 +18,7 @@ from pbi.ui.tables.tables import Column, Row, day, table, text
 
 FIRST = "roles"
 """The step shown first: the one a status comes from."""
-_WHOSE = {"good": "good", "near": "near", "bad": "short of it", "unknown": "unknown", "data only": "data only"}
+_WHOSE = {StatusRole.BAD: "short of it"}
 
 
 def answer(question: Question) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from pbi import measures
 from pbi.commands import panel as gathered
-from pbi.model import Question
+from pbi.model import NO_SCHEME, Question
 from pbi.narrative import figures
 from pbi.narrative.change import flags, movement
 from pbi.narrative.meeting import questions
@@ -23,7 +23,6 @@ from pbi.ui.show import Markup, join, tag
 from pbi.ui.tables import action_tables, tables
 from pbi.ui.tables.tables import Column, Row, table
 
-NO_STATUS = "none"
 MOST_SAID = 3
 MOST_ASKED = 5
 EVERY = "All"
@@ -52,11 +51,11 @@ def held(question: Question) -> Held:
 def without_statuses(question: Question) -> None:
     """The way to the same page without any status, and back."""
     here = address.values()
-    if question.scheme == NO_STATUS:
+    if question.scheme == NO_SCHEME:
         words, scheme = "Show statuses", None
         said = "No status is shown: what is here was found by change over time or raised by a person. "
     else:
-        words, scheme = "See it without red, amber and green", NO_STATUS
+        words, scheme = "See it without red, amber and green", NO_SCHEME
         said = "Nothing here was chosen by its status. "
     link = tag("a", words, href=address.link("changes", here, scheme=scheme), class_="in", target="_self")
     show.put(tag("p", said, link, class_="quiet"))

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pbi import measures
-from pbi.model import Question
+from pbi.model import JUDGED, Question
 from pbi.narrative import sentences
 from pbi.narrative.year import forecasts, to_date
 from pbi.period import PeriodKind, canonical
@@ -167,9 +167,7 @@ def _labels(question: Question) -> dict[str, str]:
     """The scheme's words of good, near and bad; none where it has none."""
     rows = ask.asked(measures.scheme_statuses, question)
     return {
-        role: str(rows.loc[rows["role"] == role, "label"].iloc[0])
-        for role in to_date.ROLES
-        if (rows["role"] == role).any()
+        role: str(rows.loc[rows["role"] == role, "label"].iloc[0]) for role in JUDGED if (rows["role"] == role).any()
     }
 
 

@@ -12,14 +12,13 @@ import streamlit as st
 from pbi import measures, reports
 from pbi.commands import paper as gathered
 from pbi.errors import PbiError
-from pbi.model import Question
+from pbi.model import NO_SCHEME, Question
 from pbi.reports import FORMATS, Kind, Matter, Paper, opendata
 from pbi.store import Store
 from pbi.ui import show
 from pbi.ui.session import ask, choice
 from pbi.ui.tables import bodies
 
-NO_STATUS = "none"
 NAMES = {
     Kind.COMMITTEE: "Committee report",
     Kind.BOARD: "Board pack",
@@ -50,12 +49,12 @@ def offer(kind: Kind, question: Question) -> None:
     show.put(show.tag("p", show.tag("strong", paper.title)))
     show.put(*[show.tag("p", line) for line in paper.headline])
     show.note(paper.stamp)
-    judged = question.scheme != NO_STATUS
+    judged = question.scheme != NO_SCHEME
     show.heading("Fetch it", note="made when you press; a long paper takes a few seconds")
     _buttons(kind, question, lambda: paper, key="as_shown")
     if judged:
         show.heading("Without red, amber and green", level=3, note="no status, target or colour anywhere in the file")
-        _buttons(kind, replace(question, scheme=NO_STATUS), _plain(kind, question, whose, store), key="plain")
+        _buttons(kind, replace(question, scheme=NO_SCHEME), _plain(kind, question, whose, store), key="plain")
 
 
 def data(question: Question) -> None:
@@ -96,13 +95,13 @@ def _written(paper: Callable[[], Paper], suffix: str) -> Callable[[], bytes]:
 
 def _plain(kind: Kind, question: Question, whose: str, store: Store) -> Callable[[], Paper]:
     """The same paper without a scheme, gathered only when it is asked for; nothing of the screen is used there."""
-    return lambda: reports.compose(kind, _gather(replace(question, scheme=NO_STATUS), whose, store))
+    return lambda: reports.compose(kind, _gather(replace(question, scheme=NO_SCHEME), whose, store))
 
 
 def _name(kind: Kind, question: Question) -> str:
     """A file name of letters, digits and hyphens: "committee-2019-20-q4", "committee-2019-20-no-rag"."""
     period = "".join(each if each.isalnum() else "-" for each in question.period.lower())
-    return f"{kind}-{period}{'-no-rag' if question.scheme == NO_STATUS else ''}"
+    return f"{kind}-{period}{'-no-rag' if question.scheme == NO_SCHEME else ''}"
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)

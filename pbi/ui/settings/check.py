@@ -13,7 +13,7 @@ from pbi import catalogue, measures, replay
 from pbi.catalogue import Change, Plan, taken, written
 from pbi.catalogue.kinds import KINDS
 from pbi.errors import PbiError
-from pbi.model import DEFAULT_SCHEME, Finding, Question
+from pbi.model import DEFAULT_SCHEME, NO_SCHEME, Finding, Question
 from pbi.narrative import catalogue as words
 from pbi.narrative import figures, sentences
 from pbi.store import Store
@@ -173,7 +173,7 @@ def _effects(store: Store, plan: Plan, mark: str) -> list[dict[str, Any]]:
     question = filters.question()
     question = Question(
         period=question.period,
-        scheme=question.scheme if question.scheme != "none" else DEFAULT_SCHEME,
+        scheme=question.scheme if question.scheme != NO_SCHEME else DEFAULT_SCHEME,
         today=date.today(),
     )
     if not question.period:

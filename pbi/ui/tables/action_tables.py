@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from pbi import measures
-from pbi.model import Question
+from pbi.model import NO_SCHEME, Question, StatusRole
 from pbi.narrative import figures
 from pbi.narrative.year import lateness
 from pbi.ui import show
@@ -18,13 +18,15 @@ from pbi.ui.tables import tables
 from pbi.ui.tables.tables import Column, Row, day, table, text
 
 STATES = {  # code: word, mark, the role whose colour it takes
-    "overdue": ("Overdue", "◆", "bad"),
-    "warning": ("Warning", "▲", "near"),
-    "in_progress": ("In progress", "○", "unknown"),
-    "completed": ("Completed", "●", "good"),
-    "cancelled": ("Cancelled", "■", "data only"),
+    code: (lateness.STATES[code], mark, role)
+    for code, mark, role in (
+        ("overdue", "◆", StatusRole.BAD),
+        ("warning", "▲", StatusRole.NEAR),
+        ("in_progress", "○", StatusRole.UNKNOWN),
+        ("completed", "●", StatusRole.GOOD),
+        ("cancelled", "■", StatusRole.DATA_ONLY),
+    )
 }
-NO_SCHEME = "none"
 FIRST, MOST_NAMED = 10, 3
 """So many actions stand open in a short list; so many are named beside an indicator."""
 _MILESTONES = {"done": ("Done", "●", "good"), "passed": ("Passed", "◆", "bad"), "due": ("Due", "○", "unknown")}

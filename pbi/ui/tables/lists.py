@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pbi import charts, measures
-from pbi.model import Question
+from pbi.model import JUDGED, Question
 from pbi.narrative import figures, sentences, text_alternatives
 from pbi.narrative.change import flags, movement
 from pbi.narrative.meeting import missed_targets
@@ -19,7 +19,6 @@ from pbi.ui.show import Markup, join, tag
 from pbi.ui.tables import action_tables, bodies, masked, tables, tiles
 from pbi.ui.tables.tables import Column, Row, table
 
-COUNTED = ("good", "near", "bad")
 FIRST, MOST_LINES = 20, 100
 """So many rows of a long list stand open, the others one key away; of more than the second none has its line drawn."""
 
@@ -62,7 +61,7 @@ def years(counts: pd.DataFrame, *, key: tuple[Any, ...]) -> None:
         return
     show.heading("Status counts by year")
     ask.picture(lambda: charts.scorecard.years(counts), key=key, alternative=text_alternatives.years(counts))
-    official = counts[(counts["basis"] == "official") & counts["role"].isin(COUNTED)]
+    official = counts[(counts["basis"] == "official") & counts["role"].isin(JUDGED)]
     held = [
         {"period": period, "rows": rows.sort_values("position")}
         for period, rows in official.groupby("period", sort=True)

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pbi.model import JUDGED
 from pbi.narrative import availability, figures, sentences
 from pbi.narrative.change import arrows, movement
 from pbi.narrative.rows import records as of_frame
@@ -17,7 +18,6 @@ from pbi.ui.session import address
 from pbi.ui.show import Markup, join, note, put, status, tag
 
 Row = Mapping[str, Any]
-JUDGED = {"good", "near", "bad"}
 MOST_ROWS = 400
 """More rows than these are cut; one for every authority of the country is not."""
 _GSS = re.compile(r'class="shorthand gss"[^>]*>(\[\w+\])<')

@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from pbi.model import JUDGED
 from pbi.ui.session import address
 from pbi.ui.show import join, tag
-from pbi.ui.tables.tables import JUDGED, NONE, Column, Row, mark, records, table, text
+from pbi.ui.tables.tables import NONE, Column, Row, mark, records, table, text
 
 MOST_ACROSS = 12
 """More authorities than these stand one beneath the other, and not side by side."""
