@@ -98,6 +98,8 @@ class StatusRole(StrEnum):
 
 JUDGED = (StatusRole.GOOD, StatusRole.NEAR, StatusRole.BAD)
 """The roles of a figure that is judged, best first: what "of how many" counts."""
+EVER = date(2000, 4, 1)
+"""What is valid from this day is valid as far back as figures go. In SQL: toleranced, group_members."""
 
 
 class State(StrEnum):

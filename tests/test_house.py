@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -15,11 +16,13 @@ import pytest
 
 from pbi.commands.parser import parser
 from pbi.store import describe
+from pbi.store.compose import files
 from tools import document
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "pages").glob("*.py"))
-STEPS = sorted((ROOT / "pbi" / "sql" / "steps").glob("*.sql"))
+STEPS = list(files().values())
+MOST_FILES = 20
 MODULES = sorted((ROOT / "pbi").rglob("*.py"))
 CODE = [*MODULES, *PAGES, ROOT / "app.py"]
 CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -131,7 +134,7 @@ def test_every_public_function_says_what_it_does(path: Path) -> None:
 @each(STEPS)
 def test_a_step_says_what_it_means_and_stays_plain(path: Path) -> None:
     text = path.read_text("utf-8")
-    step = describe.describe(path)
+    step = describe.describe(path.stem, text)
     code = re.sub(r"--.*", "", text)
     assert step.meaning and step.grain, "the file opens with its meaning and '-- grain: …'"
     assert len(text.splitlines()) <= 60
@@ -153,7 +156,23 @@ def outer_columns(code: str) -> list[str]:
 
 @each(STEPS)
 def test_a_step_has_a_table_test(path: Path) -> None:
-    assert list((ROOT / "tests" / "steps" / path.stem).glob("*/expected.csv")), f"add tests/steps/{path.stem}/<case>"
+    cases = f"tests/steps/{path.parent.name}/{path.stem}"
+    assert list((ROOT / cases).glob("*/expected.csv")), f"add {cases}/<case>"
+
+
+def test_a_step_reads_only_steps_of_its_own_stage_and_of_those_before_it() -> None:
+    steps = describe.steps()
+    assert [
+        f"{step.stage}/{step.name} reads {steps[name].stage}/{name}"
+        for step in steps.values()
+        for name in step.inputs
+        if name in steps and steps[name].stage > step.stage
+    ] == []
+
+
+def test_no_folder_of_steps_or_code_has_more_than_twenty_files() -> None:
+    folders = Counter(path.parent for path in [*STEPS, *MODULES] if path.name != "__init__.py")
+    assert {named(folder): count for folder, count in folders.items() if count > MOST_FILES} == {}
 
 
 # Documents

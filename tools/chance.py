@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pbi.store.compose import STEPS
+from pbi.store.compose import files
 
-FILE = STEPS / "chances.sql"
+FILE = files()["chances"]
 LENGTHS = (*range(7, 41), 60, 80, 100, 120)
 NEW = range(1, 13)
 DRAWN = 200_000

@@ -7,6 +7,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from pbi.store import describe
@@ -17,13 +18,32 @@ ROOT = Path(__file__).resolve().parents[1]
 STEPS_HEAD = """\
 # The steps from a return to a figure
 
-Every figure on a page, in a report or on the command line is the last of these steps. Each is one SELECT in
-`pbi/sql/steps`, reads the steps and tables named, and can be looked at by itself: `python -m pbi explain STEP`.
-They stand here in the order in which they build on each other; a name that is not a link is one of the store's
-tables (`pbi/sql/schema`).
+Every figure on a page, in a report or on the command line is the last of these steps. Each is one SELECT, reads the
+steps and tables named, and can be looked at by itself: `python -m pbi explain STEP`. A chapter is a folder of
+`pbi/sql/steps`: its steps read those of the same chapter and of the chapters before it. A name that is not a link is one
+of the store's tables (`pbi/sql/schema`). The steps that only pick the version known on a day have no file: they are made
+from `pbi/sql/schema/as_of.sql`.
 
-Written by `make docs` from the head of each file and the notes beside its columns.
+Written by `make docs` from the files.
 """
+CHAPTERS = {
+    "facts": "What was received and set, as known on the day asked about.",
+    "membership": "Who belongs to which partnership, from when and until when.",
+    "periods": "Months make quarters, quarters make halves and years, by the indicator's roll-up.",
+    "members": "The members' figures make the partnership's, and are compared over the members that both periods have.",
+    "disclosure": "Counts so small that they could point to a person are not shown, nor what would give them away.",
+    "expected": "What is still to come, from whom, and whether it is late.",
+    "targets": "The target each figure is judged against: its own, the year's, or its part of a year's to date.",
+    "status": "Tolerance, the distance from the target, the part played in the scheme, and the counts of statuses.",
+    "change": "From one period to the one before: better, worse, or within chance.",
+    "control": "The control chart: its limits, its patterns, and what they signal.",
+    "comparison": "One authority beside others like it.",
+    "forecast": "Where a year is heading, and how far such forecasts were out before.",
+    "demand": "The shares of demand beside those agreed.",
+    "actions": "Actions, milestones, ratings, achievements and what is written beside figures.",
+    "record": "Where a figure came from, what was revised, and what was reported to whom.",
+}
+"""What each stage of the steps is for, in their order."""
 
 COMMANDS_HEAD = """\
 # The command line
@@ -38,14 +58,19 @@ Written by `make docs` from the program's own parser.
 def steps_page(folder: Path = STEPS) -> str:
     """docs/steps.md."""
     steps = describe.steps(folder)
-    return "\n".join([STEPS_HEAD, *(step_section(step, set(steps)) for step in steps.values())])
+    parts = [STEPS_HEAD]
+    for number, (stage, its) in enumerate(groupby(steps.values(), key=lambda step: step.stage), 1):
+        name = stage.partition("_")[2]
+        parts.append(f"## {number}. {name.capitalize()}\n\n{CHAPTERS[name]}\n")
+        parts += [step_section(step, set(steps)) for step in its]
+    return "\n".join(parts)
 
 
 def step_section(step: describe.Described, steps: set[str]) -> str:
     inputs = ", ".join(f"[{name}](#{name})" if name in steps else name for name in step.inputs)
-    notes = [f"- `{column}`: {note}" for column, note in step.notes]
+    select = step.text[step.text.index("\nSELECT") + 1 :].strip()
     return "\n".join(
-        [f"## {step.name}\n", step.meaning, "", f"One row: {step.grain}. Reads: {inputs}.", "", *notes, ""]
+        [f"### {step.name}\n", step.meaning, "", f"One row: {step.grain}. Reads: {inputs}.", "", "```sql", select, "```", ""]
     )
 
 

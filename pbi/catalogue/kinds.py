@@ -24,7 +24,7 @@ from pbi.catalogue.columns import (
 from pbi.catalogue.panel import PANEL
 from pbi.catalogue.values import code, number, text, unit, whole, yes_or_no
 from pbi.errors import BadInput
-from pbi.model import ColumnRole, Frequency, Polarity, RollUp, StatusRole, TargetKind, YearsMeant
+from pbi.model import EVER, ColumnRole, Frequency, Polarity, RollUp, StatusRole, TargetKind, YearsMeant
 
 
 def _indicator(row: dict[str, Any]) -> dict[str, Any]:
@@ -78,8 +78,6 @@ def _comparator(row: dict[str, Any]) -> dict[str, Any]:
     return spanned({**row, "comparators": group, "name": row["name"] or group})
 
 
-EVER = date(2000, 4, 1)
-"""From when a comparator group holds where no day is given: as far back as figures go."""
 SHORTEST_BASELINE = 12
 """The fewest rows that limits may be fixed by."""
 RATINGS = ["completed", "on target", "attention", "amendment", "aborted", "not available"]

@@ -1,7 +1,7 @@
 """SQL steps into one query: find each step's inputs, order them, send one WITH chain.
 
-A step is a file ``<name>.sql`` holding one plain SELECT. It reads base tables and other steps by name and names its
-parameters ``$like_this``. A parameter that is not given is NULL.
+A step is a file ``<stage>/<name>.sql`` of one plain SELECT, or one of those made from the schema (``as_of``). It reads base
+tables and other steps by name and names its parameters ``$like_this``. A parameter that is not given is NULL.
 """
 
 from __future__ import annotations
@@ -20,8 +20,26 @@ import duckdb
 import pyarrow as pa
 
 from pbi.errors import PbiError, UnknownName
+from pbi.store import as_of
 
 STEPS = Path(__file__).resolve().parent.parent / "sql" / "steps"
+
+
+def files(folder: Path = STEPS) -> Mapping[str, Path]:
+    """The file of every step of a folder and of the folders in it, by the step's name, in the order of the folders.
+
+    PbiError where two have one name.
+    """
+    found: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*.sql")):
+        if path.stem in found:
+            raise PbiError(
+                f"Two steps have the name '{path.stem}'.",
+                remedy="Rename one of them.",
+                where=str(path.relative_to(folder)),
+            )
+        found[path.stem] = path
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +75,13 @@ class Composed:
 class Composer:
     """The steps of a folder over a set of base tables.
 
-    The folder is listed and its files are read once; composed queries are remembered.
+    The folder is listed and its files are read once; composed queries are remembered. To the program's own folder belong
+    the steps made from the schema.
     """
 
     def __init__(self, folder: Path = STEPS, *, tables: Collection[str] = ()) -> None:
         self._folder = folder
+        self._made = as_of.steps() if folder == STEPS else {}
         self._tables = frozenset(tables)
         self._steps: dict[str, Step] = {}
         self._composed: dict[tuple[str, frozenset[str]], Composed] = {}
@@ -73,14 +93,22 @@ class Composer:
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
-        return tuple(sorted(path.stem for path in self._folder.glob("*.sql")))
+        return tuple(sorted([*self._files, *self._made]))
+
+    @cached_property
+    def _files(self) -> Mapping[str, Path]:
+        return files(self._folder)
+
+    def text(self, name: str) -> str:
+        """A step as it is written. UnknownName where there is none."""
+        if name not in self._names:
+            raise UnknownName(name, kind="step", near=get_close_matches(name, self._names))
+        return self._made[name] if name in self._made else self._files[name].read_text(encoding="utf-8")
 
     def step(self, name: str) -> Step:
         """One step, read and understood. UnknownName where there is no such file."""
         if name not in self._steps:
-            if name not in self._names:
-                raise UnknownName(name, kind="step", near=get_close_matches(name, self._names))
-            self._steps[name] = read(name, (self._folder / f"{name}.sql").read_text(encoding="utf-8"))
+            self._steps[name] = read(name, self.text(name))
         return self._steps[name]
 
     def compose(self, name: str, *, instead: frozenset[str] = frozenset()) -> Composed:
@@ -212,7 +240,7 @@ def _composer() -> Composer:
 
 def try_step(name: str, *, inputs: Mapping[str, pa.Table], folder: Path = STEPS, **parameters: Any) -> pa.Table:
     """One step's rows over the tables given in place of everything it reads: how a step is tested by itself."""
-    step = read(name, (folder / f"{name}.sql").read_text(encoding="utf-8"))
+    step = Composer(folder).step(name)
     composed = Composed(sql=step.text, parameters=step.parameters, chain=(name,))
     return _asked_of(inputs, composed, parameters)
 

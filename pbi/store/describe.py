@@ -9,13 +9,14 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
-from pbi.store.compose import STEPS, read
+from pbi.store.compose import STEPS, Composer, files, read
 
 
 class Described(NamedTuple):
-    """One step: name, what it means, one row per what, what it reads, notes by column, and the file's text."""
+    """One step: name, stage, what it means, one row per what, what it reads, notes by column, and its text."""
 
     name: str
+    stage: str
     meaning: str
     grain: str
     inputs: list[str]
@@ -25,19 +26,23 @@ class Described(NamedTuple):
 
 @lru_cache(maxsize=4)
 def steps(folder: Path = STEPS) -> Mapping[str, Described]:
-    """Every step of a folder by name, such that a step comes after those it reads; else by the alphabet."""
-    found = {path.stem: describe(path) for path in sorted(folder.glob("*.sql"))}
-    return {name: found[name] for name in _in_order(found)}
+    """Every step by name, stage by stage, such that a step comes after those it reads; else by the alphabet."""
+    composer, written = Composer(folder), files(folder)
+    stages = sorted({path.parent.name for path in written.values()})
+    found = {
+        name: describe(name, composer.text(name), stage=written[name].parent.name if name in written else stages[0])
+        for name in composer.names()
+    }
+    return {name: found[name] for stage in stages for name in _in_order(found) if found[name].stage == stage}
 
 
-def describe(path: Path) -> Described:
-    """One step's file, taken apart."""
-    text = path.read_text("utf-8")
+def describe(name: str, text: str, *, stage: str = "") -> Described:
+    """One step's text, taken apart."""
     head = [line[2:].strip() for line in _leading_comment(text)]
     grain = next((line.removeprefix("grain:").strip() for line in head if line.startswith("grain:")), "")
     meaning = " ".join(line for line in head if not line.startswith("grain:"))
-    inputs = sorted(read(path.stem, text).reads)
-    return Described(path.stem, meaning, grain, inputs, list(_column_notes(text)), text)
+    inputs = sorted(read(name, text).reads)
+    return Described(name, stage, meaning, grain, inputs, list(_column_notes(text)), text)
 
 
 def _in_order(found: Mapping[str, Described]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,9 +12,10 @@ from typing import Any
 import pytest
 
 from pbi.model import Fact
+from pbi.store import describe
+from pbi.store.compose import files
 from tests.memory import RAG, Memory, authority, indicator, of_period, outturn, schemes, target, tolerance
 
-STEPS = Path(__file__).resolve().parents[2] / "pbi" / "sql" / "steps"
 MEMBERS = ["north", "south", "east", "a", "aa", "a_"]
 PAIR = ["north", "south"]
 EVERYONE = [*MEMBERS, "group", "other"]
@@ -91,11 +91,7 @@ def test_rows_are_unique_by_the_grain_the_header_names(rich: Memory, asked: dict
 
 
 def test_every_step_has_cases_of_its_own() -> None:
-    assert [
-        path.stem
-        for path in sorted(STEPS.glob("*.sql"))
-        if not list((Path(__file__).parent / path.stem).glob("*/expected.csv"))
-    ] == []
+    assert [name for name in files() if not list(Path(__file__).parent.glob(f"*/{name}/*/expected.csv"))] == []
 
 
 def test_judged_figures_are_neither_lost_nor_added(rich: Memory) -> None:
@@ -117,8 +113,7 @@ def steady() -> dict[str, list[Fact]]:
 
 
 def grain_of(step: str) -> list[str]:
-    [line] = re.findall(r"^-- grain: (.+)$", (STEPS / f"{step}.sql").read_text("utf-8"), re.M)
-    return [name.strip() for name in line.split("×")]
+    return [name.strip() for name in describe.steps()[step].grain.split("×")]
 
 
 def catalogue(chance: Random) -> dict[str, list[Fact]]:

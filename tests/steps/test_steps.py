@@ -15,9 +15,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pbi.store import describe
+from pbi.store.compose import Composer
+
 HERE = Path(__file__).parent
 SQL = HERE.parents[1] / "pbi" / "sql"
-CASES = sorted(expected.parent for expected in HERE.glob("*/*/expected.csv"))
+CASES = sorted(expected.parent for expected in HERE.glob("*/*/*/expected.csv"))
+COMPOSER = Composer()
 
 Row = tuple[object, ...]
 
@@ -30,16 +34,18 @@ def test_step_gives_the_expected_rows(case: Path) -> None:
 
 
 def test_every_folder_is_a_case_of_a_step() -> None:
-    steps = {path.stem for path in (SQL / "steps").glob("*.sql")}
-    folders = [path for path in HERE.iterdir() if path.is_dir() and not path.name.startswith("__")]
-    strangers = [folder.name for folder in folders if folder.name not in steps]
+    steps = describe.steps()
+    folders = [path for path in HERE.glob("*/*/") if not path.name.startswith("__")]
+    strangers = [
+        str(folder) for folder in folders if folder.name not in steps or steps[folder.name].stage != folder.parent.name
+    ]
     incomplete = [str(case) for folder in folders for case in folder.iterdir() if not (case / "expected.csv").exists()]
     assert (strangers, incomplete) == ([], [])
 
 
 def run(case: Path, columns: list[str]) -> tuple[list[Row], dict[str, str]]:
     """The rows of the case's step in the order of ``columns``, and the type of each of those columns."""
-    text = (SQL / "steps" / f"{case.parent.name}.sql").read_text("utf-8")
+    text = COMPOSER.text(case.parent.name)
     with emptied() as database:
         make_tables(database, case, text)
         names = set(re.findall(r"\$(\w+)", text))

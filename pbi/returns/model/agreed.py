@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from pbi import period as periods
+from pbi.model import EVER
 from pbi.period import Period, PeriodKind
 
 
@@ -57,7 +58,8 @@ class Agreed:
             if (row["scheme"] == scheme or (row["scheme"] is None and graded))
             and row["indicator"] in (None, indicator)
             and row["authority"] in (None, authority)
-            and row["holds_from"] <= on <= (row["valid_to"] or date.max)
+            and (row["valid_from"] == EVER or row["valid_from"] <= on)
+            and on <= (row["valid_to"] or date.max)
         ]
         return min(fitting, key=_specific, default=None)
 
