@@ -70,7 +70,17 @@ def step_section(step: describe.Described, steps: set[str]) -> str:
     inputs = ", ".join(f"[{name}](#{name})" if name in steps else name for name in step.inputs)
     select = step.text[step.text.index("\nSELECT") + 1 :].strip()
     return "\n".join(
-        [f"### {step.name}\n", step.meaning, "", f"One row: {step.grain}. Reads: {inputs}.", "", "```sql", select, "```", ""]
+        [
+            f"### {step.name}\n",
+            step.meaning,
+            "",
+            f"One row: {step.grain}. Reads: {inputs}.",
+            "",
+            "```sql",
+            select,
+            "```",
+            "",
+        ]
     )
 
 
