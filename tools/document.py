@@ -20,9 +20,9 @@ STEPS_HEAD = """\
 
 Every figure on a page, in a report or on the command line is the last of these steps. Each is one SELECT, reads the
 steps and tables named, and can be looked at by itself: `python -m pbi explain STEP`. A chapter is a folder of
-`pbi/sql/steps`: its steps read those of the same chapter and of the chapters before it. A name that is not a link is one
-of the store's tables (`pbi/sql/schema`). The steps that only pick the version known on a day have no file: they are made
-from `pbi/sql/schema/as_of.sql`.
+`pbi/sql/steps`: its steps read those of the same chapter and of the chapters before it. A name that is not a link is
+one of the store's tables (`pbi/sql/schema`). The steps that only pick the version known on a day have no file: they
+are made from `pbi/sql/schema/as_of.sql`.
 
 Written by `make docs` from the files.
 """

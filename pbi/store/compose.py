@@ -1,7 +1,7 @@
 """SQL steps into one query: find each step's inputs, order them, send one WITH chain.
 
-A step is a file ``<stage>/<name>.sql`` of one plain SELECT, or one of those made from the schema (``as_of``). It reads base
-tables and other steps by name and names its parameters ``$like_this``. A parameter that is not given is NULL.
+A step is a file ``<stage>/<name>.sql`` of one plain SELECT, or one of those made from the schema (``as_of``). It reads
+base tables and other steps by name and names its parameters ``$like_this``. A parameter that is not given is NULL.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ class Composed:
 class Composer:
     """The steps of a folder over a set of base tables.
 
-    The folder is listed and its files are read once; composed queries are remembered. To the program's own folder belong
-    the steps made from the schema.
+    The folder is listed and its files are read once; composed queries are remembered. To the program's own folder
+    belong the steps made from the schema.
     """
 
     def __init__(self, folder: Path = STEPS, *, tables: Collection[str] = ()) -> None:

@@ -48,7 +48,7 @@ def test_the_version_that_counts_is_picked(window: as_of.Window) -> None:
 
 
 def counts(window: as_of.Window, rows: Iterable[Row], day: date | None, without: tuple[str, ...]) -> Iterable[Row]:
-    """Of each key the rows of the version that counts: the last by then; of a rule the first ever where there is none."""
+    """Of each key the rows of the version that counts: the last by then; of a rule, where there is none, the first."""
 
     def key(row: Row) -> tuple[str, ...]:
         return tuple(str(row[name]) for name in window.together)
