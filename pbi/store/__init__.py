@@ -14,6 +14,7 @@ from pbi.store.store import Store
 from pbi.store.witness import require
 
 __all__ = [
+    "STEPS",
     "Store",
     "exists",
     "key_of",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -110,6 +110,14 @@ class Store:
         """The rows of a step as Arrow. A parameter not given is NULL; a tuple or list of codes is a list filter."""
         with self._cursor() as cursor, index.running(step, self.path):
             return self._shared.answer(cursor, step, parameters)
+
+    def over(self, tables: Mapping[str, pa.Table], step: str, **parameters: Any) -> pa.Table:
+        """The rows of a step with tables at hand in place of the steps of their names; the rest is the store's."""
+        composed = self._composer.compose(step, instead=frozenset(tables))
+        with self._cursor() as cursor, index.running(step, self.path):
+            for name, table in tables.items():
+                cursor.register(name, table)
+            return cursor.execute(composed.sql, composed.bind(parameters)).to_arrow_table()
 
     def without_rows(self, step: str) -> pa.Table:
         """The columns of a step and no row, without working it out: readers of its rows find every column they name."""

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import openpyxl
 import pytest
 
 from pbi import catalogue, returns
-from pbi.model import Polarity, State
-from pbi.returns.findings.statuses import role_of
+from pbi.model import JUDGED, Draft, Polarity, State, StatusRole
 from pbi.returns.findings.tolerances import implied
 from pbi.returns.model.evidence import Evidence
-from pbi.store import Store
+from pbi.store import STEPS, Store, as_of
 from tests import once
-from tests.memory import Memory, authority, indicator, outturn, schemes, target, tolerance
+from tests.memory import indicator, target, tolerance
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISHED = ROOT / "data" / "samples" / "published"
@@ -211,53 +213,117 @@ def test_the_bounds_of_both_cuts(
     assert found.is_possible
 
 
-def test_a_status_is_the_same_before_it_is_recorded_and_after() -> None:
-    """The rule in fractions, for a return that is being read, and the steps, for facts that are held: 300 rows by lot,
-    many of them on a boundary.
-    """
-    chance = Random(7)
-    rules = [_rule(chance) for _ in range(300)]
-    with Memory() as memory:
-        memory.receive(
-            {
-                "scheme": schemes(),
-                "authority": [authority("a")],
-                "indicator": [indicator(f"i{at}", polarity=rule["polarity"]) for at, rule in enumerate(rules)],
-                "target": [target(f"i{at}", "a", value=rule["target"]) for at, rule in enumerate(rules)],
-                "tolerance": [tolerance(indicator=f"i{at}", **rule["tolerance"]) for at, rule in enumerate(rules)],
-                "outturn": [outturn(f"i{at}", "a", value=rule["value"]) for at, rule in enumerate(rules)],
-            }
-        )
-        held = {row["indicator"]: row["role"] for row in memory.rows("scorecard", period="2019/20")}
-    for at, rule in enumerate(rules):
-        worked_out = role_of(
-            value=Fraction(rule["value"]),
-            target=Fraction(rule["target"]),
-            polarity=Polarity(rule["polarity"]),
-            tolerance=tolerance(**rule["tolerance"]),
-        )
-        assert worked_out == held[f"i{at}"], rule
-    assert set(held.values()) == {"good", "near", "bad"}
+MARKS = ["", "", "[p]", "[r]", "[e]", "[b]", "(estimate)", "(provisional)", "suppressed"]
+WORDS = ["Green", "Amber", "Red", "Met", "Not met", "Satisfactory", "Warning", "Alert"]
+POLARITIES = ["higher", "higher", "lower", "lower", "range", "none", "unconfirmed"]
 
 
-def _rule(chance: Random) -> dict[str, object]:
-    basis = chance.choice(["relative", "points", "values"])
-    aim, green = chance.choice([0, 50, 100]), chance.randint(0, 5)
-    higher = chance.random() < 0.5
-    good = chance.randint(90, 100) if higher else chance.randint(5, 10)
+def _draw(chance: Random, at: int) -> dict[str, Any]:
+    """One indicator, its target, perhaps a tolerance that names it, and its row of a return: all but its code."""
+    aim, green = chance.choice([50, 100]), chance.randint(0, 5)
+    polarity = chance.choice(POLARITIES)
+    worse = {"higher": -1, "lower": 1}.get(polarity, 0)
+    basis = chance.choice(["relative", "points", "values"] if worse else ["relative", "points"])
     return {
-        "polarity": "higher" if higher else "lower",
-        "target": aim,
-        "value": chance.randint(0, 20) if not higher and basis == "values" else chance.randint(aim - 20, aim + 20),
+        "indicator": indicator(f"P{at}", polarity=polarity, unit="number", per=1),
+        "target": {"lower": aim - 2, "upper": aim + 2} if polarity == "range" else {"value": aim},
+        "printed target": str(aim) if polarity != "range" and chance.random() < 0.2 else "",
+        "figure": f"{aim + chance.randint(-12, 12)} {chance.choice(MARKS)}",
+        "word": chance.choice(WORDS),
+        "named in": chance.choice([None, None, "indicator", "indicator and authority"]),
         "tolerance": {
+            "scheme": chance.choice(["rag", "met", "pentana", None]),
             "basis": basis,
             "green_within": green,
-            "amber_within": green + chance.randint(0, 10),
-            "good_cut": good,
-            "near_cut": good - 5 if higher else good + 5,
+            "amber_within": green + chance.randint(0, 8),
+            "good_cut": aim + worse * green,
+            "near_cut": aim + worse * (green + 5),
             "inclusive": chance.random() < 0.5,
         },
     }
+
+
+def test_what_a_return_is_noted_for_is_what_the_scorecard_then_says(opened: Store) -> None:
+    """Whatever the polarity, the mark, the scheme and the tolerance that comes first: one rule says what a row is.
+
+    Tolerances are set for schemes, for the authority, for indicators and for both; many figures are on a boundary.
+    """
+    chance, who = Random(12), "E07000172"
+    rows = {f"P{at}": _draw(chance, at) for at in range(120)}
+    own = [
+        tolerance(indicator=code, authority=who if "authority" in row["named in"] else None, **row["tolerance"])
+        for code, row in rows.items()
+        if row["named in"]
+    ]
+    general = [
+        tolerance(authority=who, basis="points", green_within=2, amber_within=6, inclusive=False),
+        tolerance(authority=who, scheme="pentana", green_within=1, amber_within=3),
+    ]
+    facts = {
+        "indicator": [dict(row["indicator"]) for row in rows.values()],
+        "tolerance": [dict(each) for each in own + general],
+        "target": [
+            dict(target(code, None, "2018/19", **row["target"]))
+            for code, row in rows.items()
+            if not row["printed target"]
+        ],
+    }
+    opened.record(Draft(kind="catalogue", by="officer", received_on=date(2019, 4, 1), facts=facts))
+    lines = [
+        ",".join([code, code, "2018/19", row["figure"], row["printed target"], row["word"]])
+        for code, row in rows.items()
+    ]
+    outcome = returns.submit(
+        opened,
+        data="\n".join(["Code,Name,Period,Outturn,Target,Status", *lines]).encode(),
+        filename="drawn.csv",
+        by="officer",
+        terms=returns.Terms(authority=who, accept_warnings=True),
+    )
+    assert outcome.state is State.ACCEPTED, outcome.text()
+    noted = {
+        f"P{int(each.cell[1:]) - 2}": each.expected for each in outcome.findings if each.rule == "stated-status-differs"
+    }
+    names = catalogue.names(opened)
+    scored = [
+        row
+        for scheme in ("rag", "met", "pentana")
+        for row in opened.rows("scorecard", period="2018/19", scheme=scheme)
+        if names.scheme(row["stated_status"]) == scheme
+    ]
+    assert len(scored) == len(rows)
+    assert noted == {
+        row["indicator"]: row["label"]
+        for row in scored
+        if row["role"] in JUDGED and row["role"] != names.role(row["stated_status"])
+    }
+    assert {row["role"] for row in scored} == {*StatusRole}
+    assert 20 < len(noted) < 80
+
+
+def test_a_rule_changed_in_its_step_alone_changes_what_a_return_is_noted_for(tmp_path: Path) -> None:
+    """96% estimated against 100% and stated Green: Amber as shipped, not judged where the step says so of estimates."""
+    steps = shutil.copytree(STEPS, tmp_path / "steps")
+    for name, text in as_of.steps().items():
+        (steps / f"{name}.sql").write_text(text, encoding="utf-8")
+    [file] = steps.rglob("roles.sql")
+    rule = file.read_text(encoding="utf-8")
+    changed = rule.replace("IN ('provisional', 'suppressed')", "IN ('provisional', 'suppressed', 'estimated')")
+    assert changed != rule
+    file.write_text(changed, encoding="utf-8")
+    said = {}
+    for name, folder in {"shipped": STEPS, "changed": steps}.items():
+        with Store.open(once.shipped(tmp_path / name), steps=folder) as store:
+            outcome = returns.submit(
+                store,
+                data=b"Code,Name,Period,Outturn,Target,Status,Polarity\nM1,Marked,2018/19,96% [e],100%,Green,higher",
+                filename="estimated.csv",
+                by="officer",
+                terms=returns.Terms(authority="E07000172", accept_warnings=True, add_indicators=True),
+            )
+            notes = [each.expected for each in outcome.findings if each.rule == "stated-status-differs"]
+            said[name] = notes, [row["status"] for row in store.rows("scorecard", period="2018/19")]
+    assert said == {"shipped": (["Amber"], ["amber"]), "changed": ([], ["unknown"])}
 
 
 def test_a_return_and_a_query_agree_on_what_is_judged_whatever_the_mark(opened: Store) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from math import ceil
+from typing import Any
 
 from pbi.catalogue.names import Names
-from pbi.model import JUDGED, Finding, Severity
-from pbi.period import canonical
-from pbi.returns.findings.statuses import Rule, Stated, figure
-from pbi.returns.model.agreed import Agreed
+from pbi.model import JUDGED, Finding, Severity, StatusRole, Trial
+from pbi.returns.findings.statuses import Stated, figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +20,6 @@ class Cut:
 
     low: Fraction
     high: Fraction | None
-
-    def fits(self, within: object) -> bool:
-        """Whether a tolerance lies between the bounds."""
-        cut = Fraction(str(within or 0))
-        return self.low <= cut and (self.high is None or cut < self.high)
 
     @property
     def is_possible(self) -> bool:
@@ -62,7 +58,7 @@ def implied(shortfalls: Iterable[tuple[str, Fraction]]) -> Implied:
     >>> print(implied([("near", Fraction(2)), ("near", Fraction(4)), ("bad", Fraction(7))]).amber)
     anywhere from 4% to under 7%
     """
-    by_role: dict[str, list[Fraction]] = {"good": [], "near": [], "bad": []}
+    by_role: dict[str, list[Fraction]] = {role: [] for role in JUDGED}
     for role, short in shortfalls:
         by_role[role].append(short)
     good, near, bad = (by_role[role] for role in JUDGED)
@@ -73,49 +69,59 @@ def implied(shortfalls: Iterable[tuple[str, Fraction]]) -> Implied:
     )
 
 
-def findings(stated: Sequence[Stated], *, names: Names, agreed: Agreed) -> list[Finding]:
+Judge = Callable[..., list[Stated]]
+"""``statuses.rows`` of one return: judged again where a ``trial`` is given."""
+
+
+def findings(stated: Sequence[Stated], *, names: Names, judge: Judge) -> list[Finding]:
     """One note an authority: the tolerance its statuses imply, and whether it is the one agreed."""
     by_authority: dict[str, list[Stated]] = {}
-    for each in stated:
-        if _is_relative(each):
-            by_authority.setdefault(each.authority, []).append(each)
+    for each in _relative(stated, judge):
+        by_authority.setdefault(each.judged["authority"], []).append(each)
     return [
-        _told(rows, names=names, agreed=agreed)
+        _told(rows, names=names, judge=judge)
         for rows in by_authority.values()
-        if any(each.short > 0 for each in rows)
+        if any(percent_short(each) > 0 for each in rows)
     ]
 
 
-def _is_relative(row: Stated) -> bool:
-    """Whether the row is judged by a share of its target, by a rule that is not the indicator's own."""
-    rule = row.tolerance
-    return bool(row.target) and (rule is None or (rule["basis"] == "relative" and rule["indicator"] is None))
+def _relative(stated: Sequence[Stated], judge: Judge) -> list[Stated]:
+    """The rows judged by a share of their target, or by nothing yet, and by no rule of the indicator's own."""
+    found = [each for each in stated if each.percent_short is not None]
+    if any(each.judged["tolerance_basis"] is None for each in found):
+        trial = Trial(basis="relative", green_within=Decimal(0), amber_within=Decimal(0))
+        judgeable = {each.place for each in judge(trial=trial) if each.computed}
+        found = [each for each in found if each.place in judgeable]
+    return [
+        each
+        for each in found
+        if each.judged["tolerance_basis"] is None
+        or (each.computed and each.judged["tolerance_basis"] == "relative" and not each.has_own_tolerance)
+    ]
 
 
 def percent_short(row: Stated) -> Fraction:
-    """The shortfall in percent of the target."""
-    return 100 * row.short / abs(row.target)
+    """The shortfall in percent of the target, of a row that has one."""
+    assert row.percent_short is not None
+    return row.percent_short
 
 
-def _told(rows: Sequence[Stated], *, names: Names, agreed: Agreed) -> Finding:
+def _told(rows: Sequence[Stated], *, names: Names, judge: Judge) -> Finding:
     first = rows[0]
-    who = str(names.authorities[first.authority]["name"])
+    who = str(names.authorities[first.judged["authority"]]["name"])
     found = implied([(each.role, percent_short(each)) for each in rows])
-    graded = any(each.role == "near" for each in rows) or names.scheme(first.word) in names.graded
+    graded = any(each.role == StatusRole.NEAR for each in rows) or names.scheme(first.word) in names.graded
     if not found.is_possible:
         message, expected, fix = _contradiction(rows, who), "one tolerance for all", ""
     else:
-        rule = agreed.tolerance(
-            indicator="",
-            authority=first.authority,
-            scheme=names.scheme(first.word),
-            graded=graded,
-            on=max(canonical(each.period).end for each in rows),
+        scheme = names.scheme(first.word)
+        latest = max(
+            (each.judged for each in rows if names.scheme(each.word) == scheme), key=lambda row: row["period_end"]
         )
         expected = _cuts(found, graded)
-        fits = rule is not None and _fits(found, rule, graded)
-        message = f"The statuses {who} states imply {expected}. {_beside(rule, fits, graded)}"
-        fix = "" if fits else _offer(found, graded)
+        fits = all(each.computed == each.role for each in rows)
+        message = f"The statuses {who} states imply {expected}. {_beside(latest, fits, graded)}"
+        fix = "" if fits else _offer(found, graded, rows, judge)
     return Finding(
         rule="tolerance-implied",
         severity=Severity.NOTE,
@@ -134,17 +140,11 @@ def _cuts(found: Implied, graded: bool) -> str:
     return f"{' and '.join(said)} of the target" if said else "no more than the target itself"
 
 
-def _fits(found: Implied, rule: Rule, graded: bool) -> bool:
-    if rule["basis"] != "relative":
-        return False
-    return found.green.fits(rule["green_within"]) and (not graded or found.amber.fits(rule["amber_within"]))
-
-
-def _beside(rule: Rule | None, fits: bool, graded: bool) -> str:
+def _beside(rule: Mapping[str, Any], fits: bool, graded: bool) -> str:
     """The tolerance agreed, and whether it is one of those."""
-    if rule is None or rule["basis"] != "relative":
+    if rule["tolerance_basis"] != "relative":
         return "No share of the target is agreed; one of these can be agreed in the catalogue."
-    green, amber = (figure(Fraction(str(rule[name] or 0))) for name in ("green_within", "amber_within"))
+    green, amber = (figure(rule[name] or 0) for name in ("green_within", "amber_within"))
     held = f"green within {green}% and amber within {amber}%" if graded else f"met within {green}%"
     return (
         f"Agreed is {held}, which fits."
@@ -153,10 +153,18 @@ def _beside(rule: Rule | None, fits: bool, graded: bool) -> str:
     )
 
 
-def _offer(found: Implied, graded: bool) -> str:
-    """The narrowest tolerance that fits, as a row of the catalogue would say it."""
-    green, amber = figure(found.green.low), figure(found.amber.low)
-    return f"relative, green_within {green}" + (f", amber_within {amber}" if graded else "")
+def _offer(found: Implied, graded: bool, rows: Sequence[Stated], judge: Judge) -> str:
+    """The narrowest tolerance under which the steps come to every status stated, as the catalogue writes it; "" where
+    they do not (the limit itself may not count).
+    """
+    green, amber = (Decimal(ceil(100 * cut.low)) / 100 for cut in (found.green, found.amber))
+    roles = {
+        each.place: each.computed
+        for each in judge(trial=Trial(basis="relative", green_within=green, amber_within=amber))
+    }
+    if any(roles[each.place] != each.role for each in rows):
+        return ""
+    return f"relative, green_within {figure(green)}" + (f", amber_within {figure(amber)}" if graded else "")
 
 
 def _contradiction(rows: Sequence[Stated], who: str) -> str:
@@ -183,6 +191,5 @@ def _by_role(rows: Sequence[Stated]) -> dict[str, list[Stated]]:
 
 
 def _shown(row: Stated) -> str:
-    return (
-        f"{row.indicator}, {figure(percent_short(row))}% short of its target, is {row.word} (cell {row.cell.address})"
-    )
+    short = figure(percent_short(row))
+    return f"{row.judged['indicator']}, {short}% short of its target, is {row.word} (cell {row.cell.address})"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from pbi.model import Finding, Rows, Severity, State
@@ -108,7 +109,7 @@ def check(
         if not faulty(judged):
             _sort(judged, standing, sorted_, latest=period)
     of_rows = (each for judged in linked for each in judged.findings)
-    mended, of_statuses = _statuses(reading, standing)
+    mended, of_statuses = _statuses(reading, store, standing)
     of_series = [each for rule in _OF_SERIES for each in rule(reading, standing)]
     findings = _listed([*reading.findings, *of_rows, *sorted_.findings, *of_statuses, *of_series])
     read, refused = len(linked) + len(reading.left_out), len(struck) + len(reading.left_out)
@@ -268,14 +269,14 @@ def _listed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(map(with_step, dict.fromkeys(findings)), key=lambda each: order[each.severity]))
 
 
-def _statuses(reading: Reading, standing: Standing) -> tuple[dict[str, Row], list[Finding]]:
+def _statuses(reading: Reading, store: Store, standing: Standing) -> tuple[dict[str, Row], list[Finding]]:
     """What the statuses stated come to: the indicators whose polarity they settle, and the notes of it."""
     if reading.names is None:
         return {}, []
     mended, told = polarity.review(reading, held=standing.stated)
-    rows = statuses.rows(reading, settled={**reading.proposed, **mended})
-    told += statuses.differences(rows, names=reading.names)
-    return mended, told + tolerances.findings(rows, names=reading.names, agreed=reading.agreed)
+    judge = partial(statuses.rows, reading, store=store, indicators={**reading.proposed, **mended})
+    rows = judge()
+    return mended, [*told, *statuses.differences(rows), *tolerances.findings(rows, names=reading.names, judge=judge)]
 
 
 def _add_proposed(indicators: Mapping[str, Mapping[str, object]], into: _Sorted) -> None:

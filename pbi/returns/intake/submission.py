@@ -20,6 +20,7 @@ from pbi.returns.model.agreed import agreed
 from pbi.returns.model.candidates import Reading
 from pbi.returns.model.terms import AS_SENT, Terms
 from pbi.returns.reading.read import read
+from pbi.returns.subject import judging
 from pbi.returns.subject.stored import Row
 from pbi.returns.tables import mapping
 from pbi.store import Store
@@ -38,7 +39,7 @@ class _Sent:
         """The file as it stands or, where fixes were asked for, with those; without the rows that are left out."""
         names, terms = catalogue.names(store), self.terms
         targets = agreed(
-            store.rows("known_targets"), authorities=names.authorities, tolerances=store.rows("known_tolerances")
+            store.rows("known_targets"), authorities=names.authorities, tolerance=judging.tolerances(store)
         )
 
         def reading(book: workbook.Workbook) -> Reading:

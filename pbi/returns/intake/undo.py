@@ -12,7 +12,7 @@ from pbi.model import Draft, Rows, State
 from pbi.returns.intake import journal
 from pbi.returns.intake.outcome import Outcome
 from pbi.returns.model.agreed import agreed
-from pbi.returns.subject import polarity
+from pbi.returns.subject import judging, polarity
 from pbi.returns.subject.stored import Row
 from pbi.store import Store, moment
 
@@ -108,7 +108,7 @@ def _settled_again(store: Store, codes: set[str], *, gone: Sequence[str]) -> lis
     held = agreed(
         store.rows("standing_target", without=gone),
         authorities=names.authorities,
-        tolerances=store.rows("known_tolerances"),
+        tolerance=judging.tolerances(store),
     )
     stated = [row for row in store.rows("standing_outturn", without=gone) if row["stated_status"]]
     before = {row["code"]: row for row in store.rows("standing_indicator", without=gone)}

@@ -101,10 +101,9 @@ def leeway(word: str, *, code: str, authority: str, period: Period, names: Names
     """
     if names.is_two_state(word):
         return Decimal(0)
-    scheme = names.scheme(word)
-    held = agreed.tolerance(indicator=code, authority=authority, scheme=scheme, graded=True, on=period.end)
-    own = held is not None and (held["indicator"] or held["authority"]) and held["basis"] == "relative"
-    return held["green_within"] if held is not None and own else _NO_DOUBT
+    rule = agreed.tolerance(code, authority, names.scheme(word), period.end)
+    is_own = rule.get("tolerance_basis") == "relative" and rule["set_for"] != "scheme"
+    return rule["green_within"] if is_own else _NO_DOUBT
 
 
 def implied_polarity(

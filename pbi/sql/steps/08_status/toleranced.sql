@@ -12,7 +12,8 @@ SELECT
     COALESCE(CAST($trial_amber AS DECIMAL(12, 4)), amber_within)        AS amber_within,
     good_cut,
     near_cut,
-    COALESCE(inclusive, TRUE)   AS inclusive
+    COALESCE(inclusive, TRUE)   AS inclusive,
+    set_for                     -- indicator and authority | indicator | authority | scheme: whom the tolerance is set for
 FROM (
     SELECT
         g.basis, g.indicator, g.authority, g.period, g.part, g.whole, g.availability,
@@ -25,6 +26,11 @@ FROM (
         t.good_cut,
         t.near_cut,
         t.inclusive,
+        CASE WHEN t.basis IS NULL                                           THEN NULL
+             WHEN t.indicator IS NOT NULL AND t.authority IS NOT NULL       THEN 'indicator and authority'
+             WHEN t.indicator IS NOT NULL                                   THEN 'indicator'
+             WHEN t.authority IS NOT NULL                                   THEN 'authority'
+             ELSE 'scheme' END  AS set_for,
         ROW_NUMBER() OVER (
             PARTITION BY g.basis, g.indicator, g.authority, g.period
             ORDER BY
