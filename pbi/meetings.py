@@ -5,7 +5,6 @@ Nothing is changed in place: each act records the question's row again, so that 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,13 +13,13 @@ import pandas as pd
 import pyarrow as pa
 
 from pbi import measures
-from pbi.errors import BadInput, UnknownName
-from pbi.model import Draft, Question
+from pbi.errors import BadInput
+from pbi.model import Question
+from pbi.register import Register
 from pbi.store import Store
 
 LONGEST = 1000
-_FIELDS = ("question", "meeting_on", "text", "asked_by", "subject", "indicator", "authority", "owner", "due")
-_ANSWER = ("answer", "answered_by", "answered_on")
+QUESTIONS = Register(table="board_question", key="question", letters="BQ", kind="meeting", noun="question")
 
 
 def log(
@@ -52,15 +51,8 @@ def log(
         "indicator": indicator,
         "authority": authority,
         **_owned(owner, due, meeting),
-        **dict.fromkeys(_ANSWER),
     }
-
-    def act(version: int) -> str:
-        code = f"BQ{len(_codes(store)) + 1}"
-        note = f"{code} asked by {row['asked_by']}"
-        return _record(store, {"question": code, **row}, by=by, note=note, version=version)
-
-    return store.newest(act)
+    return QUESTIONS.enter(store, row, by=by, note=f"asked by {row['asked_by']}")
 
 
 def assign(store: Store, question: str, *, owner: str, due: date | None, by: str, seen: int | None = None) -> str:
@@ -77,7 +69,7 @@ def assign(store: Store, question: str, *, owner: str, due: date | None, by: str
         owned = _owned(owner, due, row["meeting_on"])
         return owned, f"given to {owned['owner']}"
 
-    return _change(store, question, changed, by=by, seen=seen)
+    return QUESTIONS.change(store, question, changed, by=by, seen=seen)
 
 
 def answer(store: Store, question: str, *, text: str, answered_by: str, by: str, seen: int | None = None) -> str:
@@ -90,7 +82,9 @@ def answer(store: Store, question: str, *, text: str, answered_by: str, by: str,
         "answered_by": _said(answered_by, "Who answers", "Give a name or an office."),
         "answered_on": date.today(),
     }
-    return _change(store, question, lambda _: (answered, f"answered by {answered['answered_by']}"), by=by, seen=seen)
+    return QUESTIONS.change(
+        store, question, lambda _: (answered, f"answered by {answered['answered_by']}"), by=by, seen=seen
+    )
 
 
 def authority_of(store: Store, said: str | None = None) -> str:
@@ -118,38 +112,6 @@ def asked_table(store: Store, question: Question) -> pa.Table:
     return measures.table(store, replace(question, period=""), "board_questions")
 
 
-def _change(
-    store: Store,
-    question: str,
-    changed: Callable[[dict[str, Any]], tuple[dict[str, Any], str]],
-    *,
-    by: str,
-    seen: int | None,
-) -> str:
-    """Record a question's row with what ``changed`` makes other in it, and its note."""
-    since = store.version if seen is None else seen
-
-    def act(version: int) -> str:
-        row = _held(store, question)
-        other, note = changed(row)
-        store.require_unmoved({"board_question": [row]}, since=since)
-        return _record(store, {**row, **other}, by=by, note=f"{row['question']} {note}", version=version)
-
-    return store.newest(act)
-
-
-def _held(store: Store, question: str) -> dict[str, Any]:
-    rows = {row["question"].casefold(): row for row in store.held("board_question")}
-    row = rows.get(question.strip().casefold())
-    if row is None:
-        raise UnknownName(question, kind="question", near=[each["question"] for each in rows.values()][-3:])
-    return {name: row[name] for name in (*_FIELDS, *_ANSWER)}
-
-
-def _codes(store: Store) -> set[str]:
-    return {row["question"] for row in store.held("board_question")}
-
-
 def _owned(owner: str, due: date | None, meeting: date) -> dict[str, Any]:
     if due and not owner.strip():
         raise BadInput("There is a day but no owner.", remedy="Say who is to answer by then.")
@@ -165,18 +127,3 @@ def _said(text: str, what: str, remedy: str) -> str:
     if len(said) > LONGEST:
         raise BadInput(f"{what} has {len(said):,} characters.", remedy=f"Say it in {LONGEST:,}.")
     return said
-
-
-def _record(store: Store, row: dict[str, Any], *, by: str, note: str, version: int) -> str:
-    store.record(
-        Draft(
-            kind="meeting",
-            by=by,
-            received_on=date.today(),
-            note=note,
-            facts={"board_question": [row]},
-            detail={"question": row["question"]},
-        ),
-        checked=version,
-    )
-    return str(row["question"])

@@ -17,8 +17,10 @@ from pbi import __version__, measures
 from pbi.errors import BadInput, UnknownName
 from pbi.model import Draft, Question
 from pbi.period import canonical
+from pbi.register import Register
 from pbi.store import Store, moment
 
+PUBLICATIONS = Register(table="publication", key="publication", letters="P", kind="published", noun="publication")
 _OFF_THE_COUNT = ("period",)
 
 
@@ -48,10 +50,10 @@ def _publish(store: Store, question: Question, *, name: str, by: str, seen: int 
     rows = measures.table(store, question, "publishable").to_pylist()
     if not rows:
         raise BadInput(f"Nothing is held for {question.period}.", remedy="Choose another period or other authorities.")
-    code = f"P{len(held) + 1}"
+    code = PUBLICATIONS.next_code(store)
     store.record(
         Draft(
-            kind="published",
+            kind=PUBLICATIONS.kind,
             by=by,
             received_on=question.as_of or today,
             back_dated=bool(question.as_of and question.as_of < today),

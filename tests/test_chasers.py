@@ -66,10 +66,10 @@ def test_one_recorded_by_mistake_is_taken_back_and_its_number_not_given_again(pa
         assert chasers.record(store, text="Dear colleague", **WRITTEN) == "CH2"
         kept = [(row["chaser"], row["withdrawn"], row["note"]) for row in store.versions("chaser")]
         assert kept[1] == ("CH1", True, "It was never sent"), "the record and the reason stay"
-        with pytest.raises(BadInput, match="No letter stands recorded as CH1"):
-            chasers.take_back(store, "CH1", reason="Again", by="Jo")
+        with pytest.raises(BadInput, match="No letter is recorded as CH1"):
+            chasers.CHASERS.take_back(store, "CH1", reason="Again", by="Jo")
         with pytest.raises(BadInput, match="reason"):
-            chasers.take_back(store, "CH2", reason=" ", by="Jo")
+            chasers.CHASERS.take_back(store, "CH2", reason=" ", by="Jo")
     recovery.rebuild(path)
     with Store.open(path) as store:
         assert list(chasers.sent(store, YEAR)["chaser"]) == ["CH2"], "made again from the journal alone"

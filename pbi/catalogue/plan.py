@@ -13,6 +13,7 @@ from pbi.catalogue.kinds import KINDS
 from pbi.catalogue.rows import Entry, entries_of
 from pbi.catalogue.sheets import Sheet
 from pbi.model import Finding
+from pbi.register import withdrawn
 from pbi.store import Store, key_of
 
 Standing = Mapping[str, list[dict[str, Any]]]
@@ -76,7 +77,7 @@ def examine(
     changes += [Change(kind=kind, before=row, after=None) for kind, row in away]
     facts: dict[str, list[Row]] = {}
     for each in changes:
-        fact = each.after if each.after is not None else {**(each.before or {}), "withdrawn": True}
+        fact = each.after if each.after is not None else withdrawn(dict(each.before or {}))
         facts.setdefault(KINDS[each.kind].table, []).append(fact)
     return Plan(facts=facts, counts=counts, changes=tuple(changes), faults=(), version=version)
 

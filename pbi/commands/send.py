@@ -37,8 +37,8 @@ def load(store: Store, given: Namespace) -> Answer:
 
 def undo(store: Store, given: Namespace) -> Answer:
     """Take an accepted return back, or a letter recorded as sent."""
-    if chasers.is_one(store, given.submission):
-        code = chasers.take_back(store, given.submission, reason=given.reason, by=given.by or someone())
+    if given.submission in chasers.CHASERS.codes(store):
+        code = chasers.CHASERS.take_back(store, given.submission, reason=given.reason, by=given.by or someone())
         return Answer(exit=0, stdout=f"{code} was taken back.", stderr="")
     outcome = returns.undo(store, given.submission, reason=given.reason, by=given.by or someone())
     return Answer(exit=0, stdout=outcome.sentence, stderr="")

@@ -9,6 +9,7 @@ from datetime import date
 from pbi import catalogue
 from pbi.errors import BadInput
 from pbi.model import Draft, Rows, State
+from pbi.register import reason_for, withdrawn
 from pbi.returns.intake import journal
 from pbi.returns.intake.outcome import Outcome
 from pbi.returns.model.agreed import agreed
@@ -34,9 +35,8 @@ def undo(store: Store, submission: str, *, reason: str, by: str) -> Outcome:
 
     Refused: an unknown submission (UnknownName), one undone already, an empty reason.
     """
-    if not reason.strip():
-        raise BadInput("An undo needs a reason.", remedy="Say why, in a few words.")
-    return store.newest(lambda version: _undo(store, submission, reason=reason, by=by, version=version))
+    said = reason_for("An undo", reason)
+    return store.newest(lambda version: _undo(store, submission, reason=said, by=by, version=version))
 
 
 def _undo(store: Store, submission: str, *, reason: str, by: str, version: int) -> Outcome:
@@ -50,8 +50,8 @@ def _undo(store: Store, submission: str, *, reason: str, by: str, version: int) 
     said = json.loads(entry["detail"])
     gone = (submission, *(row["submission"] for row in journal.entries(store) if row["kind"] == "undone"))
     facts = {table: rows for table in KEYS if (rows := _taken_back(store, table, submission, gone=gone))}
-    withdrawn = sum(bool(row.get("withdrawn")) for rows in facts.values() for row in rows)
-    restored = sum(map(len, facts.values())) - withdrawn
+    gone_now = sum(bool(row.get("withdrawn")) for rows in facts.values() for row in rows)
+    restored = sum(map(len, facts.values())) - gone_now
     unused = _no_longer_used(store, said.get("proposed", []), gone=gone)
     spoken = {str(row["indicator"]) for row in facts.get("outturn", [])} - {row["code"] for row in unused}
     settled = _settled_again(store, spoken, gone=gone)
@@ -66,9 +66,9 @@ def _undo(store: Store, submission: str, *, reason: str, by: str, version: int) 
             sha256=entry["sha256"],
             filename=entry["filename"],
             layout=entry["layout"],
-            note=reason.strip(),
+            note=reason,
             facts=facts,
-            detail={**said, "withdrawn": withdrawn, "restored": restored},
+            detail={**said, "withdrawn": gone_now, "restored": restored},
         ),
         checked=version,
     )
@@ -82,7 +82,7 @@ def _undo(store: Store, submission: str, *, reason: str, by: str, version: int) 
         sha256=entry["sha256"],
         authorities=tuple(journal.authorities_of(said)),
         period=said["period"],
-        sentence=f"{submission} ({entry['filename']}) was undone: {withdrawn} facts withdrawn, {restored} put back as "
+        sentence=f"{submission} ({entry['filename']}) was undone: {gone_now} facts withdrawn, {restored} put back as "
         f"they stood before.{_said(settled)}",
     )
 
@@ -95,7 +95,7 @@ def _taken_back(store: Store, table: str, submission: str, *, gone: Sequence[str
     for row in store.rows(f"standing_{table}", without=gone):
         before.setdefault(name(row), []).append(row)
     ours = {name(row): row for row in store.rows(f"standing_{table}") if row["submission"] == submission}
-    return [each for key, row in ours.items() for each in before.get(key, [{**row, "withdrawn": True}])]
+    return [each for key, row in ours.items() for each in before.get(key, [withdrawn(row)])]
 
 
 def _settled_again(store: Store, codes: set[str], *, gone: Sequence[str]) -> list[Row]:
@@ -140,7 +140,7 @@ def _no_longer_used(store: Store, proposed: list[str], *, gone: Sequence[str]) -
         for row in store.rows(f"standing_{table}", without=gone)
     }
     return [
-        {**row, "withdrawn": True}
+        withdrawn(row)
         for row in store.held("indicator")
         if row["code"] in set(proposed) - reported and row["lifecycle"] == "proposed"
     ]

@@ -122,7 +122,9 @@ def _record(authority: str, period: str, letter: str) -> None:
 def _take_back(which: str) -> None:
     chaser = st.session_state[which]
     try:
-        chasers.take_back(ask.store(), chaser, reason=st.session_state.get("chase_reason", ""), by=identity.name())
+        chasers.CHASERS.take_back(
+            ask.store(), chaser, reason=st.session_state.get("chase_reason", ""), by=identity.name()
+        )
         st.session_state[_SAID] = f"{chaser} was taken back."
     except PbiError as problem:
         st.session_state[_REFUSED] = problem
