@@ -102,6 +102,21 @@ EVER = date(2000, 4, 1)
 """What is valid from this day is valid as far back as figures go. In SQL: toleranced, group_members."""
 
 
+class ActionState(StrEnum):
+    """The state of an action as it is worked out, the most pressing first."""
+
+    OVERDUE = "overdue"
+    WARNING = "warning"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+    @property
+    def label(self) -> str:
+        """What the state is called: "In progress"."""
+        return self.value.replace("_", " ").capitalize()
+
+
 class State(StrEnum):
     """What became of a submission."""
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pbi.model import StatusRole
+
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "data" / "catalogue"
 EXAMPLE = CATALOGUE / "example"
@@ -124,7 +126,7 @@ def test_aliases(alias: str, code: str) -> None:
 
 def test_schemes_and_their_aliases_use_the_five_roles() -> None:
     schemes, aliases = entries(CATALOGUE / "schemes.csv"), entries(CATALOGUE / "status_aliases.csv")
-    assert {row["role"] for row in schemes + aliases} <= {"good", "near", "bad", "unknown", "data only"}
+    assert {row["role"] for row in schemes + aliases} <= {*StatusRole}
     assert {(row["scheme"], row["status"]) for row in schemes} == {
         *(("rag", status) for status in ("green", "amber", "red", "unknown", "data_only")),
         *(("pentana", status) for status in ("satisfactory", "warning", "alert", "unknown", "data_only")),

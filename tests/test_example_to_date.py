@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pbi import measures
+from pbi import measures, model
 from pbi.model import Question
 from pbi.store import Store, reader
 from tests.test_samples import INDICATORS, JUDGED, MEMBERS, SAMPLES, TARGETS, TOLERANCES, Entry, entries, pooled
@@ -83,7 +83,7 @@ def test_the_program_comes_to_it(store: Store, day: str) -> None:
     reached, expected = BY_DAY[day]
     question = Question(period=YEAR, as_of=date.fromisoformat(day), authorities=("three-vales",))
     rows = measures.forecast(store, question)
-    rows = rows[rows["current_role"].isin(["good", "near", "bad"])]
+    rows = rows[rows["current_role"].isin([*model.JUDGED])]
     assert set(rows["as_at"]) == {reached}
     roles = Counter(rows["current_role"])
     assert (roles["good"], roles["near"], roles["bad"]) == expected

@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from pbi.model import JUDGED, StatusRole
 from pbi.narrative import method
 from pbi.narrative.change import history
 
-RAG = pd.DataFrame({"role": ["good", "near", "bad", "data only"], "label": ["Green", "Amber", "Red", "Data only"]})
+RAG = pd.DataFrame({"role": [*JUDGED, StatusRole.DATA_ONLY], "label": ["Green", "Amber", "Red", "Data only"]})
 MET = pd.DataFrame({"role": ["good", "bad"], "label": ["Met", "Not met"]})
 
 

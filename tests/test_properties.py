@@ -12,10 +12,10 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pbi.model import Fact
+from pbi.model import JUDGED, Fact, StatusRole
 from tests.memory import Memory, authority, indicator, outturn, schemes, target, tolerance
 
-RANK = {"good": 0, "near": 1, "bad": 2}
+RANK = {role: place for place, role in enumerate(JUDGED)}
 KEPT = settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 """Each example is a store of up to 40 figures, and what became of them, so eight are some hundreds of judgements."""
 
@@ -188,7 +188,7 @@ def _add_up(rows: Sequence[Fact], judged: Sequence[str]) -> None:
         of_group = [row for row in rows if (row["basis"], row["authority"], row["service"]) == group]
         counted = {row["role"]: row["count"] for row in of_group}
         assert {row["base"] for row in of_group} == {counted["good"] + counted["near"] + counted["bad"]}
-        assert counted == {role: judged.count(role) for role in ("good", "near", "bad", "unknown", "data only")}
+        assert counted == {role: judged.count(role) for role in StatusRole}
 
 
 def pools() -> Iterator[str]:

@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from pbi.model import JUDGED
 from pbi.narrative import sentences
 from pbi.narrative.year import to_date
 
-RAG = {"good": "Green", "near": "Amber", "bad": "Red"}
+RAG = dict(zip(JUDGED, ("Green", "Amber", "Red"), strict=True))
 
 
 def row(indicator: str, now: str | None, then: str | None, **given: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from pbi import catalogue, measures, returns
 from pbi.catalogue import Names
 from pbi.commands import init_store
-from pbi.model import JUDGED, Polarity, Question
+from pbi.model import DEFAULT_SCHEME, JUDGED, Polarity, Question
 from pbi.narrative import figures
 from pbi.returns.findings import tolerances as implied
 from pbi.returns.subject.indicators import slug
@@ -40,12 +40,12 @@ class Body(NamedTuple):
 
     files: str
     name: str
-    scheme: str = "rag"
+    scheme: str = DEFAULT_SCHEME
 
 
 BODIES = (
     Body("broxtowe", "Broxtowe", "pentana"),
-    Body("bracknell-forest", "Bracknell Forest", "rag"),
+    Body("bracknell-forest", "Bracknell Forest"),
     Body("hastings", "Hastings", "met"),
     Body("cannock-chase", "Cannock Chase"),
     Body("public-protection-partnership", "Public Protection Partnership"),

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pbi.errors import UnknownName
-from pbi.model import DEFAULT_SCHEME
+from pbi.model import DEFAULT_SCHEME, StatusRole
 
 Entry = Mapping[str, Any]
 _RULED = ("unit", "per", "polarity", "across_authorities", "across_periods", "accumulates", "decimals", "standing")
@@ -149,7 +149,7 @@ def build(
         vocabularies=MappingProxyType({word: frozenset(spoken) for word, spoken in words.items()}),
         labels=MappingProxyType({(row["scheme"], row["role"]): row["label"] for row in ordered}),
         rules=MappingProxyType(dated),
-        graded=frozenset(row["scheme"] for row in schemes if row["role"] == "near"),
+        graded=frozenset(row["scheme"] for row in schemes if row["role"] == StatusRole.NEAR),
     )
 
 

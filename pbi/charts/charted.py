@@ -92,7 +92,7 @@ def line_names(data: pd.DataFrame, *, span: Span, gap: float) -> pd.DataFrame:
             if figures.held(row[name]) and not (name != "mean" and row["upper"] == row["lower"]):
                 named.append((float(row[name]), f"{word} {control.spelt(row, name)}", "line"))
         if figures.held(row["target"]):
-            named.append((float(row["target"]), f"{_kind(row)} {control.spelt(row, 'target')}", "line"))
+            named.append((float(row["target"]), f"{trend.target_word(row)} {control.spelt(row, 'target')}", "line"))
     named.sort()
     return pd.DataFrame(
         {
@@ -124,9 +124,3 @@ def _head(row: Any, small: bool) -> str:
     counted = figures.count(int(row["points"]), "point")
     gate = f"{row['gate']}: {counted}" if figures.text(row["gate"]) and not small else ""
     return "; ".join(part for part in (row["why"], gate) if part)
-
-
-def _kind(row: Any) -> str:
-    """What stands in a target's place is called what it is."""
-    kinds = {"direction": "last year", "forecast": "forecast", "benchmark": "benchmark"}
-    return kinds.get(figures.text(row["target_kind"]), "target")

@@ -6,11 +6,13 @@ light ground and dark ground, checked for contrast and for colour-blind distance
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import altair as alt
+
+from pbi.model import StatusRole
 
 
 class Ground(StrEnum):
@@ -38,19 +40,19 @@ class Colour:
         return self.light if ground is Ground.LIGHT else self.dark
 
 
-STATUS = {
-    "good": Colour("#0A7F62", "#9CF7C8"),
-    "near": Colour("#C1891F", "#F6AC20"),
-    "bad": Colour("#8D0B15", "#C85E5A"),
-    "unknown": Colour("#383D41", "#9E9FA4"),
-    "data only": Colour("#044689", "#3485C7"),
+STATUS: Mapping[str, Colour] = {
+    StatusRole.GOOD: Colour("#0A7F62", "#9CF7C8"),
+    StatusRole.NEAR: Colour("#C1891F", "#F6AC20"),
+    StatusRole.BAD: Colour("#8D0B15", "#C85E5A"),
+    StatusRole.UNKNOWN: Colour("#383D41", "#9E9FA4"),
+    StatusRole.DATA_ONLY: Colour("#044689", "#3485C7"),
 }
-ON_STATUS = {  # text set on a ground of that colour
-    "good": Colour("#ffffff", "#0b0c0c"),
-    "near": Colour("#0b0c0c", "#0b0c0c"),
-    "bad": Colour("#ffffff", "#0b0c0c"),
-    "unknown": Colour("#ffffff", "#0b0c0c"),
-    "data only": Colour("#ffffff", "#0b0c0c"),
+ON_STATUS: Mapping[str, Colour] = {  # text set on a ground of that colour
+    StatusRole.GOOD: Colour("#ffffff", "#0b0c0c"),
+    StatusRole.NEAR: Colour("#0b0c0c", "#0b0c0c"),
+    StatusRole.BAD: Colour("#ffffff", "#0b0c0c"),
+    StatusRole.UNKNOWN: Colour("#ffffff", "#0b0c0c"),
+    StatusRole.DATA_ONLY: Colour("#ffffff", "#0b0c0c"),
 }
 INK = Colour("#0b0c0c", "#ffffff")
 MUTED = Colour("#505a5f", "#b1b8be")

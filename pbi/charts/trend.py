@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from pbi.charts import theme
+from pbi.model import TargetKind
 from pbi.narrative import availability, figures
 from pbi.period import canonical
 
@@ -48,7 +49,7 @@ def draw(
         for mark in _names(base, dy, ground)
     ]
     parts = [
-        *_band(base, data, height_of("good:Q"), ground),
+        *_band(base, data, height_of("good_bound:Q"), ground),
         *_target(base, data, height_of("target:Q"), ground),
         *_breaks(base, data, ground),
         line,
@@ -61,8 +62,8 @@ def draw(
 def series(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.DataFrame:
     """The figures as drawn: a row for every period from first to last, empty where there is no figure.
 
-    Columns: period outturn target good near segment spelt above below target_shown status broken why; from ``good`` to
-    ``near`` a figure is within its tolerance.
+    Columns: period outturn target good_bound near_bound segment spelt above below target_shown status broken why; from
+    ``good_bound`` to ``near_bound`` a figure is within its tolerance.
     A row after a break starts a new segment.
     """
     held = rows.drop_duplicates("period", keep="last").set_index("period")
@@ -74,8 +75,8 @@ def series(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.Da
             "period": axis,
             "outturn": [_number(held, period, "outturn") for period in axis],
             "target": [_number(held, period, "target") for period in axis],
-            "good": [_number(held, period, "good_bound") for period in axis],
-            "near": [_number(held, period, "near_bound") for period in axis],
+            "good_bound": [_number(held, period, "good_bound") for period in axis],
+            "near_bound": [_number(held, period, "near_bound") for period in axis],
             "segment": pd.Series(broken, dtype="int64").cumsum().astype(str) if axis else [],
             "spelt": [spelt.get(period, "no figure") for period in axis],
             "status": [figures.text(held.loc[period, "label"]) if period in held.index else "" for period in axis],
@@ -193,10 +194,10 @@ def _target(base: alt.Chart, data: pd.DataFrame, y: alt.Y, ground: theme.Ground)
 
 def _band(base: alt.Chart, data: pd.DataFrame, y: alt.Y, ground: theme.Ground) -> list[alt.Chart]:
     """What is within tolerance, as a shade behind the line; of a single period there is none."""
-    if (data["good"].notna() & data["near"].notna()).sum() < 2:
+    if (data["good_bound"].notna() & data["near_bound"].notna()).sum() < 2:
         return []
     shade = base.mark_area(interpolate="step", color=theme.MUTED.on(ground), opacity=0.14, clip=True)
-    return [shade.encode(y=y, y2="near:Q")]
+    return [shade.encode(y=y, y2="near_bound:Q")]
 
 
 def _breaks(base: alt.Chart, data: pd.DataFrame, ground: theme.Ground) -> list[alt.Chart]:
@@ -239,11 +240,20 @@ def _why(row: Any) -> str:
     return _members_changed(row) or "new definition"
 
 
+def target_word(row: Any) -> str:
+    """What a target is called: by its kind, where that is another than a target."""
+    kinds: Mapping[str, str] = {
+        TargetKind.DIRECTION: "last year",
+        TargetKind.FORECAST: "forecast",
+        TargetKind.BENCHMARK: "benchmark",
+    }
+    return kinds.get(figures.text(row["target_kind"]), "target")
+
+
 def _named_target(row: Any) -> str:
     """What the line is: a target, or what stands in its place."""
-    kind = {"direction": "last year", "forecast": "forecast", "benchmark": "benchmark"}
     shaded = ", tolerance shaded" if figures.held(row["good_bound"]) and figures.held(row["near_bound"]) else ""
-    return f"{kind.get(figures.text(row['target_kind']), 'target')} {_spelt(row, 'target')}{shaded}"
+    return f"{target_word(row)} {_spelt(row, 'target')}{shaded}"
 
 
 def _number(held: pd.DataFrame, period: str, name: str) -> float | None:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from pbi.model import DEFAULT_SCHEME
 from pbi.settings import settings
 
 MEASURES = (
@@ -148,7 +149,7 @@ def _question_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     for name, meaning in (("--year", "the financial year reported"), ("--period", "any other period, as 2019/20 Q4")):
         publish.add_argument(name, help=meaning)
     publish.add_argument("--authority", action="append", default=[], help="only this authority; may be repeated")
-    publish.add_argument("--scheme", default="rag", help="the statuses it was reported in")
+    publish.add_argument("--scheme", default=DEFAULT_SCHEME, help="the statuses it was reported in")
     publish.add_argument("--as-of", type=_day, metavar="DATE", help="the day reported: only what was received by then")
     query.add_argument(
         "--movement",
@@ -166,7 +167,7 @@ def _question_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
         each.add_argument("--period", help="any other period, as 2019/20 Q4")
         for name in ("authority", "service", "indicator"):
             each.add_argument(f"--{name}", action="append", default=[], help=f"only this {name}; may be repeated")
-        each.add_argument("--scheme", default="rag", help="rag, pentana, met, none or one of your own")
+        each.add_argument("--scheme", default=DEFAULT_SCHEME, help="rag, pentana, met, none or one of your own")
         each.add_argument("--as-of", type=_day, metavar="DATE", help="only what had been received by that day")
         each.add_argument("--at", type=_day, metavar="DATE", help="the day on which overdue and late are judged")
 
@@ -199,7 +200,7 @@ def _paper_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
     for name in ("authority", "service"):
         report.add_argument(f"--{name}", action="append", default=[], help=f"only this {name}; may be repeated")
     report.add_argument(
-        "--scheme", default="rag", help="rag, pentana, met, one of your own, or none: no status anywhere"
+        "--scheme", default=DEFAULT_SCHEME, help="rag, pentana, met, one of your own, or none: no status anywhere"
     )
     report.add_argument("--as-of", type=_day, metavar="DATE", help="only what had been received by that day")
     report.add_argument("--at", type=_day, metavar="DATE", help="the day on which overdue and late are judged")
@@ -211,7 +212,7 @@ def _paper_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
     export.add_argument("folder", type=Path, metavar="DIR")
     export.add_argument("--authority", action="append", default=[], help="only this authority; may be repeated")
     export.add_argument(
-        "--scheme", default="rag", help="rag, pentana, met, one of your own, or none: nothing is judged"
+        "--scheme", default=DEFAULT_SCHEME, help="rag, pentana, met, one of your own, or none: nothing is judged"
     )
     export.add_argument("--as-of", type=_day, metavar="DATE", help="only what had been received by that day")
 

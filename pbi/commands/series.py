@@ -21,9 +21,10 @@ from pbi.commands.csv_input import Line
 from pbi.commands.show import rows_as
 from pbi.errors import BadInput
 from pbi.handover import Answer
+from pbi.model import Polarity
 
 COLUMNS = ("series", "date", "value", "mean", "lower", "upper", "rule", "verdict", "assurance", "gate")
-POLARITIES = ["higher", "lower", "range", "none"]
+POLARITIES = [str(each) for each in Polarity if each is not Polarity.UNCONFIRMED]
 _OPTIONS = ("polarity", "baseline", "screen")
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?")
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from pbi.model import Availability, Polarity, StatusRole
 from pbi.narrative import figures
 
 
@@ -21,24 +22,24 @@ class State:
     words: str
 
 
-STATES = {
-    "not_due": State("[x]", "not due"),
-    "annual_only": State("[z]", "annual, not due"),
-    "awaited": State("[x]", "awaited"),
-    "late": State("[x]", "late"),
-    "no_cases": State("[z]", "no cases"),
-    "not_applicable": State("[z]", "not applicable"),
-    "partly_applicable": State("[z]", "not applicable in part of it"),
-    "not_comparable": State("[z]", "not comparable"),
-    "no_denominators": State("[x]", "no denominators"),
-    "does_not_add_up": State("[z]", "does not add up"),
-    "suppressed": State("[c]", "suppressed"),
-    "no_target": State("", "no target"),
-    "data_only": State("", "data only"),
-    "provisional": State("[p]", "provisional"),
-    "revised": State("[r]", "revised"),
-    "estimated": State("[e]", "estimated"),
-    "break": State("[b]", "new definition"),
+STATES: Mapping[str, State] = {
+    Availability.NOT_DUE: State("[x]", "not due"),
+    Availability.ANNUAL_ONLY: State("[z]", "annual, not due"),
+    Availability.AWAITED: State("[x]", "awaited"),
+    Availability.LATE: State("[x]", "late"),
+    Availability.NO_CASES: State("[z]", "no cases"),
+    Availability.NOT_APPLICABLE: State("[z]", "not applicable"),
+    Availability.PARTLY_APPLICABLE: State("[z]", "not applicable in part of it"),
+    Availability.NOT_COMPARABLE: State("[z]", "not comparable"),
+    Availability.NO_DENOMINATORS: State("[x]", "no denominators"),
+    Availability.DOES_NOT_ADD_UP: State("[z]", "does not add up"),
+    Availability.SUPPRESSED: State("[c]", "suppressed"),
+    Availability.NO_TARGET: State("", "no target"),
+    Availability.DATA_ONLY: State("", "data only"),
+    Availability.PROVISIONAL: State("[p]", "provisional"),
+    Availability.REVISED: State("[r]", "revised"),
+    Availability.ESTIMATED: State("[e]", "estimated"),
+    Availability.BREAK: State("[b]", "new definition"),
 }
 """Every state of pbi.model.Availability."""
 LEGEND = {
@@ -53,7 +54,7 @@ LEGEND = {
 }
 """What each shorthand means, in the order of a legend."""
 NO_TOLERANCE = "no tolerance is set"
-QUALIFIERS = ("provisional", "revised", "estimated", "break")
+QUALIFIERS = (Availability.PROVISIONAL, Availability.REVISED, Availability.ESTIMATED, Availability.BREAK)
 """The states of a figure that is there; each other says why there is none, or speaks of its target."""
 
 
@@ -108,7 +109,7 @@ def shorthand(row: Mapping[str, Any]) -> str:
 
 def unjudged(row: Mapping[str, Any]) -> str:
     """Why a figure that is there has no status: "1 of 3 authorities reported", "no target"; "" of one judged."""
-    if row.get("role") != "unknown" or not figures.held(row["outturn"]) or "target_kind" not in row:
+    if row.get("role") != StatusRole.UNKNOWN or not figures.held(row["outturn"]) or "target_kind" not in row:
         return ""
     reported, expected = row.get("members_reporting"), row.get("members_expected")
     if figures.held(reported) and figures.held(expected) and reported < expected:
@@ -116,7 +117,7 @@ def unjudged(row: Mapping[str, Any]) -> str:
     state, kind = figures.text(row.get("availability")), figures.text(row["target_kind"])
     if state in {"provisional", "suppressed"}:
         return STATES[state].words
-    if row.get("polarity") not in {None, "higher", "lower", "range"}:
+    if row.get("polarity") not in {None, Polarity.HIGHER, Polarity.LOWER, Polarity.RANGE}:
         return "which way is better is not confirmed"
     if not kind:
         return STATES["no_target"].words

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from pbi.model import Availability
 from pbi.narrative import figures
 from pbi.narrative.rows import records
 
@@ -49,11 +50,11 @@ def to_date(spans: pd.DataFrame, *, asked_end: Any = None) -> str:
 
 def verdict(row: Mapping[str, Any]) -> str:
     """The verdict, or why there is none: a few words."""
-    reasons = {
-        "provisional": "provisional",
-        "no_target": "no agreed share",
-        "break": "agreed shares changed",
-        "suppressed": "suppressed",
+    reasons: Mapping[str, str] = {
+        Availability.PROVISIONAL: "provisional",
+        Availability.NO_TARGET: "no agreed share",
+        Availability.BREAK: "agreed shares changed",
+        Availability.SUPPRESSED: "suppressed",
     }
     return figures.text(row["verdict"]) or reasons.get(figures.text(row["availability"]), "")
 

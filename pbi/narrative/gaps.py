@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pbi.model import Availability
 from pbi.narrative import figures, sentences
 
 MOST_NAMED = 4
-_OPEN = {"not_due", "awaited", "late"}
+_OPEN = {Availability.NOT_DUE, Availability.AWAITED, Availability.LATE}
 
 
 def base(rows: pd.DataFrame) -> str:

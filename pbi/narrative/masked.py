@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from pbi.model import StatusRole
 from pbi.narrative import figures
 from pbi.narrative.change import movement
 from pbi.narrative.rows import records
@@ -60,7 +61,7 @@ def of_indicator(rows: pd.DataFrame) -> list[str]:
 
 def failing(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows by which a failure is masked: a bad member, or a movement that is hidden; not a member nearly good."""
-    return rows[(rows["member_role"] == "bad") | (rows["reason"] != "not good")]
+    return rows[(rows["member_role"] == StatusRole.BAD) | (rows["reason"] != "not good")]
 
 
 def beside(rows: pd.DataFrame) -> str:

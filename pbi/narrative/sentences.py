@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.model import JUDGED
+from pbi.model import JUDGED, ActionState, StatusRole
 from pbi.narrative import availability, figures
 from pbi.narrative import circumstances as views
 from pbi.narrative.change import arrows, movement
@@ -161,12 +161,13 @@ def actions(rows: pd.DataFrame) -> str:
     if rows.empty:
         return ""
     count = rows["status"].value_counts()
-    late, warned = int(count.get("overdue", 0)), int(count.get("warning", 0))
+    late, warned = int(count.get(ActionState.OVERDUE, 0)), int(count.get(ActionState.WARNING, 0))
     rest = [f"{late} overdue" if late else "none overdue", f"{warned} with a warning" if warned else ""]
-    done, of = int(count.get("completed", 0)), figures.count(len(rows), "action")
+    done, of = int(count.get(ActionState.COMPLETED, 0)), figures.count(len(rows), "action")
     said = f"{done} of {of} completed"
     if rows["rating"].notna().all():
-        well = done + int(((rows["rating"] == "on target") & rows["status"].isin(("warning", "in_progress"))).sum())
+        under_way = rows["status"].isin((ActionState.WARNING, ActionState.IN_PROGRESS))
+        well = done + int(((rows["rating"] == "on target") & under_way).sum())
         said = f"{well} of {of} completed or on target, {figures.word(done) if done else 'none'} of them completed"
     return f"{said}; {', '.join(part for part in rest if part)}."
 
@@ -230,7 +231,7 @@ def left_out(scorecard: pd.DataFrame) -> str:
     "4 annual indicators are not due. 39 totals wait for figures of Westholt."
     """
     rows = headline_rows(scorecard)
-    counted = rows[rows["outturn"].notna() & (rows["role"] != "data only")]
+    counted = rows[rows["outturn"].notna() & (rows["role"] != StatusRole.DATA_ONLY)]
     partial = counted[counted["members_reporting"] < counted["members_expected"]]
     missing = scorecard[scorecard["outturn"].isna() & (scorecard["authority_kind"] != "partnership")]
     names = missing.loc[missing["indicator"].isin(set(partial["indicator"])), "authority_name"]

@@ -17,6 +17,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from pbi.charts import theme
+from pbi.model import StatusRole
 from pbi.narrative.meeting.deck import Bars, Grid, Mark, Slide
 from pbi.reports import column_widths
 from pbi.reports.paper import Paper, plain
@@ -175,7 +176,7 @@ def _cell(cell: Any, value: str | Mark, *, size: int, head: bool, right: bool) -
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
     if isinstance(value, Mark):
-        _say(paragraph, f"{value.symbol} ", size=size, colour=theme.STATUS[value.role or "unknown"].light)
+        _say(paragraph, f"{value.symbol} ", size=size, colour=theme.STATUS[value.role or StatusRole.UNKNOWN].light)
         _say(paragraph, value.label, size=size)
     else:
         _say(paragraph, value, size=size, bold=head)

@@ -17,6 +17,7 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import _Cell
 
 from pbi.charts import theme
+from pbi.model import StatusRole
 from pbi.narrative.meeting.deck import Mark
 from pbi.reports import column_widths
 from pbi.reports.paper import Cell, Column, Medium, Number, Paper, Section, Table, Words, plain, read
@@ -182,7 +183,7 @@ def _row(
         if column.right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if isinstance(value, Mark):
-            colour = theme.STATUS[value.role or "unknown"].light
+            colour = theme.STATUS[value.role or StatusRole.UNKNOWN].light
             _styled(paragraph, f"{value.symbol} ", size=_SMALL, colour=colour)
             _styled(paragraph, value.label, size=_SMALL)
         else:

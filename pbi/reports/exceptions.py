@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from pbi.model import StatusRole
 from pbi.narrative import figures, sentences
 from pbi.narrative.change import movement
 from pbi.narrative.meeting import missed_targets
@@ -60,7 +61,7 @@ def of_members(matter: Matter) -> Section | None:
     """The members' own figures that fell short, beside those of the headline."""
     rows = matter.scorecard
     headline = sentences.headline_rows(rows)
-    own = rows[(rows["role"] == "bad") & ~rows.index.isin(headline.index)]
+    own = rows[(rows["role"] == StatusRole.BAD) & ~rows.index.isin(headline.index)]
     if own.empty:
         return None
     label = str(own["label"].iloc[0])

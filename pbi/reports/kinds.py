@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pbi.errors import BadInput
+from pbi.model import StatusRole
 from pbi.narrative import availability, figures
 from pbi.narrative.meeting.deck import Grid, Slide
 from pbi.narrative.rows import records
@@ -62,7 +63,7 @@ def _committee(matter: Matter) -> list[Section | None]:
         sections.counts(matter),
         sections.changed(matter),
         sections.hidden(matter),
-        exceptions.short(matter, roles=("bad",)),
+        exceptions.short(matter, roles=(StatusRole.BAD,)),
         sections.indicators(matter),
         sections.achievements(matter),
         promised.ratings(matter),
@@ -73,7 +74,7 @@ def _committee(matter: Matter) -> list[Section | None]:
 
 def _exceptions(matter: Matter) -> list[Section | None]:
     return [
-        exceptions.short(matter, roles=("bad", "near")),
+        exceptions.short(matter, roles=(StatusRole.BAD, StatusRole.NEAR)),
         exceptions.of_members(matter),
         sections.changed(matter),
         sections.hidden(matter),

@@ -8,6 +8,7 @@ from html import escape
 
 from pbi.charts import theme
 from pbi.charts.theme import Ground
+from pbi.model import StatusRole
 from pbi.narrative.meeting.deck import Mark
 from pbi.reports.paper import Cell, Column, Medium, Paper, Section, Table, Words, plain, read
 
@@ -105,7 +106,7 @@ def _line(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> str:
 
 def _cell(cell: Cell) -> str:
     if isinstance(cell, Mark):
-        css = (cell.role or "unknown").replace(" ", "-")
+        css = (cell.role or StatusRole.UNKNOWN).replace(" ", "-")
         mark = f'<span class="{css}" aria-hidden="true">{_text(cell.symbol)}</span>'
         return f'<span class="status">{mark} {_text(cell.label)}</span>'
     return f'<span class="day">{_text(read(cell))}</span>' if isinstance(cell, date) else _text(read(cell))

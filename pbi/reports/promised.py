@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from pbi.model import ActionState, StatusRole
 from pbi.narrative import figures, sentences
 from pbi.narrative.rows import records
 from pbi.narrative.year import lateness
@@ -21,7 +22,7 @@ def actions(matter: Matter, *, late_only: bool = False) -> Section | None:
     order = {code: place for place, code in enumerate(lateness.STATES)}
     held = rows.assign(place=rows["status"].map(order), day=rows["revised_due"].fillna(rows["due"]))
     if late_only:
-        held = held[held["status"].isin(["overdue", "warning"])]
+        held = held[held["status"].isin([ActionState.OVERDUE, ActionState.WARNING])]
     made = [
         column("Action", cells.text("title"), width=2.5),
         column("Code", cells.text("code"), sheet=True),
@@ -75,7 +76,7 @@ def _share(counted: Mapping[tuple[str, str, str, str], Row], period: str) -> Cal
 
     def cell(row: Row) -> Cell:
         held = counted.get((row["authority"], row["subject"], row["rating"], period))
-        if held is None or (held["role"] != "unknown" and not held["base"]):
+        if held is None or (held["role"] != StatusRole.UNKNOWN and not held["base"]):
             return "-"
         percent = held["percent"]
         return f"{held['count']}" if percent is None else f"{held['count']} ({figures.plain(percent, decimals=0)}%)"

@@ -14,6 +14,7 @@ from string import punctuation
 import streamlit as st
 
 from pbi.charts import theme
+from pbi.model import StatusRole
 
 ASSETS = Path(__file__).parent / "assets"
 STYLE = ASSETS / "style.css"
@@ -105,7 +106,7 @@ def status(role: str | None, symbol: str | None, label: str | None) -> Markup | 
 
 def css(role: str | None) -> str:
     """The class that carries a role's colour."""
-    return (role or "unknown").replace(" ", "-")
+    return (role or StatusRole.UNKNOWN).replace(" ", "-")
 
 
 def image(address: str, *, alt: str) -> Markup | str:

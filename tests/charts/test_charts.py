@@ -61,8 +61,8 @@ def test_what_is_within_tolerance_is_shaded_and_named() -> None:
     """From 95 to 100 in both years; nothing where a year's figure has no bounds."""
     held = rows({"2018/19": 98.0, "2019/20": 96.0}, target=100.0, good_bound=100.0, near_bound=95.0)
     [shade] = layers(trend.draw(held).to_dict(), "area")
-    assert (shade["encoding"]["y"]["field"], shade["encoding"]["y2"]["field"]) == ("good", "near")
-    assert trend.series(held)[["good", "near"]].to_numpy().tolist() == [[100.0, 95.0]] * 2
+    assert (shade["encoding"]["y"]["field"], shade["encoding"]["y2"]["field"]) == ("good_bound", "near_bound")
+    assert trend.series(held)[["good_bound", "near_bound"]].to_numpy().tolist() == [[100.0, 95.0]] * 2
     assert trend.series(held)["target_shown"].tolist() == ["", "target 100%, tolerance shaded"]
     assert layers(trend.draw(rows({"2018/19": 98.0, "2019/20": 96.0})).to_dict(), "area") == []
 

@@ -9,6 +9,7 @@ import pytest
 
 from pbi.charts import theme
 from pbi.charts.theme import Colour, Ground
+from pbi.model import JUDGED
 from pbi.settings import ROOT
 
 GROUNDS = (Ground.LIGHT, Ground.DARK)
@@ -70,7 +71,7 @@ def test_no_authority_wears_a_status_colour(ground: Ground) -> None:
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_status_colours_are_told_apart_without_red_and_green(ground: Ground) -> None:
     """Good, near and bad as a deuteranope sees them (Viénot 1999) still differ in lightness or in blue and yellow."""
-    for first, second in combinations(("good", "near", "bad"), 2):
+    for first, second in combinations(JUDGED, 2):
         a, b = (_deuteranope(theme.STATUS[role].on(ground)) for role in (first, second))
         assert max(abs(x - y) for x, y in zip(a, b, strict=True)) > 0.08
 

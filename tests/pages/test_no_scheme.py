@@ -12,8 +12,10 @@ import pytest
 
 from pbi.commands import ask
 from pbi.commands.parser import MEASURES, parser
+from pbi.model import StatusRole
 from pbi.settings import settings
 from pbi.store import Store
+from pbi.ui import show
 from pbi.ui.frame.shell import MENU
 from tests.memory import of_period, tolerance
 from tests.pages import made
@@ -25,7 +27,7 @@ TARGET, GREEN, AMBER = Decimal("91.2345"), Decimal("1.8765"), Decimal("13.4321")
 """Of IND-1, whose 98 they make good and whose bounds they make 89.5224… and 78.9798…."""
 WORDS = r"Green|Amber|Red|Unknown|Data only|Satisfactory|Alert|Not met"
 NUMBERS = r"91\.23|89\.52|78\.97|1\.8[78]|13\.43"
-COLOURED = r"mark (?:good|near|bad|unknown|data-only)"
+COLOURED = rf"mark (?:{'|'.join(map(show.css, StatusRole))})"
 CODES = r'"(?:green|amber|red|unknown|data_only|satisfactory|alert|met|not_met|for_information|no_target)"'
 DESKS = {"returns", "settings"}  # where returns are sent and where the rules themselves are kept
 PAGES = [name for pages in MENU.values() for name, *_ in pages if name not in DESKS]

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from pbi.model import JUDGED
 from tests.memory import Memory
 from tests.reckoning.ahead import Ahead
 from tests.reckoning.change import direction
@@ -29,7 +30,6 @@ TODAY = date(2026, 1, 1)
 AS_OF = (None, LOADED)
 COUNTED = ("2018/19 Q3", "2019/20", "2016-10", "2018/19 H1") if WORLDS > 9 else ("2019/20",)
 
-JUDGED = ("good", "near", "bad")
 TESTED = ("improving", "worsening", "increasing", "decreasing", "no_clear_change")
 
 Row = dict[str, Any]

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from pbi.model import StatusRole
 from pbi.narrative import figures
 
 Row = Mapping[str, Any]
@@ -146,7 +147,7 @@ def sentence(row: Row) -> str:
 
 def caution(row: Row) -> str:
     """Of a status that the usual range speaks against: why both are true; "" of any other."""
-    good, bad = row.get("role") == "good", row.get("role") in {"near", "bad"}
+    good, bad = row.get("role") == StatusRole.GOOD, row.get("role") in {StatusRole.NEAR, StatusRole.BAD}
     if not ((good and row.get("assurance") == "misses") or (bad and row.get("assurance") == "meets")):
         return ""
     if figures.text(row.get("rule")) not in {"", "none"} or row.get("completed"):

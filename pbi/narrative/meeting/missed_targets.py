@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pbi.model import JUDGED
+from pbi.model import JUDGED, StatusRole
 from pbi.narrative import figures, sentences
 from pbi.narrative.change import movement
 from pbi.narrative.meeting.deck import Bar, Bars, Grid, Part, Row, Slide, Subject, cut, grid, mark
@@ -32,13 +32,13 @@ def worst(held: Held) -> pd.DataFrame:
     """The rows in question with their movement, most serious first, as many as a deck can hold."""
     rows = movement.beside(held.scorecard, held.signals)
     if rows["role"].notna().any():
-        return furthest(rows, roles=("bad",)).head(MOST)
+        return furthest(rows, roles=(StatusRole.BAD,)).head(MOST)
     changed = movement.changed(held.signals)
     worse = changed.loc[changed["movement"] == "worse", ["indicator", "authority"]]
     return worse.merge(rows, how="inner", on=["indicator", "authority"]).head(MOST)
 
 
-def furthest(scorecard: pd.DataFrame, *, roles: tuple[str, ...] = ("bad", "near")) -> pd.DataFrame:
+def furthest(scorecard: pd.DataFrame, *, roles: tuple[str, ...] = (StatusRole.BAD, StatusRole.NEAR)) -> pd.DataFrame:
     """The headline's rows of these roles, by distance from target as a share of it; the unmeasurable last."""
     rows = sentences.headline_rows(scorecard)
     rows = rows[rows["role"].isin(roles)]

@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from pbi.model import CommentaryKind, StatusRole
 from pbi.narrative.change import movement
 from pbi.narrative.meeting import wording
 from pbi.narrative.rows import records
@@ -47,8 +48,8 @@ KINDS = {
     "gap": "left out",
 }
 COLUMNS = ("kind", "objective", "indicator", "authority", "authority_name", "period", "question")
-EXPLAINS = ("context", "contributing factor", "operational risk")
-ANSWERS = ("remedial action", "decision", "what is being done")
+EXPLAINS = (CommentaryKind.CONTEXT, CommentaryKind.CONTRIBUTING_FACTOR, CommentaryKind.OPERATIONAL_RISK)
+ANSWERS = (CommentaryKind.REMEDIAL_ACTION, CommentaryKind.DECISION, CommentaryKind.WHAT_IS_BEING_DONE)
 _SIDES = ("worse", "better")
 
 
@@ -126,7 +127,8 @@ def _standing(held: Held) -> Iterable[dict[str, Any]]:
 
 def _hidden(held: Held) -> Iterable[dict[str, Any]]:
     for (_, reason), group in held.masked.groupby(["indicator", "reason"], sort=False):
-        rows = group if reason == "reversed" else group[(group["member_role"] != "near") | (reason == "worsening")]
+        is_far = group["member_role"] != StatusRole.NEAR
+        rows = group if reason == "reversed" else group[is_far | (reason == "worsening")]
         if len(rows):
             yield _question("masked", records(rows)[0], wording.hidden(records(rows)))
 

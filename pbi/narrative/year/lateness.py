@@ -7,16 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from pbi.model import ActionState
 from pbi.narrative import figures, sentences
 from pbi.narrative.rows import records
 
-STATES = {
-    "overdue": "Overdue",
-    "warning": "Warning",
-    "in_progress": "In progress",
-    "completed": "Completed",
-    "cancelled": "Cancelled",
-}
+STATES = {str(state): state.label for state in ActionState}
 """What the state of an action is called, the most pressing first."""
 _TIMES = {1: "once", 2: "twice"}
 
@@ -42,7 +37,7 @@ def late(row: Mapping[str, Any]) -> str:
     The day that counts is the revised one, where there is one.
     """
     due = row["revised_due"] or row["due"]
-    until = {"overdue": row["judged_on"], "completed": row["completed_on"]}.get(row["status"])
+    until = {ActionState.OVERDUE: row["judged_on"], ActionState.COMPLETED: row["completed_on"]}.get(row["status"])
     if due is None or until is None:
         return ""
     days = (until - due).days

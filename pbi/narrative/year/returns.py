@@ -8,17 +8,23 @@ from typing import Any
 
 import pandas as pd
 
+from pbi.model import Availability, State
 from pbi.narrative import figures
 
-STATES = {"late": "Late", "awaited": "Awaited", "not_due": "Not due yet", "complete": "Complete"}
+STATES: Mapping[str, str] = {
+    Availability.LATE: "Late",
+    Availability.AWAITED: "Awaited",
+    Availability.NOT_DUE: "Not due yet",
+    "complete": "Complete",
+}
 """Each state of a return in words, the worst first."""
 MOST_NAMED = 4
 UNREADABLE = "cannot be read"
-BECAME = {
-    "accepted": "accepted",
-    "unchanged": "stands already",
-    "received": "waits to be accepted",
-    "refused": "refused",
+BECAME: Mapping[str, str] = {
+    State.ACCEPTED: "accepted",
+    State.UNCHANGED: "stands already",
+    State.RECEIVED: "waits to be accepted",
+    State.REFUSED: "refused",
 }
 """What became of a file that was sent, in the order of a summary; last comes what cannot be read."""
 

@@ -26,17 +26,13 @@ _STATES = {
     Availability.DATA_ONLY: "data only",
 }
 AVAILABILITY = {word: state for state, words in _STATES.items() for word in words.split("|")}
-_QUALIFIERS = {
-    "p": Availability.PROVISIONAL,
-    "r": Availability.REVISED,
-    "e": Availability.ESTIMATED,
-    "b": Availability.BREAK,
-    "provisional": Availability.PROVISIONAL,
-    "revised": Availability.REVISED,
-    "estimated": Availability.ESTIMATED,
-    "estimate": Availability.ESTIMATED,
-    "break": Availability.BREAK,
+_MARKS = {
+    Availability.PROVISIONAL: "p|provisional",
+    Availability.REVISED: "r|revised",
+    Availability.ESTIMATED: "e|estimated|estimate",
+    Availability.BREAK: "b|break",
 }
+_QUALIFIERS = {word: state for state, words in _MARKS.items() for word in words.split("|")}
 _FIGURE = re.compile(
     r"(?P<sign>[-−]?)\s*(?P<currency>£?)\s*(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*"
     r"(?P<scale>k|m|bn|thousand|million|billion)?(?![a-z])\s*(?P<unit>%|per ?cent\b|[a-z][a-z /]{0,30})?\s*"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 from math import ceil
 from typing import Any
 
@@ -173,7 +174,7 @@ def _contradiction(rows: Sequence[Stated], who: str) -> str:
     nearest = {role: min(same, key=percent_short) for role, same in _by_role(rows).items()}
     pairs = [
         (furthest[better], nearest[worse])
-        for better, worse in (("good", "near"), ("good", "bad"), ("near", "bad"))
+        for better, worse in combinations(JUDGED, 2)
         if better in furthest and worse in nearest
     ]
     better, worse = max(pairs, key=lambda pair: percent_short(pair[0]) - percent_short(pair[1]))

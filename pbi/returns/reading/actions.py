@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from pbi.errors import UnknownName
-from pbi.model import Finding, Severity
+from pbi.model import ActionState, Finding, Severity
 from pbi.returns.cells import values
 from pbi.returns.cells.digits import six_places
 from pbi.returns.cells.values import Day, finding
@@ -18,13 +18,8 @@ from pbi.returns.subject.indicators import slug
 from pbi.workbook.cells import Cell
 
 Fact = dict[str, object]
-_STATUSES = {
-    "completed",
+_STATUSES = {state.label.lower() for state in ActionState} | {
     "complete",
-    "in progress",
-    "warning",
-    "overdue",
-    "cancelled",
     "postponed",
     "not started",
     "on track",

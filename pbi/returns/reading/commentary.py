@@ -11,16 +11,16 @@ from pbi.returns.model.candidates import Candidate, Judged, Kind, judged
 from pbi.returns.subject import context, indicators
 from pbi.returns.subject.context import Asked
 
-_KINDS = {str(kind): str(kind) for kind in CommentaryKind} | {
-    "factor": "contributing factor",
-    "contributing factors": "contributing factor",
-    "risk": "operational risk",
-    "operational risks": "operational risk",
-    "remedial actions": "remedial action",
-    "remedy": "remedial action",
-    "decisions": "decision",
-    "comment": "context",
-    "note": "context",
+_KINDS = {str(kind): kind for kind in CommentaryKind} | {
+    "factor": CommentaryKind.CONTRIBUTING_FACTOR,
+    "contributing factors": CommentaryKind.CONTRIBUTING_FACTOR,
+    "risk": CommentaryKind.OPERATIONAL_RISK,
+    "operational risks": CommentaryKind.OPERATIONAL_RISK,
+    "remedial actions": CommentaryKind.REMEDIAL_ACTION,
+    "remedy": CommentaryKind.REMEDIAL_ACTION,
+    "decisions": CommentaryKind.DECISION,
+    "comment": CommentaryKind.CONTEXT,
+    "note": CommentaryKind.CONTEXT,
 }
 
 

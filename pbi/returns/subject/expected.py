@@ -8,15 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from pbi.catalogue import Names
+from pbi.model import Frequency
 from pbi.period import Period, PeriodKind
 from pbi.returns.model.agreed import Agreed, agreed
 from pbi.store import Store
 
 _FREQUENCIES = {
-    PeriodKind.YEAR: "annual",
-    PeriodKind.HALF: "half-yearly",
-    PeriodKind.QUARTER: "quarterly",
-    PeriodKind.MONTH: "monthly",
+    PeriodKind.YEAR: Frequency.ANNUAL,
+    PeriodKind.HALF: Frequency.HALF_YEARLY,
+    PeriodKind.QUARTER: Frequency.QUARTERLY,
+    PeriodKind.MONTH: Frequency.MONTHLY,
 }
 
 

@@ -69,7 +69,7 @@ def identify(cells: Mapping[str, Cell], *, asked: Asked) -> Identity:
                 ),
             ),
         )
-    near = asked.once(("near", code, name), lambda: near_matches(code, name, asked.names))
+    near = asked.once(("like", code, name), lambda: near_matches(code, name, asked.names))
     suggestion = f"Did you mean {' or '.join(near[:3])}? " if near else ""
     return Identity(
         findings=(

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from pbi.catalogue.names import Names
-from pbi.model import Finding, Polarity, Severity
+from pbi.model import Finding, Polarity, Severity, StatusRole
 from pbi.period import Period, canonical
 from pbi.returns.model.agreed import Agreed
 from pbi.returns.model.candidates import Reading
@@ -119,9 +119,9 @@ def implied_polarity(
     """
     if actual is None or target is None or actual == target:
         return None
-    if role in {"near", "bad"}:
+    if role in {StatusRole.NEAR, StatusRole.BAD}:
         return Polarity.HIGHER if actual < target else Polarity.LOWER
-    if role == "good" and abs(actual - target) * 100 > leeway * abs(target):
+    if role == StatusRole.GOOD and abs(actual - target) * 100 > leeway * abs(target):
         return Polarity.HIGHER if actual > target else Polarity.LOWER
     return None
 

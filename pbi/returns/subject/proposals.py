@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pbi.model import Frequency, RollUp
+from pbi.model import Frequency, RollUp, StatusRole
 from pbi.period import PeriodKind
 from pbi.returns.model.evidence import Evidence
 from pbi.returns.subject import context
@@ -35,12 +35,9 @@ _RATE = re.compile(r"(?:rate )?per ([\d,]+).*", re.I)
 
 
 _FREQUENCIES = {
-    "monthly": Frequency.MONTHLY,
-    "quarterly": Frequency.QUARTERLY,
-    "half-yearly": Frequency.HALF_YEARLY,
+    **{str(each): each for each in Frequency},
     "half yearly": Frequency.HALF_YEARLY,
     "six-monthly": Frequency.HALF_YEARLY,
-    "annual": Frequency.ANNUAL,
     "annually": Frequency.ANNUAL,
     "yearly": Frequency.ANNUAL,
 }
@@ -78,7 +75,7 @@ def propose(code: str, name: str, lines: Sequence[Line], *, evidence: Evidence, 
         "accumulates": False,
         "decimals": min(2, max(each.outturn.decimals for each in lines)),
         "control": None,
-        "standing": "data only" if _informs_only(lines, asked) else None,
+        "standing": str(StatusRole.DATA_ONLY) if _informs_only(lines, asked) else None,
         "lifecycle": "proposed",
         "ratified_by": None,
         "replaced_by": None,
@@ -109,4 +106,4 @@ def _frequency(lines: Sequence[Line]) -> str | None:
 def _informs_only(lines: Sequence[Line], asked: Asked) -> bool:
     """Every status the file states of it says "for information only", and none has a target."""
     said = {asked.names.role(each.status) for each in lines if each.status}
-    return said == {"data only"} and all(each.target.value is None for each in lines)
+    return said == {StatusRole.DATA_ONLY} and all(each.target.value is None for each in lines)

@@ -10,8 +10,18 @@ from decimal import Decimal
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-STATUSES = ("Completed", "In Progress", "Warning", "Overdue", "Cancelled")
-NO_FIGURE = ("No cases", "Not applicable", "Suppressed", "Not due", "Awaited")
+from pbi.model import Availability
+
+NO_FIGURE = tuple(
+    state.replace("_", " ").capitalize()
+    for state in (
+        Availability.NO_CASES,
+        Availability.NOT_APPLICABLE,
+        Availability.SUPPRESSED,
+        Availability.NOT_DUE,
+        Availability.AWAITED,
+    )
+)
 _FURTHEST = Decimal(1_000_000_000)
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 

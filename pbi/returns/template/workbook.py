@@ -22,6 +22,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pbi import catalogue
+from pbi.model import ActionState
 from pbi.period import Period
 from pbi.returns.layouts.template import AUTHORITY, PERIOD, STAMP, VERSION
 from pbi.returns.subject.expected import Expected, actions_of, expected
@@ -205,7 +206,7 @@ def _actions(sheet: Worksheet, title: _Title, rows: Sequence[dict[str, Any]]) ->
             sheet.cell(number, column).number_format = "dd/mm/yyyy"
     validation.days(sheet, f"G{_FIRST_ROW}:I{last}")
     validation.progress(sheet, f"J{_FIRST_ROW}:J{last}")
-    validation.choice(sheet, f"K{_FIRST_ROW}:K{last}", validation.STATUSES)
+    validation.choice(sheet, f"K{_FIRST_ROW}:K{last}", [state.label for state in ActionState])
     _finish(sheet, len(_ACTIONS), last)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pbi import measures
-from pbi.model import Question
+from pbi.model import Question, StatusRole
 from pbi.narrative import figures, sentences
 from pbi.narrative.change import arrows, certainty, movement
 from pbi.ui import show
@@ -31,8 +31,8 @@ PICKED: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
     "either": lambda rows: _is(rows, "higher", "lower"),
     "common_cause": lambda rows: _is(rows, movement.NONE),
     "untested": lambda rows: _is(rows, movement.UNKNOWN),
-    "steady": lambda rows: _is(rows, movement.NONE, "worse") & rows["role"].isin(["near", "bad"]),
-    "sliding": lambda rows: _is(rows, "worse") & (rows["role"] == "good"),
+    "steady": lambda rows: _is(rows, movement.NONE, "worse") & rows["role"].isin([StatusRole.NEAR, StatusRole.BAD]),
+    "sliding": lambda rows: _is(rows, "worse") & (rows["role"] == StatusRole.GOOD),
 }
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pbi import charts, measures, replay
 from pbi.errors import PbiError
-from pbi.model import JUDGED, Question, Trial
+from pbi.model import JUDGED, Question, StatusRole, Trial
 from pbi.narrative import figures, method, text_alternatives
 from pbi.ui import show
 from pbi.ui.session import ask
@@ -53,10 +53,10 @@ def _chosen(question: Question) -> Trial | None:
     rules, statuses = (ask.asked(each, question) for each in (measures.tolerances, measures.scheme_statuses))
     general = rules[rules["indicator"].isna() & rules["authority"].isna() & (rules["basis"] != "values")]
     labels = dict(zip(statuses["role"], statuses["label"], strict=True))
-    within = {"good": 0.0, "near": 0.0}
+    within = {StatusRole.GOOD: 0.0, StatusRole.NEAR: 0.0}
     with st.container(horizontal=True, vertical_alignment="bottom", key="laboratory", gap="small"):
         basis = st.selectbox("Measured in", list(BASIS), format_func=BASIS.__getitem__, key="trial_basis", width=300)
-        for role, column in (("good", "green_within"), ("near", "amber_within")):
+        for role, column in ((StatusRole.GOOD, "green_within"), (StatusRole.NEAR, "amber_within")):
             if role in labels:
                 held = len(general) and figures.held(general[column].iloc[0])
                 within[role] = st.number_input(
@@ -68,9 +68,9 @@ def _chosen(question: Question) -> Trial | None:
                     key=f"trial_{role}",
                     width=170,
                 )
-    good, near = (Decimal(str(within[role])) for role in ("good", "near"))
+    good, near = (Decimal(str(share)) for share in within.values())
     try:
-        return replay.trial(basis=basis, green_within=good, amber_within=near if "near" in labels else good)
+        return replay.trial(basis=basis, green_within=good, amber_within=near if StatusRole.NEAR in labels else good)
     except PbiError as problem:
         show.error(problem)
         return None

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pbi import charts, measures
-from pbi.model import Question
+from pbi.model import Polarity, Question
 from pbi.narrative import figures, sentences
 from pbi.narrative import text_alternatives as alternatives
 from pbi.narrative.meeting import missed_targets
@@ -29,11 +29,11 @@ KINDS = {
     "rolling year": "Rolling years",
 }
 POLARITY = {
-    "higher": "higher is better",
-    "lower": "lower is better",
-    "range": "a band is best",
-    "none": "data only",
-    "unconfirmed": "which way is better is not confirmed, so it is not judged",
+    Polarity.HIGHER: "higher is better",
+    Polarity.LOWER: "lower is better",
+    Polarity.RANGE: "a band is best",
+    Polarity.NONE: "data only",
+    Polarity.UNCONFIRMED: "which way is better is not confirmed, so it is not judged",
 }
 ACROSS = 4
 MOST_SAID = 5

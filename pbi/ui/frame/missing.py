@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from pbi import arrivals, measures
-from pbi.model import Question
+from pbi.model import Question, StatusRole
 from pbi.narrative import empty, figures, notices, sentences
 from pbi.narrative.year import returns as words
 from pbi.period import PeriodKind, canonical
@@ -121,7 +121,7 @@ def years_before(question: Question) -> None:
 def targets(scorecard: pd.DataFrame, question: Question) -> None:
     """Where nothing could be judged because nothing has a target: that it is so, and where targets are set."""
     rows = sentences.headline_rows(scorecard)
-    rows = rows[rows["role"].notna() & rows["outturn"].notna() & (rows["role"] != "data only")]
+    rows = rows[rows["role"].notna() & rows["outturn"].notna() & (rows["role"] != StatusRole.DATA_ONLY)]
     if len(rows) and (rows["availability"] == "no_target").all():
         where = address.link("settings", address.values(), what="targets")
         link = show.tag("a", "set targets", href=where, class_="in", target="_self")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pbi import catalogue, measures, returns
-from pbi.model import Finding, Question, Severity
+from pbi.model import Finding, Question, Severity, StatusRole
 from pbi.narrative import figures, sentences
 from pbi.returns import Outcome
 from pbi.store import Store
@@ -16,9 +16,9 @@ from pbi.ui.session import address, ask
 from pbi.ui.tables.tables import Column, Row, figure, judged, named, table, target, text
 
 _WEIGHT = {
-    Severity.ERROR: ("error", "◆", "bad", "each must be mended"),
-    Severity.WARNING: ("warning", "▲", "near", "each needs a person's word"),
-    Severity.NOTE: ("note", "○", "unknown", "for information"),
+    Severity.ERROR: ("error", "◆", StatusRole.BAD, "each must be mended"),
+    Severity.WARNING: ("warning", "▲", StatusRole.NEAR, "each needs a person's word"),
+    Severity.NOTE: ("note", "○", StatusRole.UNKNOWN, "for information"),
 }
 _ACCEPTED = {Severity.ERROR: "their rows were left out", Severity.WARNING: "accepted as they were"}
 _SHOWN = 8

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pbi.model import DEFAULT_SCHEME
 from pbi.ui.session import stores
 
 NAMES = (
@@ -41,7 +42,7 @@ DEFAULTS: Mapping[str, Any] = {
     "authority": [],
     "service": None,
     "indicator": None,
-    "scheme": "rag",
+    "scheme": DEFAULT_SCHEME,
     "as_of": None,
     "movement": "tested",
     "focus": None,

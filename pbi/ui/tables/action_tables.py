@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from pbi import measures
-from pbi.model import NO_SCHEME, Question, StatusRole
+from pbi.model import NO_SCHEME, ActionState, Question, StatusRole
 from pbi.narrative import figures
 from pbi.narrative.year import lateness
 from pbi.ui import show
@@ -20,16 +20,20 @@ from pbi.ui.tables.tables import Column, Row, day, table, text
 STATES = {  # code: word, mark, the role whose colour it takes
     code: (lateness.STATES[code], mark, role)
     for code, mark, role in (
-        ("overdue", "◆", StatusRole.BAD),
-        ("warning", "▲", StatusRole.NEAR),
-        ("in_progress", "○", StatusRole.UNKNOWN),
-        ("completed", "●", StatusRole.GOOD),
-        ("cancelled", "■", StatusRole.DATA_ONLY),
+        (ActionState.OVERDUE, "◆", StatusRole.BAD),
+        (ActionState.WARNING, "▲", StatusRole.NEAR),
+        (ActionState.IN_PROGRESS, "○", StatusRole.UNKNOWN),
+        (ActionState.COMPLETED, "●", StatusRole.GOOD),
+        (ActionState.CANCELLED, "■", StatusRole.DATA_ONLY),
     )
 }
 FIRST, MOST_NAMED = 10, 3
 """So many actions stand open in a short list; so many are named beside an indicator."""
-_MILESTONES = {"done": ("Done", "●", "good"), "passed": ("Passed", "◆", "bad"), "due": ("Due", "○", "unknown")}
+_MILESTONES = {
+    "done": ("Done", "●", StatusRole.GOOD),
+    "passed": ("Passed", "◆", StatusRole.BAD),
+    "due": ("Due", "○", StatusRole.UNKNOWN),
+}
 
 
 def state(row: Row) -> object:
@@ -166,7 +170,7 @@ def answering(rows: pd.DataFrame) -> Callable[[Row], object]:
         return tag("a", each["title"], href=where, class_="in", target="_self", title=each["code"])
 
     def cell(row: Row) -> object:
-        if row["role"] != "bad":
+        if row["role"] != StatusRole.BAD:
             return ""
         theirs = {row["authority"], *together}
         answers = held.get(row["indicator"], [])
@@ -224,7 +228,7 @@ def _rating(row: Row) -> object:
 def _share(cells: Mapping[tuple[str, str, str, str], Row], period: str) -> Callable[[Row], str]:
     def cell(row: Row) -> str:
         held = cells.get((row["authority"], row["subject"], row["rating"], period))
-        if held is None or (held["role"] != "unknown" and not held["base"]):
+        if held is None or (held["role"] != StatusRole.UNKNOWN and not held["base"]):
             return "-"
         if held["percent"] is None:
             return str(held["count"])

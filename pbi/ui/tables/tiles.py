@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pbi.model import JUDGED
+from pbi.model import JUDGED, StatusRole
 from pbi.ui.session import address
 from pbi.ui.show import join, tag
 from pbi.ui.tables.tables import NONE, Column, Row, mark, records, table, text
@@ -80,9 +80,9 @@ def _down(tiles: Tiles, services: Names, authorities: Names, cell: Callable[[str
     count = {
         (authority, role): sum(row["count"] for service in services for row in tiles.get((service, authority), ())
                                if row["role"] == role)
-        for authority in authorities for role in ("bad", "near")
+        for authority in authorities for role in (StatusRole.BAD, StatusRole.NEAR)
     }  # fmt: skip
-    worst = sorted(authorities, key=lambda code: (-count[code, "bad"], -count[code, "near"]))
+    worst = sorted(authorities, key=lambda code: (-count[code, StatusRole.BAD], -count[code, StatusRole.NEAR]))
     table(
         [
             Column("Authority", text("name"), head=True),
