@@ -26,11 +26,11 @@ check: lint                             ## what must hold before a change is sen
 soak: browser                           ## edits, harms, races, drawn partnerships and walks, thousands of each: hours
 	OUTTURN_EDITS=10000 OUTTURN_HARMS=1 OUTTURN_RACES=100 $(PY) -m pytest -q -n auto \
 	  tests/returns/test_edits.py tests/store/test_harm.py tests/returns/test_at_once.py
-	OUTTURN_STEPS=5000 $(PY) -m pytest -q -n auto tests/pages/test_walk.py tests/pages/test_typed.py \
+	OUTTURN_STEPS=5000 $(PY) -m pytest -q -n auto tests/pages/frame/test_walk.py tests/pages/frame/test_typed.py \
 	  tests/charts/test_odd_frames.py
-	OUTTURN_GAPS=20 OUTTURN_STORIES=1 $(PY) -m pytest -q -n auto tests/pages/test_gaps.py tests/test_one_story.py
+	OUTTURN_GAPS=20 OUTTURN_STORIES=1 $(PY) -m pytest -q -n auto tests/pages/figures/test_gaps.py tests/figures/test_one_story.py
 	OUTTURN_WORLDS=2000 $(PY) -m pytest -q -n auto tests/reckoning
-	OUTTURN_WALKS=100 $(PY) -m pytest -q tests/pages/test_browser.py -k one_move
+	OUTTURN_WALKS=100 $(PY) -m pytest -q tests/pages/frame/test_browser.py -k one_move
 	$(PY) -m tools.often $(TIMES)
 
 lint: $(VENV)/test.stamp                ## format, rules, types and layers, without the tests; and what has grown long

@@ -20,7 +20,7 @@ def driving() -> list[str]:
     """The test files that drive a browser."""
     return sorted(
         str(path.relative_to(ROOT))
-        for path in FOLDER.glob("test_*.py")
+        for path in FOLDER.rglob("test_*.py")
         if "playwright.sync_api" in path.read_text("utf-8")
     )
 

@@ -19,7 +19,7 @@ from pbi.model import Draft, Question
 from pbi.reports import Kind, Matter, opendata
 from pbi.store import Store, reader
 from tests.pages import made
-from tests.test_reports import gather, line
+from tests.reports.test_reports import gather, line
 
 ODD = "=1+1 5*3*2 :+1: 1. Purpose ![x](http://example.invalid/x.png) <b>b</b> $x$ :material/home: :red[x]"
 PLACES = {name: f"{ODD} {name}" for name in ("authority", "service", "indicator", "commentary", "action", "objective")}
@@ -57,7 +57,7 @@ def _record(store: Store, kind: str, facts: dict[str, list[dict[str, object]]], 
 
 @pytest.fixture(scope="module")
 def matter(held: Path) -> Matter:
-    """What its papers are made of; that the command line writes the same is held by tests/test_reports.py."""
+    """What its papers are made of; that the command line writes the same is held by tests/reports/test_reports.py."""
     return gather(line(held, "committee", to=Path("paper.html")))
 
 

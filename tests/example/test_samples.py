@@ -18,7 +18,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "data" / "catalogue"
 EXAMPLE = CATALOGUE / "example"
 SAMPLES = ROOT / "data" / "samples"

@@ -15,7 +15,7 @@ import pytest
 from pbi import handover
 from pbi.handover import Answer, ask, listen
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def echo(argv: list[str], folder: Path) -> Answer:

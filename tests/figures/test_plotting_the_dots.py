@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pbi.commands.series import control_points
-from tests.test_control import of, points, rules
+from tests.figures.test_control import of, points, rules
 
 NORMAL = of(
     "-0.56047565 -0.23017749 1.55870831 0.07050839 0.12928774 1.71506499 0.46091621 -1.26506123 -0.68685285",

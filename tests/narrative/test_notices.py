@@ -15,7 +15,7 @@ import pytest
 from pbi import commands
 from pbi.narrative import figures, notices, sentences
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PUBLISHED = ROOT / "data" / "samples" / "published"
 VANISHED = {
     "previous_period": "2018/19",

@@ -16,8 +16,9 @@ import pytest
 from pbi.settings import settings
 from pbi.ui.frame.shell import MENU
 from pbi.ui.session import stores
-from tests.pages import shown, walking
+from tests.pages import shown
 from tests.pages.conftest import point_at, said
+from tests.pages.frame import walking
 from tests.pages.opening import open_page
 
 SOAK = int(os.environ.get("OUTTURN_STEPS", "0"))

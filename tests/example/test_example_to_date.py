@@ -13,7 +13,7 @@ import pytest
 from pbi import measures, model
 from pbi.model import Question
 from pbi.store import Store, reader
-from tests.test_samples import INDICATORS, JUDGED, MEMBERS, SAMPLES, TARGETS, TOLERANCES, Entry, entries, pooled
+from tests.example.test_samples import INDICATORS, JUDGED, MEMBERS, SAMPLES, TARGETS, TOLERANCES, Entry, entries, pooled
 
 YEAR = "2019/20"
 BY_DAY = {

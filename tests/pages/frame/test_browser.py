@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from pbi.settings import ROOT
 from tests.pages import made, serving
 from tests.pages.conftest import THREE
-from tests.pages.walk import wander
+from tests.pages.frame.walk import wander
 
 BROXTOWE = ROOT / "data" / "samples" / "published" / "broxtowe-2019-20.xlsx"
 BRACKNELL = BROXTOWE.with_name("bracknell-forest-2024-25-q3.xlsx")

@@ -17,7 +17,7 @@ from pbi import commands
 from pbi.__main__ import main
 from pbi.handover import Answer
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 BROXTOWE = ROOT / "data" / "samples" / "published" / "broxtowe-2019-20.xlsx"
 LOAD = ["--authority", "Broxtowe", "--add-indicators", "--accept-warnings", "--format", "json"]
 

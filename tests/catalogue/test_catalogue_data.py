@@ -11,7 +11,7 @@ import pytest
 
 from pbi.model import StatusRole
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "data" / "catalogue"
 EXAMPLE = CATALOGUE / "example"
 FIGURES = ROOT / "data" / "samples" / "figures"

@@ -14,7 +14,7 @@ from tests.pages import made
 from tests.pages.conftest import THREE
 from tests.pages.serving import PATIENCE, serving, stand, tab
 
-BRACKNELL = Path(__file__).resolve().parents[2] / "data" / "samples" / "published" / "bracknell-forest-2024-25-q3.xlsx"
+BRACKNELL = Path(__file__).resolve().parents[3] / "data" / "samples" / "published" / "bracknell-forest-2024-25-q3.xlsx"
 PLACES = tuple((f"a{number:02}", f"Place {number:02}") for number in range(1, 13))
 SCROLLS = """() => [document.documentElement, ...document.querySelectorAll('.deck .slide, .deck .body')]
     .filter(each => getComputedStyle(each).display !== 'none' && each.offsetParent !== null)

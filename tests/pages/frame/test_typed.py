@@ -14,8 +14,8 @@ from pbi import commands
 from pbi.settings import settings
 from pbi.ui.frame.shell import MENU
 from pbi.ui.session import stores
-from tests.pages import walking
 from tests.pages.conftest import point_at, said
+from tests.pages.frame import walking
 from tests.pages.opening import open_page
 
 CONTRASTING = (walking.EXAMPLE, "one row")

@@ -14,8 +14,8 @@ from pbi.model import Question, State
 from pbi.narrative import availability, sentences
 from pbi.returns import Terms, submit
 from pbi.store import Store
+from tests.catalogue.test_catalogue import fill
 from tests.returns.making import xlsx
-from tests.test_catalogue import fill
 
 HEADINGS = ["Indicator", "Period", "Outturn", "Numerator", "Denominator"]
 MONTHS = ["Apr-2019", "May-2019", "Jun-2019", "Jul-2019", "Aug-2019", "Sep-2019"]

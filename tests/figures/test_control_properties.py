@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbi.commands.series import control_points
+from tests.figures.test_control import Value, agree, points, series
 from tests.slow_control import chart
-from tests.test_control import Value, agree, points, series
 
 LONGEST = 30
 MIRRORED = {"high": "low", "low": "high", "up": "down", "down": "up"}

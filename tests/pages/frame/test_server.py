@@ -135,7 +135,7 @@ def test_it_opens_a_browser_only_where_somebody_sits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
     seat: dict[str, str], headless: bool, opens: bool,
 ) -> None:  # fmt: skip
-    """``tests/pages/test_browser.py`` says so of a whole dashboard."""
+    """``tests/pages/frame/test_browser.py`` says so of a whole dashboard."""
     monkeypatch.delenv("CI", raising=False)
     for name, value in {**seat, "PATH": str(tmp_path)}.items():
         monkeypatch.setenv(name, value)

@@ -129,7 +129,7 @@ def test_the_queries(example: Path) -> None:
     assert {row["authority"]: row["outturn"] for row in held}["northvale"] == 81.617647
 
 
-BROXTOWE = Path(__file__).resolve().parent.parent / "data" / "samples" / "published" / "broxtowe-2019-20.xlsx"
+BROXTOWE = Path(__file__).resolve().parents[2] / "data" / "samples" / "published" / "broxtowe-2019-20.xlsx"
 
 
 def test_broxtowe_in_the_laboratory(tmp_path: Path) -> None:
