@@ -244,8 +244,9 @@ def test_a_step_reads_only_steps_of_its_own_stage_and_of_those_before_it() -> No
     ] == []
 
 
-def test_no_folder_of_steps_or_code_has_more_than_twenty_files() -> None:
-    folders = Counter(path.parent for path in [*STEPS, *MODULES] if path.name != "__init__.py")
+def test_no_folder_of_steps_code_or_tests_has_more_than_twenty_files() -> None:
+    tests = (ROOT / "tests").rglob("*.py")
+    folders = Counter(path.parent for path in [*STEPS, *MODULES, *tests] if path.name != "__init__.py")
     assert {named(folder): count for folder, count in folders.items() if count > MOST_FILES} == {}
 
 

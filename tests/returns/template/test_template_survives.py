@@ -24,7 +24,7 @@ from pbi.returns.layouts import template as layout
 from pbi.store import Store
 from tests.returns.conftest import Sent
 from tests.returns.making import Shown
-from tests.returns.test_template import saved
+from tests.returns.template.test_template import saved
 
 YEAR, LAST_YEAR = period.year(2020), period.year(2019)
 HELD = {"FH01": Decimal(97), "TS01": Decimal(39)}

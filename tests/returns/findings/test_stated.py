@@ -21,7 +21,7 @@ from pbi.store import STEPS, Store, as_of
 from tests import once
 from tests.memory import indicator, target, tolerance
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PUBLISHED = ROOT / "data" / "samples" / "published"
 HIGHER, LOWER = Polarity.HIGHER, Polarity.LOWER
 

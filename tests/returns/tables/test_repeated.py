@@ -10,8 +10,8 @@ import pytest
 from pbi.model import Draft, Finding, State
 from pbi.returns import Terms, submit
 from pbi.store import Store
+from tests.returns.findings.test_findings import HEADINGS, found, row
 from tests.returns.making import xlsx
-from tests.returns.test_findings import HEADINGS, found, row
 
 QUARTERS = ("2019/20 Q1", "2019/20 Q2", "2019/20 Q3", "2019/20 Q4")
 

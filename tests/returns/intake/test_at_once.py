@@ -24,7 +24,7 @@ from tests.returns.making import xlsx
 from tests.store.facts import draft, outturn
 
 ROUNDS = int(os.environ.get("OUTTURN_RACES", "1"))
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 HEADING = ["Indicator", "Period", "Outturn", "Numerator", "Denominator"]
 Act = Callable[[Store, str], object]
 

@@ -8,8 +8,8 @@ import pytest
 
 from pbi.model import State
 from pbi.store import Store
+from tests.returns.intake.test_submission import send
 from tests.returns.making import Shown
-from tests.returns.test_submission import send
 
 YEARS = ("2016/17", "2017/18", "2018/19", "2019/20")
 

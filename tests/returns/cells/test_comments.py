@@ -15,7 +15,7 @@ from pbi.returns.findings.comments import Beside, Said, contradiction, due_betwe
 from tests.returns.making import Shown, read, rules
 
 FOOD = "Food inspections: high risk"
-FIGURES = Path(__file__).parents[2] / "data/samples/figures"
+FIGURES = Path(__file__).parents[3] / "data/samples/figures"
 
 
 def beside(percent: str, done: int | None = None, due: int | None = None) -> Beside:
