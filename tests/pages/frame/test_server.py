@@ -85,7 +85,7 @@ COUNTED = """
 import os, sys
 
 def heard(event, given, kept=os.environ["LOADED"]):
-    if event == "exec" and given[0].co_name == "<module>" and given[0].co_filename.endswith("/pbi/server.py"):
+    if event == "exec" and given[0].co_name == "<module>" and given[0].co_filename.endswith("pbi/server.py"):
         with open(kept, "a", encoding="utf-8") as file:
             file.write("pbi/server.py\\n")
 
