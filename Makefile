@@ -25,7 +25,7 @@ check: lint                             ## what must hold before a change is sen
 
 soak: browser                           ## edits, harms, races, drawn partnerships and walks, thousands of each: hours
 	OUTTURN_EDITS=10000 OUTTURN_HARMS=1 OUTTURN_RACES=100 $(PY) -m pytest -q -n auto \
-	  tests/returns/intake/test_edits.py tests/store/test_harm.py tests/returns/intake/test_at_once.py
+	  tests/returns/intake/test_edits.py tests/store/test_harm.py tests/store/test_released.py tests/returns/intake/test_at_once.py
 	OUTTURN_STEPS=5000 $(PY) -m pytest -q -n auto tests/pages/frame/test_walk.py tests/pages/frame/test_typed.py \
 	  tests/charts/test_odd_frames.py
 	OUTTURN_GAPS=20 OUTTURN_STORIES=1 $(PY) -m pytest -q -n auto tests/pages/figures/test_gaps.py tests/figures/test_one_story.py
