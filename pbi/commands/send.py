@@ -15,9 +15,10 @@ from pbi.commands import columns
 from pbi.commands.show import as_json
 from pbi.errors import BadInput, PbiError, UnreadableFile, of_system
 from pbi.handover import Answer
-from pbi.model import Finding, Rows, Severity, State
+from pbi.model import Rows, State
 from pbi.period import Period
 from pbi.returns import Outcome, Terms
+from pbi.returns.rules.files import NOT_READ
 from pbi.store import Store
 
 
@@ -126,16 +127,7 @@ def period_of(given: Namespace) -> Period | None:
 
 def refused(error: PbiError, *, filename: str = "") -> Outcome:
     """A file that could not even be read, or a command that could not be begun, in the shape of any other outcome."""
-    found = Finding(
-        rule="not-read",
-        severity=Severity.ERROR,
-        message=error.message,
-        sheet="",
-        cell="",
-        found=filename,
-        expected="",
-        fix=error.remedy,
-    )
+    found = NOT_READ.on(found=filename, problem=error.message, remedy=error.remedy)
     return Outcome(
         submission=None,
         state=State.REFUSED,

@@ -5,11 +5,9 @@ page.
 later; ``undo`` takes an accepted one back; ``template`` writes the workbook an authority fills.
 """
 
-from pbi.returns.findings.grouped import groups
 from pbi.returns.findings.marked_workbook import marked
 from pbi.returns.intake.comparison import Change, Checked, check
 from pbi.returns.intake.exclusions import Leavable
-from pbi.returns.intake.fixes import RULE as FIX_APPLIED
 from pbi.returns.intake.fixes import Fix, offered
 from pbi.returns.intake.journal import authorities_of
 from pbi.returns.intake.outcome import Outcome
@@ -20,11 +18,11 @@ from pbi.returns.model.candidates import Candidate, Judged, Kind, Reading
 from pbi.returns.model.shapes import Shape
 from pbi.returns.model.terms import Terms
 from pbi.returns.reading.read import read
+from pbi.returns.rules.groups import groups, sentences, to_do
 from pbi.returns.tables.mapping import remember, rows_of
 from pbi.returns.template.workbook import template
 
 __all__ = [
-    "FIX_APPLIED",
     "Agreed",
     "Candidate",
     "Change",
@@ -49,7 +47,9 @@ __all__ = [
     "receive",
     "remember",
     "rows_of",
+    "sentences",
     "submit",
     "template",
+    "to_do",
     "undo",
 ]

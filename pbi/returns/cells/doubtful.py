@@ -9,30 +9,15 @@ from collections.abc import Iterable
 from pbi.model import Finding, Severity
 from pbi.returns.cells.merged import hidden_behind
 from pbi.returns.cells.rows import in_one_line
+from pbi.returns.rules.cells import DUPLICATE_CELL, LEFT_ALONE, MERGED_OVER, READINGS_DIFFER
 from pbi.workbook.cells import Cell, Workbook
-
-SAVED_ANEW = (
-    "Type what is meant into the cell, or open the workbook in a spreadsheet program and save it as a new file."
-)
 
 
 def of_cell(cell: Cell, severity: Severity) -> Finding:
     """Both readings of a cell in doubt."""
-    first = cell.text or "nothing"
-    where, how = (
-        ("is written twice in the file", f"as '{cell.second}' and as '{first}'")
-        if cell.twice
-        else ("is read differently by two readers", f"'{first}' by the one and '{cell.second}' by the other")
-    )
-    return Finding(
-        rule="duplicate-cell" if cell.twice else "readings-differ",
-        severity=severity,
-        sheet=cell.sheet,
-        cell=cell.address,
-        found=f"{first} | {cell.second}",
-        expected="one reading",
-        message=f"Cell {cell.address} of '{cell.sheet}' {where}, {how}. {SAVED_ANEW}",
-    )
+    rule, first = DUPLICATE_CELL if cell.twice else READINGS_DIFFER, cell.text or "nothing"
+    found = f"{first} | {cell.second}"
+    return rule.at(cell, severity=severity, found=found, first=first, other=cell.second)
 
 
 def elsewhere(workbook: Workbook, *, taken: Iterable[Cell]) -> list[Finding]:
@@ -53,17 +38,12 @@ def merged_over(workbook: Workbook, *, taken: Iterable[Cell]) -> list[Finding]:
     covered = [pair for sheet in workbook.sheets if sheet.visible for pair in hidden_behind(sheet)]
     places = {(cell.sheet, cell.address) for cell in taken} if covered else set()
     return [
-        Finding(
-            rule="merged-over",
-            severity=Severity.WARNING,
-            sheet=cell.sheet,
-            cell=cell.address,
-            found=cell.text,
+        MERGED_OVER.at(
+            cell,
             expected=shown.text or "nothing",
-            message=f"Cell {cell.address} of '{cell.sheet}' holds '{in_one_line([cell])}' behind merged cells, "
-            + (f"which show '{in_one_line([shown])}'" if shown.text else "which show nothing")
-            + f" of {shown.address}. It was {'read' if (cell.sheet, cell.address) in places else 'not read'}. Undo the "
-            "merge and correct or clear the cell; accept it if that is meant.",
+            over=shown.address,
+            shown=f"'{in_one_line([shown])}'" if shown.text else "nothing",
+            read="read" if (cell.sheet, cell.address) in places else "not read",
         )
         for cell, shown in covered
     ]
@@ -71,7 +51,4 @@ def merged_over(workbook: Workbook, *, taken: Iterable[Cell]) -> list[Finding]:
 
 def left_alone(workbook: Workbook) -> list[Finding]:
     """A note of each thing in the file that is never followed or run: links to other workbooks, macros."""
-    return [
-        Finding(rule="left-alone", severity=Severity.NOTE, message=said, found=workbook.filename)
-        for said in workbook.notes
-    ]
+    return [LEFT_ALONE.on(found=workbook.filename, note=note) for note in workbook.notes]

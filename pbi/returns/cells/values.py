@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,7 +11,17 @@ from pbi.errors import BadInput
 from pbi.model import Availability, Finding, Severity
 from pbi.period import parse
 from pbi.returns.cells import doubtful
-from pbi.returns.cells.digits import LARGEST, places, same_digits, six_places
+from pbi.returns.model.digits import LARGEST, places, same_digits, six_places
+from pbi.returns.rules.cells import (
+    DATE_UNREADABLE,
+    DECIMALS_DROPPED,
+    ERROR_CELL,
+    FORMULA_WITHOUT_VALUE,
+    NOT_A_FIGURE,
+    NUMBER_AS_TEXT,
+    TOO_LARGE,
+    UNIT_IN_CELL,
+)
 from pbi.workbook.cells import Cell, CellType
 
 _STATES = {
@@ -48,7 +58,6 @@ _UNITS = {
     "days": "days",
     "working days": "days",
 }
-_EXCEL_ERRORS = "Mend the formula, or type the figure itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +85,6 @@ NOTHING = Figure()
 """What an empty cell says."""
 
 
-def finding(
-    rule: str, severity: Severity, cell: Cell, message: str, *, expected: str = "", fix: str = "", found: str = ""
-) -> Finding:
-    """A finding about one cell, with what the cell shows as found."""
-    return Finding(
-        rule=rule,
-        severity=severity,
-        message=message,
-        sheet=cell.sheet,
-        cell=cell.address,
-        found=found or _shown(cell),
-        expected=expected,
-        fix=fix,
-    )
-
-
-def _shown(cell: Cell) -> str:
-    """What a cell shows, a number to six places."""
-    if isinstance(cell.value, Decimal) and abs(cell.value) < LARGEST:
-        cell = replace(cell, value=six_places(cell.value))
-    return cell.text
-
-
 def figure(cell: Cell) -> Figure:
     """The figure of a cell. Never guesses: what is not a plain figure or a known word for none is a finding."""
     if fault := broken(cell):
@@ -111,7 +97,7 @@ def figure(cell: Cell) -> Figure:
         case CellType.TEXT:
             return _text(cell)
         case _:
-            return Figure(findings=(_not_plain(cell),))
+            return Figure(findings=(NOT_A_FIGURE.at(cell),))
 
 
 def broken(cell: Cell) -> Finding | None:
@@ -121,56 +107,21 @@ def broken(cell: Cell) -> Finding | None:
     if cell.second is not None:
         return doubtful.of_cell(cell, Severity.ERROR)
     if cell.type is CellType.ERROR:
-        return finding(
-            "error-cell",
-            Severity.ERROR,
-            cell,
-            f"Cell {cell.address} of '{cell.sheet}' holds the error {cell.text}. {_EXCEL_ERRORS}.",
-            expected="a figure",
-            found=str(cell.value),
-        )
+        return ERROR_CELL.at(cell, found=str(cell.value))
     if cell.formula and cell.value is None:
-        return finding(
-            "formula-without-value",
-            Severity.ERROR,
-            cell,
-            f"Cell {cell.address} of '{cell.sheet}' holds a formula whose result was not saved. "
-            "Open the workbook in Excel, let it calculate, and save it again.",
-            expected="a figure",
-            found="a formula",
-        )
+        return FORMULA_WITHOUT_VALUE.at(cell, found="a formula")
     return None
-
-
-def _not_plain(cell: Cell, *, fix: str = "") -> Finding:
-    return finding(
-        "not-a-figure",
-        Severity.ERROR,
-        cell,
-        f"'{_short(cell.text)}' in cell {cell.address} of '{cell.sheet}' is not a plain figure. Put the figure alone "
-        "in the cell and the words in the commentary, or write a dash where there is none.",
-        expected="a plain figure",
-        fix=fix,
-    )
-
-
-def _too_large(cell: Cell) -> Finding:
-    return finding(
-        "too-large",
-        Severity.ERROR,
-        cell,
-        f"'{_short(cell.text)}' in cell {cell.address} of '{cell.sheet}' is too large to keep.",
-        expected=f"less than {LARGEST:,f}",
-    )
 
 
 def _shortened(cell: Cell, written: Decimal) -> tuple[Finding, ...]:
     """That a figure a person typed is kept with fewer decimals than that; of a formula's nobody chose them."""
     if cell.formula or same_digits(written):
         return ()
-    message = f"Cell {cell.address} of '{cell.sheet}' says {written.normalize():f}; six decimals are kept."
-    kept = f"{six_places(written):f}"
-    return (finding("decimals-dropped", Severity.NOTE, cell, message, expected=kept, found=cell.text),)
+    return (
+        DECIMALS_DROPPED.at(
+            cell, found=cell.text, expected=f"{six_places(written):f}", written=f"{written.normalize():f}"
+        ),
+    )
 
 
 def _number(cell: Cell) -> Figure:
@@ -178,7 +129,7 @@ def _number(cell: Cell) -> Figure:
     percent = "%" in cell.format
     written = cell.value * 100 if percent else cell.value
     if abs(written) >= LARGEST:
-        return Figure(findings=(_too_large(cell),))
+        return Figure(findings=(TOO_LARGE.at(cell),))
     value = six_places(written)
     unit = "percent" if percent else "currency" if "£" in cell.format else ""
     return Figure(value=value, unit=unit, scaled=percent, decimals=places(value), findings=_shortened(cell, written))
@@ -193,10 +144,10 @@ def _text(cell: Cell) -> Figure:
     found = _FIGURE.fullmatch(text)
     if not found:
         inner = [hit.group(0).strip() for hit in re.finditer(r"\d[\d,]*(?:\.\d+)?\s*%?", text)]
-        return Figure(findings=(_not_plain(cell, fix=inner[0] if len(inner) == 1 else ""),))
+        return Figure(findings=(NOT_A_FIGURE.at(cell, fix=inner[0] if len(inner) == 1 else ""),))
     value = Decimal(found["digits"].replace(",", "")).scaleb(_SCALES.get((found["scale"] or "").lower(), 0))
     if value >= LARGEST:
-        return Figure(findings=(_too_large(cell),))
+        return Figure(findings=(TOO_LARGE.at(cell),))
     written = -value if found["sign"] else value
     value = six_places(written)
     words = (found["unit"] or "").strip().lower()
@@ -215,21 +166,9 @@ def _text(cell: Cell) -> Figure:
 
 
 def _as_text(cell: Cell, value: Decimal, unit: str, *, fix: str) -> Finding:
-    known = unit in {"", "percent", "currency", "days"}
-    check = "." if known else f" {unit}. Check that this is the indicator's unit, and put the figure alone in the cell."
-    return finding(
-        "number-as-text" if known else "unit-in-cell",
-        Severity.NOTE if known else Severity.WARNING,
-        cell,
-        f"'{_short(cell.text)}' in cell {cell.address} of '{cell.sheet}' is text; it was read as {value:f}{check}",
-        expected="a number",
-        fix=fix,
-    )
-
-
-def _short(text: str, width: int = 60) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= width else plain[: width - 1] + "…"
+    if unit in {"", "percent", "currency", "days"}:
+        return NUMBER_AS_TEXT.at(cell, fix=fix, value=f"{value:f}")
+    return UNIT_IN_CELL.at(cell, fix=fix, value=f"{value:f}", unit=unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,16 +205,7 @@ def day(cell: Cell) -> Day:
     return Day(
         None,
         text,
-        (
-            finding(
-                "date-unreadable",
-                Severity.WARNING,
-                cell,
-                f"'{_short(text)}' in cell {cell.address} of '{cell.sheet}' is not a date that can be read, so nothing "
-                "can be judged due by it. Write a day as 31/03/2020 or a month as Mar-2020.",
-                expected="a date",
-            ),
-        ),
+        (DATE_UNREADABLE.at(cell),),
     )
 
 

@@ -5,8 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pbi.model import Finding, Severity
-from pbi.returns.cells.digits import six_places
-from pbi.returns.cells.values import finding
+from pbi.returns.model.digits import six_places
+from pbi.returns.rules.figures import (
+    NEGATIVE_COUNT,
+    NO_CASES,
+    NUMERATOR_ABOVE_DENOMINATOR,
+    PERCENT_OVER_100,
+    PERCENT_SCALE,
+    PERCENT_TOO_LARGE,
+    RATIO_DISAGREES,
+    SHARE_OVER_100,
+    UNIT_DIFFERS,
+)
 from pbi.returns.subject.figures import Line
 
 _WHOLE = Decimal(100)
@@ -46,26 +56,19 @@ def _percent_scale(item: Line, name: str, indicator: dict[str, object]) -> Findi
         return None
     value, cell = figure.value, item.cell(name)
     if figure.scaled and value >= 1000:
-        return finding(
-            "percent-scale",
-            Severity.ERROR,
-            cell,
-            expected=f"{value / 100:f}%",
-            fix=f"{six_places(value / 100):f}%",
-            message=f"Cell {cell.address} of '{cell.sheet}' shows {value:f}%. If {value / 100:f}% is meant, type "
-            f"{value / 100:f}% into it.",
+        return PERCENT_TOO_LARGE.at(
+            cell, value=f"{value:f}", expected=f"{value / 100:f}%", fix=f"{six_places(value / 100):f}%"
         )
     if figure.unit or not 0 < abs(value) <= 1 or _confirmed(item, indicator, value):
         return None
     fix = six_places(value * 100)
-    return finding(
-        "percent-scale",
-        Severity.ERROR if abs(value) < 1 else Severity.WARNING,
+    return PERCENT_SCALE.at(
         cell,
+        severity=Severity.ERROR if abs(value) < 1 else Severity.WARNING,
+        value=f"{value:f}",
+        meant=f"{fix:f}%",
         expected=f"{fix:f}",
         fix=f"{fix:f}",
-        message=f"Cell {cell.address} of '{cell.sheet}' holds {value:f} for a percentage. Write {fix:f} if {fix:f}% is "
-        f"meant; if it is {value:f} per cent, write {value:f}%.",
     )
 
 
@@ -78,15 +81,7 @@ def _unit(item: Line, indicator: dict[str, object]) -> Finding | None:
     shown, unit = item.outturn.unit, indicator.get("unit")
     if shown not in {"percent", "currency"} or unit in {shown, None}:
         return None
-    return finding(
-        "unit-differs",
-        Severity.WARNING,
-        item.at,
-        expected=str(unit),
-        message=f"Cell {item.at.address} of '{item.at.sheet}' shows a {shown} ({item.at.text}); the indicator's unit "
-        f"is {unit}. "
-        "Check that the figure belongs to this indicator.",
-    )
+    return UNIT_DIFFERS.at(item.at, unit=shown, expected=str(unit))
 
 
 def _negative(item: Line, name: str, indicator: dict[str, object]) -> Finding | None:
@@ -96,14 +91,11 @@ def _negative(item: Line, name: str, indicator: dict[str, object]) -> Finding | 
         return None
     cell = item.cell(name)
     settled = name != "outturn" or (indicator.get("unit") == "number" and indicator.get("lifecycle") != "proposed")
-    return finding(
-        "negative-count",
-        Severity.ERROR if settled else Severity.WARNING,
+    return NEGATIVE_COUNT.at(
         cell,
-        expected="0 or more",
+        severity=Severity.ERROR if settled else Severity.WARNING,
+        value=f"{figure.value:f}",
         fix=f"{-figure.value:f}",
-        message=f"Cell {cell.address} of '{cell.sheet}' holds {figure.value:f}, and a count cannot be below nought. "
-        "Correct the figure.",
     )
 
 
@@ -116,33 +108,16 @@ def _over_100(item: Line, indicator: dict[str, object]) -> Finding | None:
         or (item.outturn.scaled and value >= 1000)
     ):
         return None
-    impossible = indicator.get("across_authorities") == "ratio"
-    return finding(
-        "percent-over-100",
-        Severity.ERROR if impossible else Severity.WARNING,
-        item.at,
-        expected="100 or less",
-        message=f"Cell {item.at.address} of '{item.at.sheet}' holds {value:f}%, "
-        + (
-            "which a share of a whole cannot be. Correct the figure."
-            if impossible
-            else "more than a whole. Check the figure."
-        ),
-    )
+    rule = SHARE_OVER_100 if indicator.get("across_authorities") == "ratio" else PERCENT_OVER_100
+    return rule.at(item.at, value=f"{value:f}")
 
 
 def _above(item: Line, indicator: dict[str, object]) -> Finding | None:
     numerator, denominator = item.numerator.value, item.denominator.value
     if indicator.get("unit") != "percent" or numerator is None or denominator is None or numerator <= denominator:
         return None
-    cell = item.cell("numerator")
-    return finding(
-        "numerator-above-denominator",
-        Severity.ERROR,
-        cell,
-        expected=f"{denominator:f} or less",
-        message=f"Cell {cell.address} of '{cell.sheet}' counts {numerator:f} out of {denominator:f}. Correct one of "
-        "the two.",
+    return NUMERATOR_ABOVE_DENOMINATOR.at(
+        item.cell("numerator"), numerator=f"{numerator:f}", denominator=f"{denominator:f}"
     )
 
 
@@ -152,14 +127,7 @@ def _no_cases(item: Line, indicator: dict[str, object]) -> Finding | None:
         return None
     if item.numerator.value != 0 or item.denominator.value != 0:
         return None
-    return finding(
-        "no-cases",
-        Severity.NOTE,
-        item.at,
-        expected="no cases",
-        message=f"Cell {item.at.address} of '{item.at.sheet}' states {item.outturn.value:f} beside 0 of 0. There were "
-        "no cases, so it is not judged.",
-    )
+    return NO_CASES.at(item.at, value=f"{item.outturn.value:f}")
 
 
 def _disagrees(item: Line, indicator: dict[str, object]) -> Finding | None:
@@ -167,15 +135,13 @@ def _disagrees(item: Line, indicator: dict[str, object]) -> Finding | None:
     if ratio is None or value is None or abs(ratio - value) <= Decimal(5).scaleb(-item.outturn.decimals - 1):
         return None
     shown = _near_enough(ratio, decimals=max(item.outturn.decimals, 1))
-    return finding(
-        "ratio-disagrees",
-        Severity.WARNING,
+    return RATIO_DISAGREES.at(
         item.at,
+        value=f"{value:f}",
+        sum=_sum(item, indicator),
+        about="" if shown == ratio else "about ",
         expected=f"{shown:f}",
         fix=f"{shown:f}",
-        message=f"Cell {item.at.address} of '{item.at.sheet}' states {value:f}, but {_sum(item, indicator)} makes "
-        f"{'' if shown == ratio else 'about '}{shown:f}. Correct the one that is wrong; as it stands the "
-        "numerator and denominator are judged.",
     )
 
 

@@ -11,11 +11,21 @@ from pbi.catalogue.names import Names
 from pbi.model import Finding, Severity
 from pbi.returns.layouts import template
 from pbi.returns.model.candidates import Candidate, Judged
+from pbi.returns.rules.files import (
+    AUTHORITY_DIFFERS,
+    DIVIDED_AUTHORITY,
+    DUPLICATE_ROW,
+    FORMER_AUTHORITY,
+    NO_AUTHORITY,
+    NOTHING_FILLED_IN,
+    NOTHING_FOUND,
+    TEMPLATE_VERSION,
+)
+from pbi.returns.rules.names import UNKNOWN_AUTHORITY
+from pbi.returns.rules.tables import HIDDEN_SHEET, HIDDEN_TABLE, NOTHING_IN_ROW, SHEET_WITHOUT_TABLE
 from pbi.returns.subject.context import Asked, mentioned
 from pbi.returns.tables.sheets import Sheetful
 from pbi.workbook.cells import Sheet, Workbook
-
-DUPLICATE = "duplicate-row"
 
 
 def about_sheet(sheet: Sheet, found: Sheetful) -> list[Finding]:
@@ -23,26 +33,9 @@ def about_sheet(sheet: Sheet, found: Sheetful) -> list[Finding]:
     if not sheet.cells:
         return []
     if not sheet.visible and not found.is_mapped:
-        holds = bool(found.tables or found.unread)
-        severity = Severity.WARNING if holds else Severity.NOTE
-        return [
-            Finding(
-                rule="hidden-sheet",
-                severity=severity,
-                sheet=sheet.name,
-                message=f"The hidden sheet '{sheet.name}' was not read"
-                + (", and it holds a table. Unhide it if it belongs to the return, or delete it." if holds else "."),
-            )
-        ]
+        return [(HIDDEN_TABLE if found.tables or found.unread else HIDDEN_SHEET).on(sheet.name)]
     if not found.tables and not found.unread:
-        return [
-            Finding(
-                rule="sheet-without-table",
-                severity=Severity.NOTE,
-                sheet=sheet.name,
-                message=f"No table was recognised on the sheet '{sheet.name}', so nothing of it was read.",
-            )
-        ]
+        return [SHEET_WITHOUT_TABLE.on(sheet.name)]
     return found.findings if found.tables else []
 
 
@@ -75,39 +68,15 @@ def _twice(each: Judged, others: Sequence[Judged]) -> Finding:
         each.candidate,
         ", ".join(f"'{other.candidate.sheet}' {other.candidate.cell}" for other in others[:3]),
     )
-    return Finding(
-        rule=DUPLICATE,
-        severity=Severity.ERROR,
-        sheet=at.sheet,
-        cell=at.cell,
-        found=" · ".join((each.key or ())[1:]),
-        expected="one row",
-        message=f"Cell {at.cell} of '{at.sheet}' is about the same thing as {elsewhere}. Keep one row and delete the "
-        "rest.",
-    )
+    return DUPLICATE_ROW.on(at.sheet, at.cell, found=" · ".join((each.key or ())[1:]), others=elsewhere)
 
 
 def nothing(workbook: Workbook, candidates: Sequence[Candidate], findings: Sequence[Finding]) -> list[Finding]:
     """An error where a workbook holds no row: tables not filled in are told from none at all."""
     if candidates or any(each.severity is Severity.ERROR for each in findings):
         return []
-    empty = any(each.rule == "nothing-in-row" for each in findings)
-    said = (
-        "The tables of this workbook are not filled in yet: no row holds a figure. Fill in at least one and send it "
-        "again."
-        if empty
-        else "Nothing in this workbook was recognised as a row of figures or actions. Give the table a heading row "
-        "such as Code, Name, Period, Outturn, Target, or use the template."
-    )
-    return [
-        Finding(
-            rule="nothing-found",
-            severity=Severity.ERROR,
-            expected="a filled row" if empty else "a table with a heading row",
-            found=workbook.filename,
-            message=said,
-        )
-    ]
+    empty = any(each.rule == NOTHING_IN_ROW.code for each in findings)
+    return [(NOTHING_FILLED_IN if empty else NOTHING_FOUND).on(found=workbook.filename)]
 
 
 def no_authority(judged: Sequence[Judged]) -> list[Finding]:
@@ -118,23 +87,12 @@ def no_authority(judged: Sequence[Judged]) -> list[Finding]:
         if each.authority is None
         and "authority" not in each.candidate.cells
         and "authority" not in each.candidate.words.get("gaps", "")
-        and not any(said.rule == "unknown-authority" for said in each.findings)
+        and not any(said.rule == UNKNOWN_AUTHORITY.code for said in each.findings)
     ]
     if not without:
         return []
     first = without[0].candidate
-    return [
-        Finding(
-            rule="no-authority",
-            severity=Severity.ERROR,
-            sheet=first.sheet,
-            cell=first.cell,
-            expected="an authority",
-            message="Nothing in the file says which authority it is from. Name it with --authority (or choose it on "
-            "the Returns page), "
-            "or write it in the line above the table.",
-        )
-    ]
+    return [NO_AUTHORITY.on(first.sheet, first.cell)]
 
 
 def authority_differs(judged: Sequence[Judged], asked: Asked) -> list[Finding]:
@@ -154,15 +112,7 @@ def authority_differs(judged: Sequence[Judged], asked: Asked) -> list[Finding]:
                 str(names[str(title)]["name"]),
                 str(names[asked.authority]["name"]),
             )
-            found[sheet, there] = Finding(
-                rule="authority-differs",
-                severity=Severity.WARNING,
-                sheet=sheet,
-                found=there,
-                expected=here,
-                message=f"The title on '{sheet}' names {there}, and the file was sent for {here}. Check that it is the "
-                "right file.",
-            )
+            found[sheet, there] = AUTHORITY_DIFFERS.on(sheet, found=there, expected=here)
     return list(found.values())
 
 
@@ -173,17 +123,13 @@ def former(judged: Sequence[Judged], names: Names) -> list[Finding]:
         row = names.authorities.get(each.authority or "")
         if row is None or each.authority in found or not str(row["kind"]).startswith("former"):
             continue
+        at = each.candidate
+        cell = at.cells["authority"].address if "authority" in at.cells else at.cell
         after = names.authorities.get(str(row["successor"] or ""))
-        told = f"{after['name']} ({after['code']}) took its place" if after else "its area was divided"
-        found[str(each.authority)] = Finding(
-            rule="former-authority",
-            severity=Severity.NOTE,
-            sheet=each.candidate.sheet,
-            cell=each.candidate.cells["authority"].address
-            if "authority" in each.candidate.cells
-            else each.candidate.cell,
-            found=str(row["name"]),
-            message=f"{row['name']} ({row['code']}) is no longer an authority; {told}. Its figures stay its own.",
+        successor = f"{after['name']} ({after['code']})" if after else ""
+        rule = FORMER_AUTHORITY if after else DIVIDED_AUTHORITY
+        found[str(each.authority)] = rule.on(
+            at.sheet, cell, found=str(row["name"]), code=row["code"], successor=successor
         )
     return list(found.values())
 
@@ -193,13 +139,4 @@ def template_version(workbook: Workbook) -> list[Finding]:
     version = template.version(workbook)
     if version is None or version <= template.VERSION:
         return []
-    return [
-        Finding(
-            rule="template-version",
-            severity=Severity.ERROR,
-            found=str(version),
-            expected=str(template.VERSION),
-            message=f"This return was made from version {version} of the template, which is newer than this program "
-            "knows. Use the newer program.",
-        )
-    ]
+    return [TEMPLATE_VERSION.on(found=str(version), expected=str(template.VERSION))]

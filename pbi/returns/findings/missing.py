@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
-from pbi.model import Finding, Severity
+from pbi.model import Finding
 from pbi.period import canonical
 from pbi.returns.layouts import template
 from pbi.returns.model.candidates import Kind, Reading
+from pbi.returns.rules.series import ROWS_MISSING
 from pbi.returns.subject.expected import codes
 from pbi.returns.subject.stored import Standing
 
@@ -52,12 +53,11 @@ def rows_missing(reading: Reading, standing: Standing) -> list[Finding]:
 
 def _finding(name: str, period: str, absent: Sequence[str], *, given: int, sheet: str) -> Finding:
     listed = ", ".join(absent[:SHOWN]) + (f" and {len(absent) - SHOWN} more" if len(absent) > SHOWN else "")
-    were = "indicator is" if len(absent) == 1 else "indicators are"
-    return Finding(
-        rule="rows-missing",
-        severity=Severity.NOTE,
-        sheet=sheet,
+    return ROWS_MISSING.on(
+        sheet,
         found=f"{given} of {given + len(absent)}",
+        authority=name,
+        period=period,
+        count=f"{len(absent)} indicator{'' if len(absent) == 1 else 's'}",
         expected=listed,
-        message=f"{len(absent)} {were} expected of {name} for {period} and not in this return: {listed}.",
     )

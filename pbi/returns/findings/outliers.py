@@ -15,6 +15,8 @@ from typing import Any
 from pbi.model import Availability, Finding, Severity
 from pbi.returns.findings.series import Series, of_no_cases
 from pbi.returns.model.candidates import Judged, Reading
+from pbi.returns.rules.files import DUPLICATE_ROW
+from pbi.returns.rules.series import FAR_OUTSIDE_HISTORY
 from pbi.returns.subject.stored import Row, Standing
 from pbi.workbook.cells import number_text
 
@@ -53,7 +55,7 @@ def far_outside(reading: Reading, standing: Standing) -> list[Finding]:
 
 def _is_broken(judged: Judged, fact: Mapping[str, Any]) -> bool:
     """Whether the figure in its cell has an error, which is told already."""
-    errors = [each for each in judged.findings if each.severity is Severity.ERROR and each.rule != "duplicate-row"]
+    errors = [each for each in judged.findings if each.severity is Severity.ERROR and each.rule != DUPLICATE_ROW.code]
     return any(each.cell == fact["cell"] for each in errors)
 
 
@@ -96,15 +98,13 @@ def slip(value: Decimal, others: Sequence[Decimal]) -> Decimal | None:
 def _finding(row: Row, others: Sequence[Decimal]) -> Finding:
     value, low, high = (number_text(each.normalize()) for each in (row["value"], min(others), max(others)))
     meant = slip(row["value"], others)
-    likely = f" Is {number_text(meant.normalize())} meant?" if meant is not None else ""
-    return Finding(
-        rule="far-outside-history",
-        severity=Severity.WARNING,
-        sheet=row["sheet"],
-        cell=row["cell"],
+    return FAR_OUTSIDE_HISTORY.on(
+        row["sheet"],
+        row["cell"],
         found=value,
-        expected=f"near {low} to {high}" if low != high else f"near {low}",
+        indicator=row["indicator"],
+        period=row["period"],
+        number=len(others),
+        range=f"{low} to {high}" if low != high else low,
         fix=number_text(meant.normalize()) if meant is not None else "",
-        message=f"Cell {row['cell']} of '{row['sheet']}' holds {value} for {row['indicator']} in {row['period']}; the "
-        f"{len(others)} other figures of its series are {low} to {high}.{likely} Accept it if it is right.",
     )

@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from pbi.model import Finding, RollUp, Severity
-from pbi.returns.cells.digits import six_places
 from pbi.returns.model.candidates import Judged, Reading
+from pbi.returns.model.digits import six_places
+from pbi.returns.rules.series import POPULATION_REPEATED
 from pbi.returns.subject.stored import Row, Standing
 
 FEWEST = 2
@@ -61,14 +62,11 @@ def _repeated(sent: dict[str, Row], standing: Standing, indicator: Mapping[str, 
     enough = FEWEST if counted and counted[0] >= LARGE else ENOUGH
     if len(set(counted)) != 1 or len(counted) < enough or (is_percent and enough == ENOUGH):
         return None
-    people, kind = f"{counted[0]:,f}", last["period_kind"]
-    return Finding(
-        rule="population-repeated",
+    return POPULATION_REPEATED.on(
+        last["sheet"],
+        last["cell"],
         severity=Severity.NOTE if is_percent else Severity.WARNING,
-        sheet=last["sheet"],
-        cell=last["cell"],
-        found=people,
-        expected=f"a denominator of its own each {kind}",
-        message=f"{last['indicator']} counts out of the same {people} each {kind}. If that is a population, add its "
-        "periods up by population.",
+        found=f"{counted[0]:,f}",
+        indicator=last["indicator"],
+        kind=last["period_kind"],
     )

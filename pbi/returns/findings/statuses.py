@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from pbi.model import JUDGED, Fact, Finding, Polarity, Severity, Trial
-from pbi.returns.cells.values import finding
+from pbi.model import JUDGED, Fact, Finding, Polarity, Trial
 from pbi.returns.model.candidates import Judged, Kind, Reading
+from pbi.returns.rules.figures import STATED_STATUS_DIFFERS
 from pbi.returns.subject import judging
 from pbi.store import Store
 from pbi.workbook.cells import Cell
@@ -100,13 +100,13 @@ def differences(stated: Sequence[Stated]) -> list[Finding]:
 
 def _differs(row: Stated) -> Finding:
     judged = row.judged
-    return finding(
-        "stated-status-differs",
-        Severity.NOTE,
+    return STATED_STATUS_DIFFERS.at(
         row.cell,
-        f"Cell {row.cell.address} of '{row.cell.sheet}' states {row.word} for {judged['indicator']} in "
-        f"{judged['period']}; {figure(judged['outturn'])} against {_target(judged)} comes to {judged['label']} by the "
-        "tolerance agreed. Both are kept and shown side by side.",
+        found=row.word,
+        indicator=judged["indicator"],
+        period=judged["period"],
+        outturn=figure(judged["outturn"]),
+        target=_target(judged),
         expected=judged["label"],
     )
 

@@ -10,11 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 from pbi import period as periods
-from pbi.model import Finding, Polarity, Severity
+from pbi.model import Finding, Polarity
 from pbi.period import Period, PeriodKind
-from pbi.returns.cells.values import finding
 from pbi.returns.findings import comments
 from pbi.returns.model.candidates import Candidate
+from pbi.returns.rules.figures import COMMENT_CONTRADICTS, TARGET_SCALE
+from pbi.returns.rules.names import PERIOD_OUTSIDE
 from pbi.returns.subject.context import Asked
 from pbi.returns.subject.figures import Line
 from pbi.workbook.cells import Cell, number_text
@@ -39,16 +40,7 @@ def _outside(item: Line, asked: Asked) -> Iterator[Finding]:
     if said is None or item.period is None or whole is None:
         return
     if item.period.start < whole.start or item.period.end > whole.end:
-        cell = item.cell("period")
-        yield finding(
-            "period-outside",
-            Severity.WARNING,
-            cell,
-            f"Row {item.at.row} of '{item.at.sheet}' is about {item.period}, and the return is for {whole}. Correct "
-            "the period, or accept the row if it is meant.",
-            found=said,
-            expected=f"{whole} or a part of it",
-        )
+        yield PERIOD_OUTSIDE.at(item.cell("period"), found=said, period=item.period, whole=whole)
 
 
 def _of_the_return(candidate: Candidate, asked: Asked) -> Period | None:
@@ -67,14 +59,11 @@ def _scale(item: Line, code: str, indicator: dict[str, Any], value: Decimal | No
     times = abs(value / target)
     whole = item.period is not None and item.period.kind in (PeriodKind.YEAR, PeriodKind.CALENDAR_YEAR)
     if times >= ANOTHER_SCALE or (whole and times * ANOTHER_SCALE <= 1):
-        yield finding(
-            "target-scale",
-            Severity.WARNING,
+        yield TARGET_SCALE.at(
             cell,
-            f"Row {item.at.row} of '{item.at.sheet}' holds {value:,f} against a target of {target:,f}: the two look "
-            "like different units or scales. Write both in the indicator's unit.",
             found=f"{value:,f} against {target:,f}",
-            expected="both in one unit",
+            value=f"{value:,f}",
+            target=f"{target:,f}",
         )
 
 
@@ -98,14 +87,10 @@ def _comments(item: Line, indicator: dict[str, Any], value: Decimal | None) -> I
 def _contradicts(item: Line, cell: Cell, value: Decimal, said: str, meaning: str) -> Finding:
     numerator, denominator = item.numerator.value, item.denominator.value
     counts = [f"{each:,f}" for each in (numerator, denominator) if each is not None]
-    told = f", and the row gives {' of '.join(counts)}" if counts else ""
-    percent = number_text(round(value, 2))
-    return finding(
-        "comment-contradicts",
-        Severity.WARNING,
+    return COMMENT_CONTRADICTS.at(
         cell,
-        f"Cell {cell.address} of '{cell.sheet}' says '{said}'; beside {percent}% that would mean {meaning}{told}. "
-        "Correct the figure, the counts or the comment.",
         found=said,
-        expected=f"a comment that agrees with {percent}%",
+        meaning=meaning,
+        percent=number_text(round(value, 2)),
+        counts=f" and {' of '.join(counts)}" if counts else "",
     )

@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from pbi import period as periods
 from pbi.catalogue.names import Names
 from pbi.errors import BadInput
-from pbi.model import Finding, Severity
+from pbi.model import Finding
 from pbi.period import Period
 from pbi.returns.cells import headings
 from pbi.returns.layouts import template, tidy
 from pbi.returns.model.candidates import Judged, Kind
+from pbi.returns.rules.files import TEMPLATE_HEADINGS, TEMPLATE_OF_ANOTHER, TEMPLATE_REUSED, TEMPLATE_SHEET
+from pbi.returns.rules.tables import NOTHING_IN_ROW, SHEET_WITHOUT_TABLE, TITLE
 from pbi.workbook.cells import Sheet, Workbook
 
 FIGURES = "Figures"
 _KNOWN = {"Instructions", FIGURES, "Actions"}
-_PLAIN = {"preamble", "sheet-without-table", "nothing-in-row"}
+_PLAIN = {TITLE.code, SHEET_WITHOUT_TABLE.code, NOTHING_IN_ROW.code}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +96,7 @@ def _within(text: str, period: Period) -> bool:
 
 
 def _of_another(first: Judged, *, found: str, expected: str, cell: str) -> Finding:
-    sheet = first.candidate.sheet
-    return Finding(
-        rule="template-of-another",
-        severity=Severity.ERROR,
-        sheet=sheet,
-        cell=cell,
-        found=found,
-        expected=expected,
-        message=f"The file was sent for {expected}, and this template says {found}: its figures would be taken for "
-        f"{found}. Fill the template of {expected}; or, if only that line is wrong, correct cell {cell} of '{sheet}'; "
-        f"or send the file for {found}.",
-    )
+    return TEMPLATE_OF_ANOTHER.on(first.candidate.sheet, cell, found=found, expected=expected)
 
 
 def _reused(figures: Sequence[Judged], names: Names, made: MadeFor) -> list[Finding]:
@@ -119,16 +110,7 @@ def _reused(figures: Sequence[Judged], names: Names, made: MadeFor) -> list[Find
         was, said = (str(names.authorities[str(code)]["name"]) for code in (made.authority, other.authority))
         told.append((other, was, said))
     return [
-        Finding(
-            rule="template-reused",
-            severity=Severity.WARNING,
-            sheet=each.candidate.sheet,
-            cell=each.candidate.cell,
-            found=said,
-            expected=was,
-            message=f"This template was made for {was} and says {said}; it is read as it says. The targets and last "
-            f"outturns printed in it are those of {was}.",
-        )
+        TEMPLATE_REUSED.on(each.candidate.sheet, each.candidate.cell, found=said, expected=was)
         for each, was, said in told
     ]
 
@@ -138,22 +120,9 @@ def _headings_gone(workbook: Workbook) -> list[Finding]:
     sheet = next((each for each in workbook.sheets if each.name == FIGURES), None)
     wanted = template.SHAPES.get(template.version(workbook) or 1, template.SHAPES[template.VERSION])
     if sheet is None:
-        said = f"The sheet '{FIGURES}' of this template is gone. Put it back under that name"
-    else:
-        here = _best_row(sheet)
-        gone = template.columns(wanted - here)
-        if not gone:
-            return []
-        said = f"'{FIGURES}' of this template has no column headed {gone}. Put the headings back as they were"
-    return [
-        Finding(
-            rule="template-headings",
-            severity=Severity.ERROR,
-            sheet=FIGURES if sheet else "",
-            expected=template.columns(wanted),
-            message=f"{said}, or fill a template downloaded anew.",
-        )
-    ]
+        return [TEMPLATE_SHEET.on(expected=template.columns(wanted), name=FIGURES)]
+    gone = template.columns(wanted - _best_row(sheet))
+    return [TEMPLATE_HEADINGS.on(FIGURES, expected=template.columns(wanted), gone=gone)] if gone else []
 
 
 def _best_row(sheet: Sheet) -> frozenset[str]:

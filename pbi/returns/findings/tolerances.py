@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 from math import ceil
-from typing import Any
 
 from pbi.catalogue.names import Names
-from pbi.model import JUDGED, Finding, Severity, StatusRole, Trial
+from pbi.model import JUDGED, Finding, StatusRole, Trial
 from pbi.returns.findings.statuses import Stated, figure
+from pbi.returns.rules.figures import TOLERANCE_CONTRADICTS, TOLERANCE_DIFFERS, TOLERANCE_FITS, TOLERANCE_NOT_AGREED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,51 +112,40 @@ def _told(rows: Sequence[Stated], *, names: Names, judge: Judge) -> Finding:
     who = str(names.authorities[first.judged["authority"]]["name"])
     found = implied([(each.role, percent_short(each)) for each in rows])
     graded = any(each.role == StatusRole.NEAR for each in rows) or names.scheme(first.word) in names.graded
+    sheet, count = first.cell.sheet, f"{len(rows)} stated status{'' if len(rows) == 1 else 'es'}"
     if not found.is_possible:
-        message, expected, fix = _contradiction(rows, who), "one tolerance for all", ""
-    else:
-        scheme = names.scheme(first.word)
-        latest = max(
-            (each.judged for each in rows if names.scheme(each.word) == scheme), key=lambda row: row["period_end"]
-        )
-        expected = _cuts(found, graded)
-        fits = all(each.computed == each.role for each in rows)
-        message = f"The statuses {who} states imply {expected}. {_beside(latest, fits, graded)}"
-        fix = "" if fits else _offer(found, graded, rows, judge)
-    return Finding(
-        rule="tolerance-implied",
-        severity=Severity.NOTE,
-        sheet=first.cell.sheet,
-        message=message,
-        found=f"{len(rows)} stated status{'' if len(rows) == 1 else 'es'}",
-        expected=expected,
-        fix=fix,
-    )
+        better, worse = _contradiction(rows)
+        return TOLERANCE_CONTRADICTS.on(sheet, found=count, authority=who, better=_shown(better), worse=_shown(worse))
+    scheme = names.scheme(first.word)
+    latest = max((each.judged for each in rows if names.scheme(each.word) == scheme), key=lambda row: row["period_end"])
+    cuts = _cuts(found, graded)
+    fits = all(each.computed == each.role for each in rows)
+    fix = "" if fits else _offer(found, graded, rows, judge)
+    if latest["tolerance_basis"] != "relative":
+        return TOLERANCE_NOT_AGREED.on(sheet, found=count, expected=cuts, authority=who, fix=fix)
+    agreed = _within(latest["green_within"] or Decimal(0), latest["amber_within"] or Decimal(0), graded)
+    if fits:
+        return TOLERANCE_FITS.on(sheet, found=count, expected=cuts, authority=who, agreed=agreed)
+    return TOLERANCE_DIFFERS.on(sheet, found=count, expected=cuts, authority=who, agreed=agreed, fix=fix)
 
 
 def _cuts(found: Implied, graded: bool) -> str:
     good, near = ("green", "amber") if graded else ("met", "")
-    said = [f"a cut for {good} {found.green}"] if found.green.is_bounded else []
-    said += [f"a cut for {near} {found.amber}"] if graded and found.amber.is_bounded else []
-    return f"{' and '.join(said)} of the target" if said else "no more than the target itself"
+    said = [f"a limit for {good} {found.green}"] if found.green.is_bounded else []
+    said += [f"a limit for {near} {found.amber}"] if graded and found.amber.is_bounded else []
+    return f"{' and '.join(said)} of the target" if said else "no limit beyond the target itself"
 
 
-def _beside(rule: Mapping[str, Any], fits: bool, graded: bool) -> str:
-    """The tolerance agreed, and whether it is one of those."""
-    if rule["tolerance_basis"] != "relative":
-        return "No share of the target is agreed; one of these can be agreed in the catalogue."
-    green, amber = (figure(rule[name] or 0) for name in ("green_within", "amber_within"))
-    held = f"green within {green}% and amber within {amber}%" if graded else f"met within {green}%"
+def _within(green: Decimal, amber: Decimal, graded: bool) -> str:
+    """A tolerance in words."""
     return (
-        f"Agreed is {held}, which fits."
-        if fits
-        else f"Agreed is {held}, which does not fit; it can be changed in the catalogue."
+        f"green within {figure(green)}% and amber within {figure(amber)}%" if graded else f"met within {figure(green)}%"
     )
 
 
 def _offer(found: Implied, graded: bool, rows: Sequence[Stated], judge: Judge) -> str:
-    """The narrowest tolerance under which the steps come to every status stated, as the catalogue writes it; "" where
-    they do not (the limit itself may not count).
+    """What to agree: the narrowest tolerance under which the steps come to every status stated; "" where they do not
+    (the limit itself may not count).
     """
     green, amber = (Decimal(ceil(100 * cut.low)) / 100 for cut in (found.green, found.amber))
     roles = {
@@ -165,10 +154,10 @@ def _offer(found: Implied, graded: bool, rows: Sequence[Stated], judge: Judge) -
     }
     if any(roles[each.place] != each.role for each in rows):
         return ""
-    return f"relative, green_within {figure(green)}" + (f", amber_within {figure(amber)}" if graded else "")
+    return f"In the catalogue, agree {_within(green, amber, graded)} of the target."
 
 
-def _contradiction(rows: Sequence[Stated], who: str) -> str:
+def _contradiction(rows: Sequence[Stated]) -> tuple[Stated, Stated]:
     """The better status with the greater shortfall, beside the worse one with the lesser."""
     furthest = {role: max(same, key=percent_short) for role, same in _by_role(rows).items()}
     nearest = {role: min(same, key=percent_short) for role, same in _by_role(rows).items()}
@@ -177,11 +166,7 @@ def _contradiction(rows: Sequence[Stated], who: str) -> str:
         for better, worse in combinations(JUDGED, 2)
         if better in furthest and worse in nearest
     ]
-    better, worse = max(pairs, key=lambda pair: percent_short(pair[0]) - percent_short(pair[1]))
-    return (
-        f"No one tolerance fits the statuses {who} states: {_shown(better)} and {_shown(worse)}. "
-        "What is agreed stands, and each difference is shown."
-    )
+    return max(pairs, key=lambda pair: percent_short(pair[0]) - percent_short(pair[1]))
 
 
 def _by_role(rows: Sequence[Stated]) -> dict[str, list[Stated]]:
@@ -193,4 +178,4 @@ def _by_role(rows: Sequence[Stated]) -> dict[str, list[Stated]]:
 
 def _shown(row: Stated) -> str:
     short = figure(percent_short(row))
-    return f"{row.judged['indicator']}, {short}% short of its target, is {row.word} (cell {row.cell.address})"
+    return f"{row.judged['indicator']} ({row.cell.address}) is {row.word}, {short}% short"

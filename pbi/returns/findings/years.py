@@ -11,10 +11,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from pbi.model import Finding, Severity
+from pbi.model import Finding
 from pbi.period import PeriodKind, canonical, year
-from pbi.returns.cells.digits import places, six_places
 from pbi.returns.model.candidates import Reading
+from pbi.returns.model.digits import places, six_places
+from pbi.returns.rules.series import YEAR_DIFFERS
 from pbi.returns.subject.stored import Row, Standing
 
 MOST = 4
@@ -122,18 +123,17 @@ def _rounding(stated: Row) -> Fraction:
 def _finding(
     stated: Row, parts: Sequence[Row], kind: PeriodKind, *, whole: Fraction, total: Fraction, at: Row
 ) -> Finding:
-    said, comes = _spelt(whole), _spelt(total)
     cells = [_cell(row) for row in parts]
     where = ", ".join(cells) if len(cells) <= MOST else f"{cells[0]} to {cells[-1]}"
-    return Finding(
-        rule="year-differs",
-        severity=Severity.WARNING,
-        sheet=at["sheet"] or "",
-        cell=at["cell"] or "",
-        found=f"{said} in {_cell(stated)}",
-        expected=f"{comes}, from {where}",
-        message=f"{stated['indicator']}: {stated['period']} is {said} in {_cell(stated)}; its {_PLURALS[kind]} in "
-        f"{where} come to {comes}.",
+    return YEAR_DIFFERS.on(
+        at["sheet"] or "",
+        at["cell"] or "",
+        found=f"{_spelt(whole)} in {_cell(stated)}",
+        indicator=stated["indicator"],
+        period=stated["period"],
+        parts=_PLURALS[kind],
+        where=where,
+        total=_spelt(total),
     )
 
 

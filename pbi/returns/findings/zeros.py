@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pbi.model import Finding, Severity
+from pbi.model import Finding
 from pbi.returns.findings.series import Series, of_no_cases
 from pbi.returns.model.candidates import Judged, Reading
+from pbi.returns.rules.series import ZERO_AMONG_HIGH
 from pbi.returns.subject.stored import Row, Standing
 
 HIGH = Decimal(75)
@@ -44,14 +45,11 @@ def _high(others: Sequence[Decimal]) -> bool:
 
 def _finding(row: Row, others: Sequence[Decimal]) -> Finding:
     low, high = (f"{value.normalize():f}" for value in (min(others), max(others)))
-    return Finding(
-        rule="zero-among-high",
-        severity=Severity.WARNING,
-        sheet=row["sheet"],
-        cell=row["cell"],
+    return ZERO_AMONG_HIGH.on(
+        row["sheet"],
+        row["cell"],
         found="0",
+        indicator=row["indicator"],
+        period=row["period"],
         expected=f"{low} to {high}",
-        message=f"Cell {row['cell']} of '{row['sheet']}' holds 0 for {row['indicator']} in {row['period']}, where its "
-        f"other figures are {low} to {high}. If there is no figure, write a dash or leave it blank; accept it if it "
-        "is truly 0.",
     )

@@ -15,11 +15,11 @@ from pbi.returns.findings import statuses, tolerances, years
 from pbi.returns.findings.missing import rows_missing
 from pbi.returns.findings.outliers import far_outside
 from pbi.returns.findings.populations import populations
-from pbi.returns.findings.remedies import with_step
 from pbi.returns.findings.zeros import zeros
 from pbi.returns.intake.exclusions import Leavable, leavable
 from pbi.returns.intake.exclusions import names as row_names
 from pbi.returns.model.candidates import Judged, Kind, Reading
+from pbi.returns.rules.series import FIGURE_CHANGED, PAST_PERIOD_RESTATED
 from pbi.returns.subject import polarity
 from pbi.returns.subject.actions import action_codes, with_action
 from pbi.returns.subject.stored import Row, Standing
@@ -232,20 +232,8 @@ def _text(fact: Row, standing: Standing, into: _Sorted, *, alone: bool) -> tuple
 def _restated(judged: Judged, old: Row, new: Row, *, latest: str | None, later: date) -> Finding:
     past = canonical(new["period"]).end < max(canonical(str(latest)).end, later)
     at = judged.candidate
-    told = (
-        f"{_about(judged)} was {_shown(old['value'])} and is {_shown(new['value'])} in cell {at.cell} of '{at.sheet}'"
-    )
-    return Finding(
-        rule="past-period-restated" if past else "figure-changed",
-        severity=Severity.WARNING if past else Severity.NOTE,
-        sheet=at.sheet,
-        cell=at.cell,
-        found=_shown(new["value"]),
-        expected=_shown(old["value"]),
-        message=f"{told}: a past period is restated. Accept it if that is meant; both figures are kept."
-        if past
-        else f"{told}.",
-    )
+    rule = PAST_PERIOD_RESTATED if past else FIGURE_CHANGED
+    return rule.on(at.sheet, at.cell, found=_shown(new["value"]), expected=_shown(old["value"]), about=_about(judged))
 
 
 def _about(judged: Judged) -> str:
@@ -264,9 +252,9 @@ def _shown(value: Any) -> str:
 
 
 def _listed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Every finding once with what to do about it, errors first, otherwise in the order of the workbook."""
+    """Every finding once, errors first, otherwise in the order of the workbook."""
     order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-    return tuple(sorted(map(with_step, dict.fromkeys(findings)), key=lambda each: order[each.severity]))
+    return tuple(sorted(dict.fromkeys(findings), key=lambda each: order[each.severity]))
 
 
 def _statuses(reading: Reading, store: Store, standing: Standing) -> tuple[dict[str, Row], list[Finding]]:

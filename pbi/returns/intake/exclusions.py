@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from pbi.errors import BadInput
 from pbi.model import Finding, Severity
 from pbi.returns.cells.rows import in_one_line
-from pbi.returns.findings.file import DUPLICATE, duplicates
+from pbi.returns.findings.file import duplicates
 from pbi.returns.model.candidates import Candidate, Judged, Reading
+from pbi.returns.rules.cells import FIGURE_LEFT_OUT, ROW_LEFT_OUT
+from pbi.returns.rules.files import DUPLICATE_ROW
 
-RULE = "row-left-out"
 _IDENTITY = ("code", "code_name", "action_code", "indicator", "name", "action", "title", "service")
 _PLACE = ("authority", "period", "milestone", "text")
 _SHORT = 40
@@ -98,7 +99,7 @@ def _gravest(*severities: Severity | None) -> Severity | None:
 
 def _alone(judged: Judged) -> Judged:
     """A row without what was said of its doubles."""
-    return replace(judged, findings=tuple(each for each in judged.findings if each.rule != DUPLICATE))
+    return replace(judged, findings=tuple(each for each in judged.findings if each.rule != DUPLICATE_ROW.code))
 
 
 def _said(candidate: Candidate) -> str:
@@ -115,13 +116,6 @@ def _brief(candidate: Candidate) -> str:
 
 
 def _note(name: str, candidate: Candidate, by: str) -> Finding:
-    said, place = _said(candidate), name.rpartition("!")[2]
-    what = f"{'Row' if place.isdigit() else 'The figure in cell'} {place}"
-    return Finding(
-        rule=RULE,
-        severity=Severity.NOTE,
-        sheet=candidate.sheet,
-        cell=candidate.cell,
-        found=said,
-        message=f"{what} of '{candidate.sheet}' ({said}) was left out{f' by {by}' if by else ''}.",
-    )
+    place = name.rpartition("!")[2]
+    rule = ROW_LEFT_OUT if place.isdigit() else FIGURE_LEFT_OUT
+    return rule.on(candidate.sheet, candidate.cell, found=_said(candidate), row=place, by=f" by {by}" if by else "")

@@ -13,27 +13,12 @@ from decimal import Decimal
 
 from pbi.errors import BadInput
 from pbi.model import Finding, Severity
-from pbi.returns.findings.remedies import is_value
 from pbi.returns.model.candidates import Reading
+from pbi.returns.rules import BY_CODE
+from pbi.returns.rules.cells import FIX_APPLIED
+from pbi.returns.rules.rule import is_value
 from pbi.workbook.cells import Cell, CellType, Workbook
 
-RULE = "fix-applied"
-APPLICABLE = frozenset(
-    {
-        "far-outside-history",
-        "indicator-contradicts",
-        "negative-count",
-        "not-a-figure",
-        "number-as-text",
-        "percent-scale",
-        "ratio-disagrees",
-        "target-differs",
-        "unit-in-cell",
-        "unknown-authority",
-        "unknown-indicator",
-    }
-)
-"""The rules whose proposed value can stand in the cell."""
 _ROUNDS = 20
 _NUMBER = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)(?P<percent>%?)")
 
@@ -66,7 +51,7 @@ def offered(findings: Iterable[Finding]) -> list[Fix]:
     """The fixes that can be applied, one a cell: the gravest finding's, then the first's."""
     fixes: dict[tuple[str, str], Fix] = {}
     for each in sorted(findings, key=lambda each: list(Severity).index(each.severity)):
-        if each.rule in APPLICABLE and each.cell and is_value(each.fix):
+        if BY_CODE[each.rule].writes and each.cell and is_value(each.fix):
             fix = Fix(sheet=each.sheet, cell=each.cell, found=each.found, value=each.fix, rule=each.rule)
             fixes.setdefault(fix.place, fix)
     return list(fixes.values())
@@ -108,7 +93,11 @@ def with_values(book: Workbook, values: Mapping[tuple[str, str], str]) -> Workbo
 
 def recorded(findings: Iterable[Mapping[str, object]]) -> dict[tuple[str, str], str]:
     """The values read instead, by place, from the findings of a submission as they are stored."""
-    return {(str(row["sheet"]), str(row["cell"])): str(row["expected"]) for row in findings if row["rule"] == RULE}
+    return {
+        (str(row["sheet"]), str(row["cell"])): str(row["expected"])
+        for row in findings
+        if row["rule"] == FIX_APPLIED.code
+    }
 
 
 def _holding(cell: Cell, value: str) -> Cell:
@@ -128,23 +117,21 @@ def _note(fix: Fix, reading: Reading, by: str) -> Finding:
         for each in reading.candidates
         if any((cell.sheet, cell.address) == fix.place for cell in each.cells.values())
     ]
-    return Finding(
-        rule=RULE,
-        severity=Severity.NOTE,
-        sheet=fix.sheet,
-        cell=fix.cell,
+    return FIX_APPLIED.on(
+        fix.sheet,
+        fix.cell,
         found=fix.found,
         expected=fix.value,
         fix=", ".join(dict.fromkeys(into)),
-        message=f"'{fix.found}' in cell {fix.cell} of '{fix.sheet}', read as {fix.value}{f' by {by}' if by else ''} "
-        f"({fix.rule}).",
+        by=f" by {by}" if by else "",
+        reason=BY_CODE[fix.rule].title.lower(),
     )
 
 
 def _all_found(asked: Sequence[str], applied: Iterable[Fix]) -> None:
-    held = list(applied)
+    held, applicable = list(applied), {code for code, rule in BY_CODE.items() if rule.writes}
     for word in asked:
-        if word not in APPLICABLE and not any(each.is_asked([word]) for each in held):
+        if word not in applicable and not any(each.is_asked([word]) for each in held):
             raise BadInput(
                 f"No fix is proposed for '{word}'.",
                 remedy="Name a cell of the findings that propose a value, as Return!D2, or a rule, as percent-scale.",

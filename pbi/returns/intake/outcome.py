@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pbi.model import Facts, Finding, Rows, Severity, State
-from pbi.returns.findings import grouped
 from pbi.returns.intake.comparison import Change, Checked
 from pbi.returns.intake.exclusions import Leavable
 from pbi.returns.intake.journal import authorities_of
 from pbi.returns.model.shapes import Shape
+from pbi.returns.rules.groups import lines, sentences
 from pbi.returns.subject.stored import Row
 from pbi.store import moment
 
@@ -62,8 +62,8 @@ class Outcome:
         }
 
     def text(self) -> str:
-        """The sentence, then the findings; many of one rule are told together."""
-        return "\n".join([self.sentence, *grouped.lines(self.findings)])
+        """The sentence, then the findings; many of one rule are listed together."""
+        return "\n".join([self.sentence, *lines(self.findings)])
 
 
 def outcome(
@@ -143,12 +143,12 @@ def refused(checked: Checked, filename: str) -> str:
     if checked.errors:
         others = len(checked.errors) - 1
         more = f" There {'is' if others == 1 else 'are'} {count(others, 'more error')}." if others else ""
-        return f"{told}{checked.errors[0].message}{more}"
+        return f"{told}{sentences(checked.errors[0])}{more}"
     if checked.rows.refused == checked.rows.read and not checked.warnings:
         return f"{told}every row of it is left out. Take one back, or do not send it."
     return (
         f"{told}{count(len(checked.warnings), 'warning')} must be accepted first, beginning with: "
-        f"{checked.warnings[0].message} Read them, then send the file again with --accept-warnings "
+        f"{sentences(checked.warnings[0])} Read them, then send the file again with --accept-warnings "
         "(or tick them on the Returns page)."
     )
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pbi.model import Finding, Severity
 from pbi.returns.cells.headings import Heading
 from pbi.returns.cells.rows import Row
 from pbi.returns.layouts import tidy
 from pbi.returns.layouts.shape import INDICATOR, Layout
 from pbi.returns.layouts.shape import fields as fields_of
 from pbi.returns.model.candidates import Candidate
+from pbi.returns.rules.figures import FIGURE_AND_NONE
 from pbi.workbook.cells import Workbook
 
 STAMP = "Outturn_Template"
@@ -50,16 +50,7 @@ def read(row: Row) -> list[Candidate]:
     why = row.cell("why_none")
     if not row.has("outturn"):
         return [replace(each, cell=why.address, cells={**each.cells, "outturn": why}) for each in found]
-    said = Finding(
-        rule="figure-and-none",
-        severity=Severity.WARNING,
-        sheet=why.sheet,
-        cell=why.address,
-        found=why.text,
-        expected="nothing beside a figure",
-        message=f"Row {row.number} of '{why.sheet}' gives the figure {row.cell('outturn').text} and says that there is "
-        f"none ('{why.text}'). The figure is taken; clear one of the two.",
-    )
+    said = FIGURE_AND_NONE.at(why, figure=row.cell("outturn").text)
     return [replace(each, faults=(*each.faults, said)) for each in found]
 
 

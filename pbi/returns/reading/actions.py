@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from pbi.errors import UnknownName
-from pbi.model import ActionState, Finding, Severity
+from pbi.model import ActionState, Finding
 from pbi.returns.cells import values
-from pbi.returns.cells.digits import six_places
-from pbi.returns.cells.values import Day, finding
+from pbi.returns.cells.values import Day
 from pbi.returns.model.candidates import Candidate, Judged, Kind, judged
+from pbi.returns.model.digits import six_places
+from pbi.returns.rules.figures import ACTION_STATUS_UNKNOWN, PERCENT_SCALE, PROGRESS_OUTSIDE
+from pbi.returns.rules.names import ACTION_WITHOUT_NAME, MILESTONE_WITHOUT_ACTION, RATING_UNKNOWN
 from pbi.returns.subject import context
 from pbi.returns.subject.context import Asked
 from pbi.returns.subject.indicators import slug
@@ -121,12 +123,8 @@ def _nameless(candidate: Candidate, code: str) -> list[Finding]:
     """Nothing can be kept of an action without a code: a title of symbols alone makes none."""
     if code:
         return []
-    at = next(iter(candidate.cells.values()))
-    message = (
-        f"The row of cell {candidate.cell} of '{candidate.sheet}' names no action. "
-        "Give it a code or a title in words, or leave the row out."
-    )
-    return [finding("row-without-name", Severity.ERROR, at, message, expected="an action's code")]
+    row = candidate.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return [ACTION_WITHOUT_NAME.at(next(iter(candidate.cells.values())), row=row)]
 
 
 def _compact(code: str) -> str:
@@ -151,26 +149,10 @@ def _progress(candidate: Candidate) -> tuple[Decimal | None, list[Finding]]:
     if read.value is not None and read.unit == "" and 0 < read.value < 1:
         fix = six_places(read.value * 100)
         findings.append(
-            finding(
-                "percent-scale",
-                Severity.ERROR,
-                cell,
-                expected=f"{fix:f}%",
-                fix=f"{fix:f}%",
-                message=f"Cell {cell.address} of '{cell.sheet}' holds {read.value:f} for progress in percent. Write "
-                f"{fix:f}%.",
-            )
+            PERCENT_SCALE.at(cell, value=f"{read.value:f}", meant=f"{fix:f}%", expected=f"{fix:f}%", fix=f"{fix:f}%")
         )
     if read.value is not None and not 0 <= read.value <= 100:
-        findings.append(
-            finding(
-                "percent-over-100",
-                Severity.ERROR,
-                cell,
-                expected="0% to 100%",
-                message=f"Cell {cell.address} of '{cell.sheet}' holds a progress of {read.value:f}%. Write 0% to 100%.",
-            )
-        )
+        findings.append(PROGRESS_OUTSIDE.at(cell, value=f"{read.value:f}"))
     return read.value, findings
 
 
@@ -192,16 +174,7 @@ def _status(cell: Cell | None, asked: Asked) -> list[Finding]:
         or asked.names.role(cell.text) is not None
     ):
         return []
-    return [
-        finding(
-            "stated-status-unknown",
-            Severity.WARNING,
-            cell,
-            f"The status '{cell.text}' in cell {cell.address} of '{cell.sheet}' is not a word "
-            "that is known of actions. Write Completed, In Progress, Warning, Overdue or Cancelled.",
-            expected="an action's status",
-        )
-    ]
+    return [ACTION_STATUS_UNKNOWN.at(cell)]
 
 
 def _milestone(candidate: Candidate, asked: Asked) -> Judged:
@@ -212,16 +185,7 @@ def _milestone(candidate: Candidate, asked: Asked) -> Judged:
     due, done = (values.day(cells[name]) if name in cells else Day() for name in ("due", "completed_on"))
     findings = [*place.findings, *due.findings, *done.findings]
     if not action:
-        findings.append(
-            finding(
-                "row-without-name",
-                Severity.ERROR,
-                cells["milestone"],
-                f"The milestone in cell {candidate.cell} of '{candidate.sheet}' "
-                "does not say which action it belongs to. Give the action's code.",
-                expected="an action's code",
-            )
-        )
+        findings.append(MILESTONE_WITHOUT_ACTION.on(candidate.sheet, candidate.cell, found=cells["milestone"].text))
     key = (
         (Kind.MILESTONE.value, place.authority, _compact(action), cells["milestone"].text)
         if place.authority and action
@@ -253,16 +217,7 @@ def _rating(candidate: Candidate, asked: Asked) -> Judged:
     rating = said or _known_rating(stated)
     findings = list(place.findings)
     if rating is None:
-        findings.append(
-            finding(
-                "rating-unknown",
-                Severity.ERROR,
-                cell,
-                f"'{stated}' in cell {cell.address} of '{cell.sheet}' is not a rating that is known. "
-                "Write completed, on target, requires attention, requires amendment, aborted or not available.",
-                expected="a rating",
-            )
-        )
+        findings.append(RATING_UNKNOWN.at(cell))
     code, _, _ = heading(candidate)
     findings += _nameless(candidate, code)
     subject = candidate.words["subject"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pbi.model import CommentaryKind, Finding, Severity
+from pbi.model import CommentaryKind, Finding
 from pbi.returns.cells import values
-from pbi.returns.cells.values import Figure, finding
+from pbi.returns.cells.values import Figure
 from pbi.returns.model.candidates import Candidate, Judged, Kind, judged
+from pbi.returns.rules.names import COMMENTARY_KIND_UNKNOWN
 from pbi.returns.subject import context, indicators
 from pbi.returns.subject.context import Asked
 
@@ -41,16 +42,7 @@ def _commentary(candidate: Candidate, asked: Asked, proposed: Proposed) -> Judge
     said = " ".join(cells["kind"].text.lower().split()) if "kind" in cells else "context"
     kind = _KINDS.get(said)
     if kind is None:
-        findings.append(
-            finding(
-                "commentary-kind-unknown",
-                Severity.ERROR,
-                cells["kind"],
-                f"'{cells['kind'].text}' is not a kind of commentary. "
-                f"Write one of: {', '.join(str(each) for each in CommentaryKind)}.",
-                expected="a kind of commentary",
-            )
-        )
+        findings.append(COMMENTARY_KIND_UNKNOWN.at(cells["kind"], kinds=", ".join(CommentaryKind)))
     code, faults = _indicator(candidate, asked, proposed)
     findings += faults
     fact = {

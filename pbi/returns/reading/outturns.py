@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pbi.model import Availability, CommentaryKind, Finding, Severity
+from pbi.model import Availability, CommentaryKind, Finding
 from pbi.period import PeriodKind
-from pbi.returns.cells.digits import six_places
-from pbi.returns.cells.values import finding
 from pbi.returns.findings import surroundings
 from pbi.returns.findings.figures import figure_rules, worked_out
 from pbi.returns.model.candidates import Judged, Kind
+from pbi.returns.model.digits import six_places
+from pbi.returns.rules.figures import TARGET_DIFFERS, TARGET_TAKEN
 from pbi.returns.subject import context
 from pbi.returns.subject.context import Asked
 from pbi.returns.subject.figures import Line
@@ -115,26 +115,17 @@ def _target(
         return None, []
     if agreed is None:
         return {"value": stated, "lower": None, "upper": None, "kind": "target"}, [
-            finding(
-                "target-taken",
-                Severity.NOTE,
-                cell,
-                f"No target is agreed for {code} in {item.period}: the {stated:f} of cell {cell.address} "
-                f"of '{cell.sheet}' is taken as this authority's own.",
-                expected="an agreed target",
-            )
+            TARGET_TAKEN.at(cell, indicator=code, period=item.period, value=f"{stated:f}")
         ]
     if agreed == stated:
         return None, []
     return None, [
-        finding(
-            "target-differs",
-            Severity.WARNING,
+        TARGET_DIFFERS.at(
             cell,
+            indicator=code,
+            period=item.period,
+            value=number_text(stated),
             expected=number_text(agreed),
             fix=number_text(agreed),
-            message=f"Cell {cell.address} of '{cell.sheet}' states a target of {number_text(stated)} for {code}; the "
-            f"agreed target for {item.period} is {number_text(agreed)}, and that is what is judged. Correct the cell, "
-            "or agree the new target in the catalogue.",
         )
     ]

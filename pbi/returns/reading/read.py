@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from pbi.catalogue.names import Names
-from pbi.model import Finding, Severity
+from pbi.model import Finding
 from pbi.period import Period
 from pbi.returns.cells import doubtful, values
 from pbi.returns.cells.headings import Heading
@@ -20,6 +20,7 @@ from pbi.returns.model.agreed import NOTHING_AGREED, Agreed
 from pbi.returns.model.candidates import Candidate, Judged, Kind, Reading
 from pbi.returns.model.evidence import Evidence
 from pbi.returns.reading import actions, commentary, outturns, unrecognised
+from pbi.returns.rules.tables import HIDDEN_ROW, NOTHING_IN_ROW
 from pbi.returns.subject import context, indicators, polarity, proposals
 from pbi.returns.subject.context import Asked
 from pbi.returns.subject.figures import Line
@@ -126,7 +127,7 @@ def _ask_about(sheetful: Sheetful) -> None:
     """Wide tables that turn out, all their rows seen, not to say what tells the rows apart are asked about instead."""
     for table in [each for each in sheetful.tables if each.shape and not each.shape.mapped]:
         if telling := unrecognised.apart(table):
-            reason = f"several rows are about the same thing, told apart by {_listed(telling)} alone"
+            reason = f"several rows differ only by {_listed(telling)}"
             sheetful.ask(table, reason)
 
 
@@ -163,30 +164,9 @@ def _candidates(table: Table, names: Names) -> tuple[list[Candidate], list[Findi
         made = _layout(table).read(row)
         found += [replace(each, faults=ambiguous.faults(row, shared)) for each in made] if shared else made
         if not made:
-            key = row.cell(*_layout(table).keys)
-            findings.append(
-                Finding(
-                    rule="nothing-in-row",
-                    severity=Severity.NOTE,
-                    sheet=key.sheet,
-                    cell=key.address,
-                    found=key.text,
-                    message=f"Row {row.number} of '{key.sheet}' names '{key.text}' but holds nothing more, so there is "
-                    "nothing to record.",
-                    expected="a figure",
-                )
-            )
+            findings.append(NOTHING_IN_ROW.at(row.cell(*_layout(table).keys), row=row.number))
         if not table.shape and any(row.sheet.at(row.number, column).hidden for column in row.columns):
-            findings.append(
-                Finding(
-                    rule="hidden-cells",
-                    severity=Severity.NOTE,
-                    sheet=table.sheet.name,
-                    cell=row.cell(*_layout(table).keys).address,
-                    message=f"Row {row.number} of '{table.sheet.name}' is hidden, or part of it is; it was read all "
-                    "the same.",
-                )
-            )
+            findings.append(HIDDEN_ROW.on(table.sheet.name, row.cell(*_layout(table).keys).address, row=row.number))
     said = [name for name in ("authority", "period") if any(_says_its(name, each) for each in found)]
     return [_with_gaps(each, said) for each in found], [*findings, *ambiguous.left_out(table, shared), *unheaded]
 

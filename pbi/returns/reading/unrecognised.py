@@ -14,6 +14,7 @@ from pbi.returns.layouts import wide
 from pbi.returns.layouts.shape import INDICATOR, Layout
 from pbi.returns.model.candidates import Candidate, Kind, Surroundings
 from pbi.returns.model.shapes import Shape
+from pbi.returns.rules.tables import COLUMNS_UNMAPPED, PLAIN_TABLE_UNREAD, TOTALS_ROW
 from pbi.returns.subject.context import Asked, authority_around, period_around
 from pbi.returns.tables import columns as roles
 from pbi.returns.tables import mapping, regions
@@ -72,7 +73,7 @@ def _named_by_title(grid: Grid, proposed: Roles, around: Surroundings) -> Roles:
         number: replace(heading, said={**told, **heading.said}) if number in nameless else heading
         for number, heading in proposed.columns.items()
     }
-    reasons = tuple(each for each in proposed.reasons if not each.startswith("nothing says what"))
+    reasons = tuple(each for each in proposed.reasons if not each.startswith("it does not say what '"))
     return replace(proposed, columns=columns, reasons=reasons)
 
 
@@ -82,7 +83,7 @@ def _of_no_authority(grid: Grid, found: Roles) -> list[str]:
     texts = [cell.text for column in grid.columns if column.number in codes for cell in column.body]
     kinds = Counter("regions and countries" if regions.is_whole(text) else regions.others(text) or "" for text in texts)
     kind, count = kinds.most_common(1)[0] if kinds else ("", 0)
-    return [f"its rows are about {kind}, which are no authorities"] if kind and 10 * count >= 9 * len(texts) else []
+    return [f"its rows are about {kind}, not authorities"] if kind and 10 * count >= 9 * len(texts) else []
 
 
 def _unsaid(found: Roles, around: Surroundings, asked: Asked, *, mapped: bool) -> list[str]:
@@ -97,14 +98,14 @@ def _unsaid(found: Roles, around: Surroundings, asked: Asked, *, mapped: bool) -
         said = [*around.titles, *around.labels.values(), around.sheet]
         country = next((name for line in reversed(said) if (name := regions.country(line))), None)
         if country and not mapped and not named_above(nobody, asked):
-            reasons.append(f"its figures are of {country} as a whole, which is no authority of the catalogue")
+            reasons.append(f"its figures are of {country} as a whole, not an authority")
         elif authority_around(nobody, asked) is None:
-            reasons.append("nothing says whose figures they are")
+            reasons.append("it does not say whose figures they are")
     if not fields & {*_AUTHORITY, *INDICATOR, "period", "breakdown"}:
-        reasons.append("no column says what its rows are about")
+        reasons.append("it does not say what its rows are about")
     dated = all(heading.period or heading.quarter or heading.years for heading in figures)
     if "period" not in fields and not dated and period_around(nobody, asked) is None:
-        reasons.append("nothing says which period the figures are of (--period names one)")
+        reasons.append("it does not say which period the figures are for")
     return reasons
 
 
@@ -123,7 +124,7 @@ def aside(layout: object, row: Row, *, asked: Asked) -> str | None:
         if cell.text in asked.names.authorities:
             return None
         if regions.is_whole(cell.text):
-            return "totals-row"
+            return TOTALS_ROW.code
         return regions.others(cell.text)
     return None
 
@@ -153,25 +154,19 @@ def _values(row: Row, columns: Sequence[int]) -> tuple[str, ...]:
 
 def is_plain(shape: Shape) -> bool:
     """Whether a table that was not read is none that anyone would miss: without figures, or not of authorities."""
-    plain = ("no column of it", "its figures are of", "its rows are about")
+    plain = ("it has no column of figures", "its figures are of", "its rows are about")
     return any(reason.startswith(plain) for reason in shape.reasons)
 
 
 def unread(shape: Shape, *, others: bool) -> Finding:
     """A table that was not read: an error where the workbook holds nothing else, or where it may be rows of another
     table; else a warning; a note where it holds no figures or speaks of a whole country."""
-    told = "; ".join(shape.reasons)
     lost = any(MAY_BE_FIGURES in reason for reason in shape.reasons)
     severity = Severity.ERROR if lost or not others else Severity.NOTE if is_plain(shape) else Severity.WARNING
-    start = "If it belongs to the return, map" if is_plain(shape) else "Map"
-    return Finding(
-        rule="columns-unmapped",
+    return (PLAIN_TABLE_UNREAD if is_plain(shape) else COLUMNS_UNMAPPED).on(
+        shape.sheet,
+        f"A{shape.header}",
         severity=severity,
-        sheet=shape.sheet,
-        cell=f"A{shape.header}",
         found=" | ".join(column.words for column in shape.columns)[:120],
-        expected="a mapping of its columns",
-        message=f"The table on '{shape.sheet}' (headings in row {shape.header}) was not read: {told}. {start} the "
-        f"columns of sheet '{shape.sheet}' on the Returns page, or give --mapping.",
-        fix="Map the columns",
+        reasons="; ".join(shape.reasons),
     )

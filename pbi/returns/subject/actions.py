@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from pbi.model import Finding, Severity
+from pbi.model import Finding
 from pbi.returns.cells.headings import squeeze
 from pbi.returns.model.candidates import Judged, Kind
+from pbi.returns.rules.names import UNKNOWN_ACTION
 from pbi.returns.subject.indicators import compact
 from pbi.returns.subject.stored import Standing
 
@@ -48,12 +49,4 @@ def with_action(judged: Judged, codes: Codes) -> Judged:
 
 def _unknown(judged: Judged, said: str) -> Finding:
     at = judged.candidate
-    return Finding(
-        rule="unknown-action",
-        severity=Severity.WARNING,
-        sheet=at.sheet,
-        cell=at.cell,
-        found=said,
-        expected="an action's code",
-        message=f"'{said}' beside cell {at.cell} of '{at.sheet}' is no action that is known. Give the action's code.",
-    )
+    return UNKNOWN_ACTION.on(at.sheet, at.cell, found=said)

@@ -11,12 +11,22 @@ from typing import Any, TypeVar
 from pbi import period as periods
 from pbi.catalogue.names import Names
 from pbi.errors import BadInput, UnknownName
-from pbi.model import Finding, Severity
+from pbi.model import Finding
 from pbi.period import Period
 from pbi.returns.cells.headings import squeeze
-from pbi.returns.cells.values import finding
 from pbi.returns.model.agreed import NOTHING_AGREED, Agreed
 from pbi.returns.model.candidates import SIDE_BY_SIDE, Candidate
+from pbi.returns.rules.names import (
+    NO_AUTHORITY_IN_ROW,
+    NO_PERIOD_IN_ROW,
+    NOT_A_PERIOD,
+    PERIOD_UNREADABLE,
+    SEVERAL_AUTHORITIES,
+    UNKNOWN_AUTHORITY,
+    UNKNOWN_AUTHORITY_CODE,
+    UNKNOWN_SERVICE,
+    did_you_mean,
+)
 from pbi.returns.tables import regions
 from pbi.workbook.cells import Cell
 
@@ -64,16 +74,7 @@ def place(candidate: Candidate, *, asked: Asked, at: Cell, dated: bool = True) -
 
 def _gap(name: str, at: Cell) -> Finding:
     """A row that leaves blank what the rows around it say."""
-    rule = "unknown-authority" if name == "authority" else "period-unreadable"
-    return finding(
-        rule,
-        Severity.ERROR,
-        at,
-        f"Row {at.row} of '{at.sheet}' leaves the {name} blank, and other rows of the table fill it in. "
-        f"Write the {name} in every row.",
-        found="nothing",
-        expected=f"the {name}",
-    )
+    return (NO_AUTHORITY_IN_ROW if name == "authority" else NO_PERIOD_IN_ROW).at(at, found="nothing")
 
 
 def _authority(candidate: Candidate, asked: Asked, at: Cell) -> tuple[str | None, Finding | None]:
@@ -88,14 +89,7 @@ def _authority(candidate: Candidate, asked: Asked, at: Cell) -> tuple[str | None
         return None, None  # a long table names it in a thousand rows: it is told in the first
     if regions.is_code(cell):
         return None, _unknown_code(cell, candidate.cells.get("authority_name"), asked.names)
-    return None, finding(
-        "unknown-authority",
-        Severity.ERROR,
-        cell,
-        str(found),
-        expected="an authority of the catalogue",
-        fix=found.near[0] if found.near else "",
-    )
+    return None, UNKNOWN_AUTHORITY.at(cell, near=did_you_mean(found.near), fix=found.near[0] if found.near else "")
 
 
 def _several(candidate: Candidate, names: Names) -> str:
@@ -110,31 +104,14 @@ def _several(candidate: Candidate, names: Names) -> str:
 
 def _side_by_side(said: str, at: Cell) -> Finding:
     """One table under the names of several authorities: as it stands when rows and columns have changed places."""
-    return finding(
-        "unknown-authority",
-        Severity.ERROR,
-        at,
-        f"A line above the table on '{at.sheet}' names several authorities side by side, so nothing says whose the "
-        f"figure in {at.address} is. If the table lies on its side, turn it: a row a figure, with its authority.",
-        expected="one authority",
-        found=said[:120],
-    )
+    return SEVERAL_AUTHORITIES.at(at, found=said[:120])
 
 
 def _unknown_code(cell: Cell, name: Cell | None, names: Names) -> Finding:
     """A code that is nobody's: the name beside it says who is meant, and is only proposed."""
     called = f" ({name.text})" if name else ""
     known = names.lookups["authority"].get(name.text) if name else None
-    near = f"Did you mean {known}? " if known else ""
-    return finding(
-        "unknown-authority",
-        Severity.ERROR,
-        cell,
-        f"No authority of the catalogue has the code '{cell.text}'{called}, first named in cell {cell.address} of "
-        f"'{cell.sheet}'. {near}Correct it, or add it to the catalogue's authorities.",
-        expected="an authority of the catalogue",
-        fix=known or "",
-    )
+    return UNKNOWN_AUTHORITY_CODE.at(cell, called=called, near=did_you_mean([known] if known else []), fix=known or "")
 
 
 def _sought(text: str, names: Names) -> str | UnknownName:
@@ -193,15 +170,7 @@ def _period(candidate: Candidate, asked: Asked, at: Cell) -> tuple[Period | None
         found = period_around(candidate, asked)
     if found:
         return found, None
-    return None, finding(
-        "period-unreadable",
-        Severity.ERROR,
-        at,
-        found="no period",
-        expected="a period such as 2019/20",
-        message=f"Nothing says which period cell {at.address} of '{at.sheet}' is about. "
-        "Put the period in the line above the table or in a column, or give it when sending the file.",
-    )
+    return None, PERIOD_UNREADABLE.at(at, found="no period")
 
 
 def _spelt(said: str) -> Period | BadInput:
@@ -215,15 +184,7 @@ def _stated(said: str, at: Cell) -> tuple[Period | None, Finding | None]:
     try:
         return periods.parse(said), None
     except BadInput as refused:
-        return None, finding(
-            "period-unreadable",
-            Severity.ERROR,
-            at,
-            f"Row {at.row} of '{at.sheet}': {refused.message}",
-            found=said,
-            fix=refused.remedy,
-            expected="a period such as 2019/20, 2019/20 Q4 or 2020-03",
-        )
+        return None, NOT_A_PERIOD.at(at, found=said, problem=refused.message, remedy=refused.remedy)
 
 
 def period_around(candidate: Candidate, asked: Asked) -> Period | None:
@@ -249,13 +210,7 @@ def unknown_service(candidate: Candidate, *, names: Names) -> Finding | None:
     cell = candidate.cells.get("service")
     if cell is None or _compared(cell.text) in names.lookups["service"].spellings:
         return None
-    return finding(
-        "unknown-service",
-        Severity.NOTE,
-        cell,
-        f"'{cell.text}' is no service of the catalogue, so it was not recorded.",
-        expected="a service of the catalogue",
-    )
+    return UNKNOWN_SERVICE.at(cell)
 
 
 @lru_cache(maxsize=1024)

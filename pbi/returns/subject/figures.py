@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pbi.model import Finding, Severity
+from pbi.model import Finding
 from pbi.period import Period, PeriodKind
 from pbi.returns.cells import values
-from pbi.returns.cells.values import Figure, finding
+from pbi.returns.cells.values import Figure
 from pbi.returns.model.candidates import Candidate
+from pbi.returns.rules.figures import STATED_STATUS_UNKNOWN
+from pbi.returns.rules.names import YEAR_TO_DATE
 from pbi.returns.subject import context
 from pbi.returns.subject.context import Asked
 from pbi.workbook.cells import Cell
@@ -46,28 +48,9 @@ def line(candidate: Candidate, *, asked: Asked) -> Line:
     status = cells["status"].text or None if "status" in cells else None
     found = [*place.findings, *(each for figure in figures.values() for each in figure.findings)]
     if status and asked.names.role(status) is None:
-        found.append(
-            finding(
-                "stated-status-unknown",
-                Severity.WARNING,
-                cells["status"],
-                f"The status '{status}' in cell {cells['status'].address} of '{at.sheet}' is not a word that is known. "
-                "Use one of the scheme's words, or add this one to the catalogue's status aliases.",
-                expected="a status of the scheme",
-            )
-        )
+        found.append(STATED_STATUS_UNKNOWN.at(cells["status"]))
     if place.period and place.period.kind is PeriodKind.YEAR and "to_date" in candidate.words:
-        found.append(
-            finding(
-                "year-to-date",
-                Severity.WARNING,
-                at,
-                expected="the date it runs to",
-                message=f"Cell {at.address} of '{at.sheet}' is headed '{candidate.words['to_date']}' and nothing says "
-                "to what date. "
-                f"It is taken as a provisional figure of {place.period}; name the quarter if it is one.",
-            )
-        )
+        found.append(YEAR_TO_DATE.at(at, heading=candidate.words["to_date"], period=place.period))
     return Line(
         candidate=candidate,
         at=at,

@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
 from pbi.catalogue.names import Names
-from pbi.model import Finding, Severity
+from pbi.model import Finding
 from pbi.returns.cells.headings import squeeze
-from pbi.returns.cells.values import finding
+from pbi.returns.rules.names import (
+    INDICATOR_CONTRADICTS,
+    INDICATOR_NAME_DIFFERS,
+    NEW_INDICATOR,
+    UNKNOWN_INDICATOR,
+    did_you_mean,
+)
 from pbi.returns.subject.context import Asked
 from pbi.workbook.cells import Cell
 
@@ -59,31 +65,11 @@ def identify(cells: Mapping[str, Cell], *, asked: Asked) -> Identity:
     if asked.add_indicators:
         return Identity(
             proposes=(code or slug(name), name or code),
-            findings=(
-                finding(
-                    "unknown-indicator",
-                    Severity.NOTE,
-                    cell,
-                    f"'{shown}' is not in the catalogue and enters it as proposed.",
-                    expected="an indicator of the catalogue",
-                ),
-            ),
+            findings=(NEW_INDICATOR.at(cell, indicator=shown),),
         )
     near = asked.once(("like", code, name), lambda: near_matches(code, name, asked.names))
-    suggestion = f"Did you mean {' or '.join(near[:3])}? " if near else ""
     return Identity(
-        findings=(
-            finding(
-                "unknown-indicator",
-                Severity.ERROR,
-                cell,
-                f"No indicator of the catalogue answers to '{shown}' (cell {cell.address} of '{cell.sheet}'). "
-                f"{suggestion}Correct it, add the indicator to the catalogue, or send the file with adding indicators "
-                "allowed.",
-                expected="an indicator of the catalogue",
-                fix=near[0] if near else "",
-            ),
-        )
+        findings=(UNKNOWN_INDICATOR.at(cell, indicator=shown, near=did_you_mean(near), fix=near[0] if near else ""),)
     )
 
 
@@ -142,17 +128,7 @@ def _contradicts(code: str, cells: Mapping[str, Cell], asked: Asked) -> tuple[Fi
     for cell in (cells[field] for field in _IDENTITY if field in cells):
         other = spellings.get(compact(cell.text)) or spellings.get(slug(cell.text))
         if other not in (None, code):
-            return (
-                finding(
-                    "indicator-contradicts",
-                    Severity.ERROR,
-                    cell,
-                    f"Row {cell.row} of '{cell.sheet}' names {code}, and {other} in cell {cell.address}. Correct the "
-                    "one that is wrong.",
-                    expected=code,
-                    fix=code,
-                ),
-            )
+            return (INDICATOR_CONTRADICTS.at(cell, other=other, expected=code, fix=code),)
     return ()
 
 
@@ -162,12 +138,4 @@ def _name_differs(code: str, name: str, cell: Cell, asked: Asked) -> tuple[Findi
     alike = SequenceMatcher(None, name.lower(), known.lower()).ratio() if name else 1
     if alike >= 0.4 or name.lower() in known.lower():
         return ()
-    return (
-        finding(
-            "indicator-name-differs",
-            Severity.WARNING,
-            cell,
-            f"{code} is '{known}' in the catalogue, and '{name}' here. Check that the code is the right one.",
-            expected=known,
-        ),
-    )
+    return (INDICATOR_NAME_DIFFERS.at(cell, indicator=code, name=name, expected=known),)

@@ -11,11 +11,12 @@ from decimal import Decimal
 from typing import Any
 
 from pbi.catalogue.names import Names
-from pbi.model import Finding, Polarity, Severity, StatusRole
+from pbi.model import Finding, Polarity, StatusRole
 from pbi.period import Period, canonical
 from pbi.returns.model.agreed import Agreed
 from pbi.returns.model.candidates import Reading
 from pbi.returns.model.evidence import Evidence, Place
+from pbi.returns.rules.names import POLARITY_SETTLED, POLARITY_UNSETTLED
 from pbi.returns.subject.context import Asked
 from pbi.returns.subject.figures import Line
 
@@ -185,16 +186,6 @@ def review(
 
 
 def _settled(code: str, polarity: Polarity, source: str) -> Finding:
-    known = polarity is not Polarity.UNCONFIRMED
-    said = (
-        f"{polarity} is better, {source}" if known else "the rows held now contradict each other on which way is better"
-    )
-    return Finding(
-        rule="polarity-settled" if known else "polarity-unsettled",
-        severity=Severity.NOTE,
-        found=str(polarity),
-        expected="a polarity stated in the catalogue",
-        message=f"{code}: {said}, by all the rows held. State it in the catalogue to confirm it."
-        if known
-        else f"{code}: {said}, so it is not judged. State it in the catalogue.",
-    )
+    if polarity is Polarity.UNCONFIRMED:
+        return POLARITY_UNSETTLED.on(found=str(polarity), indicator=code)
+    return POLARITY_SETTLED.on(found=str(polarity), indicator=code, source=source)

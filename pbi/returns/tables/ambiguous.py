@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from pbi.catalogue.names import Names
 from pbi.errors import BadInput
-from pbi.model import Finding, Severity
+from pbi.model import Finding
 from pbi.period import parse
 from pbi.returns.cells.headings import Heading, squeeze
-from pbi.returns.cells.rows import Row, blank
-from pbi.returns.tables.outside import not_read
+from pbi.returns.cells.rows import Row, blank, in_one_line
+from pbi.returns.rules.tables import COLUMN_UNHEADED, COLUMNS_ALIKE, SAME_HEADING
 from pbi.returns.tables.sheets import Table
 from pbi.workbook.cells import Cell, column_letters
 
@@ -48,8 +48,7 @@ def left_out(table: Table, shared: Sequence[tuple[int, ...]]) -> Iterator[Findin
                 if cell.column not in told:
                     told.add(cell.column)
                     one, other = column_letters(first.column), column_letters(cell.column)
-                    said = f"Columns {one} and {other} of '{cell.sheet}' are headed alike; only {one} was read where "
-                    yield not_read(cell, f"{said}both are filled.", expected="one column")
+                    yield SAME_HEADING.at(cell, found=in_one_line([cell]), one=one, other=other)
 
 
 def _differing(row: Row, shared: Sequence[tuple[int, ...]]) -> Iterator[list[Cell]]:
@@ -67,16 +66,14 @@ def _field(row: Row, cells: Sequence[Cell]) -> str:
 def _two_said(row: Row, cells: Sequence[Cell]) -> Finding:
     first, second = cells[:2]
     headings = " and ".join(f"'{' '.join(row.columns[cell.column].text.split())}'" for cell in (first, second))
-    return Finding(
-        rule="columns-alike",
-        severity=Severity.ERROR,
-        sheet=first.sheet,
-        cell=second.address,
+    return COLUMNS_ALIKE.at(
+        second,
         found=f"{first.text} | {second.text}",
-        expected="one column",
-        message=f"The columns {headings} of '{first.sheet}' both hold the {_field(row, cells).replace('_', ' ')}, and "
-        f"row {row.number} says '{first.text}' in {first.address} and '{second.text}' in {second.address}. Name the "
-        "period in the heading, or give one of the two columns another heading.",
+        headings=headings,
+        field=_field(row, cells).replace("_", " "),
+        one=first.text,
+        other=second.text,
+        first=first.address,
     )
 
 
@@ -113,16 +110,10 @@ def _is_period(said: str) -> bool:
 
 def _without_heading(table: Table, column: int, first: Cell, what: str) -> Finding:
     heading = table.sheet.at(table.header, column).text
-    named = f"'{' '.join(heading.split())}', which is not known" if heading else "nothing"
-    return Finding(
-        rule="column-unheaded",
-        severity=Severity.WARNING,
-        sheet=first.sheet,
-        cell=first.address,
-        found=first.text,
-        expected=f"the heading {what.title()}",
-        fix=what.title(),
-        message=f"Column {column_letters(column)} of '{first.sheet}' names the {what} of each row, as '{first.text}' "
-        f"in {first.address}, and is headed by {named}, so it was not read. Head it "
-        f"'{what.title()}'.",
+    return COLUMN_UNHEADED.at(
+        first,
+        column=column_letters(column),
+        what=what,
+        title=what.title(),
+        heading=f"'{' '.join(heading.split())}'" if heading else "missing",
     )

@@ -267,11 +267,11 @@ def _reasons(grid: Grid, found: Mapping[int, Heading], *, named: bool) -> list[s
     """What the grid itself leaves unclear."""
     figures = [heading for heading in found.values() if heading.field == "outturn"]
     if not figures:
-        return ["no column of it holds figures"]
+        return ["it has no column of figures"]
     reasons = []
     nameless = [heading for heading in figures if "name" not in heading.said]
     if nameless and not named:
-        reasons.append(f"nothing says what '{nameless[0].text}' counts")
+        reasons.append(f"it does not say what '{nameless[0].text}' counts")
     bare = [heading for heading in figures if heading.years == "unclear"]
     bare += [
         heading

@@ -6,8 +6,10 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from pbi import period as periods
-from pbi.model import Finding, Severity
+from pbi.model import Finding
 from pbi.returns.cells.rows import in_one_line
+from pbi.returns.rules.rule import Rule
+from pbi.returns.rules.tables import HIDDEN_ROWS, NO_HEADING, OTHER_AREAS, UNKNOWN_HEADING
 from pbi.workbook.cells import Cell, Sheet
 
 _LABEL = re.compile(
@@ -46,37 +48,9 @@ def _lists_periods(cells: Sequence[Cell]) -> bool:
     return len([cell for cell in cells if periods.find(cell.text)]) > 1
 
 
-NOTES = {
-    "preamble": "stands above a table and was read as its title",
-    "footnote": "was read as a heading or a footnote, not as a row",
-    "totals-row": "is a total and was not read as a row: totals are worked out from the rows",
-}
-
-
-def note_row(rule: str, cells: list[Cell]) -> Finding:
-    """A note about a whole row; ``rule`` is one of NOTES."""
-    first = cells[0]
-    return Finding(
-        rule=rule,
-        severity=Severity.NOTE,
-        sheet=first.sheet,
-        cell=first.address,
-        found=in_one_line(cells),
-        message=f"Row {first.row} of '{first.sheet}' {NOTES[rule]}.",
-    )
-
-
-def not_read(cell: Cell, message: str, *, expected: str) -> Finding:
-    """A note that a column was not read, at the first of its cells that shows it."""
-    return Finding(
-        rule="column-not-read",
-        severity=Severity.NOTE,
-        sheet=cell.sheet,
-        cell=cell.address,
-        found=in_one_line([cell]),
-        expected=expected,
-        message=message,
-    )
+def note_row(rule: Rule, cells: list[Cell]) -> Finding:
+    """A note about a whole row."""
+    return rule.at(cells[0], found=in_one_line(cells))
 
 
 def beyond(columns: Container[int], told: set[int], cells: list[Cell]) -> Iterator[Finding]:
@@ -84,8 +58,7 @@ def beyond(columns: Container[int], told: set[int], cells: list[Cell]) -> Iterat
     for cell in cells:
         if cell.column not in columns and cell.column not in told:
             told.add(cell.column)
-            said = f"Cell {cell.address} of '{cell.sheet}' stands under no heading, so it was not read."
-            yield not_read(cell, said, expected="a heading")
+            yield NO_HEADING.at(cell, found=in_one_line([cell]))
 
 
 def unread_columns(columns: Container[int], told: set[int], cells: list[Cell]) -> Iterator[Finding]:
@@ -93,23 +66,12 @@ def unread_columns(columns: Container[int], told: set[int], cells: list[Cell]) -
     for cell in cells:
         if cell.column not in columns:
             told.add(cell.column)
-            said = f"The column '{' '.join(cell.text.split())}' of '{cell.sheet}' is not one that is read."
-            yield not_read(cell, said, expected="a heading of the template or one of its synonyms")
+            yield UNKNOWN_HEADING.at(cell, found=in_one_line([cell]))
 
 
 def other_areas(kind: str, cells: list[Cell]) -> Finding:
     """Rows about areas that are no authorities, told once a kind."""
-    first = cells[0]
-    return Finding(
-        rule="other-areas",
-        severity=Severity.NOTE,
-        sheet=first.sheet,
-        cell=first.address,
-        found=first.text,
-        expected="an authority of the catalogue",
-        message=f"{len(cells):,} rows of '{first.sheet}' are about {kind}, which are no authorities, so they were not "
-        f"read; the first is row {first.row}.",
-    )
+    return OTHER_AREAS.at(cells[0], found=cells[0].text, count=f"{len(cells):,}", areas=kind)
 
 
 def hidden_rows(sheet: Sheet, rows: Sequence[int]) -> list[Finding]:
@@ -118,14 +80,4 @@ def hidden_rows(sheet: Sheet, rows: Sequence[int]) -> list[Finding]:
     hidden = sorted({cell.row for cell in sheet.cells if cell.hidden and cell.row in body})
     if not hidden:
         return []
-    return [
-        Finding(
-            rule="hidden-cells",
-            severity=Severity.NOTE,
-            sheet=sheet.name,
-            cell=f"A{hidden[0]}",
-            found=f"{len(hidden):,} rows",
-            message=f"{len(hidden):,} rows of '{sheet.name}' are hidden, or a part of them is; they were read all the "
-            f"same. The first is row {hidden[0]}.",
-        )
-    ]
+    return [HIDDEN_ROWS.on(sheet.name, f"A{hidden[0]}", found=f"{len(hidden):,} rows")]

@@ -9,15 +9,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pbi.model import Finding, Severity
+from pbi.model import Finding
 from pbi.returns.cells import headings
 from pbi.returns.cells.headings import Heading
 from pbi.returns.cells.merged import Merged
 from pbi.returns.cells.rows import Columns, Row, blank, in_one_line
 from pbi.returns.model.candidates import SIDE_BY_SIDE, Surroundings
 from pbi.returns.model.shapes import Shape
+from pbi.returns.rules.names import ROW_WITHOUT_NAME
+from pbi.returns.rules.tables import FOOTNOTE, TITLE, TOTALS_ROW
 from pbi.returns.tables import grid
-from pbi.returns.tables.outside import NOTES, beyond, labels, note_row, unread_columns
+from pbi.returns.tables.outside import beyond, labels, note_row, unread_columns
 from pbi.workbook.cells import Cell, CellType, Sheet
 
 _TOTALS = re.compile(
@@ -121,7 +123,7 @@ def find(
             continue
         elif table is None or (_lone(cells) and (_FOOTNOTE.match(cells[0].text) or not lone_rows(table.layout))):
             around = _with_lines(around, cells)
-            found.findings.append(note_row("footnote" if table else "preamble", cells))
+            found.findings.append(note_row(FOOTNOTE if table else TITLE, cells))
         else:
             row = Row(sheet=sheet, number=number, columns=table.columns, around=table.around or around, merged=merges)
             if rule := aside(table.layout, row):
@@ -158,7 +160,7 @@ def _doubted(taken: Taken, spread: grid.Grid) -> Taken:
 def _wide(taken: Taken, spread: grid.Grid, found: Sheetful, cells: list[Cell]) -> Table | None:
     """A grid as a table where it could be read, else as one that is asked about: its rows are then passed over."""
     rows = range(spread.top, spread.header)
-    found.findings = [each for each in found.findings if each.rule != "preamble" or _row_of(each.cell) not in rows]
+    found.findings = [each for each in found.findings if each.rule != TITLE.code or _row_of(each.cell) not in rows]
     found.passed |= spread.skip
     found.shapes.append(taken.shape)
     if taken.layout is None:
@@ -192,8 +194,8 @@ def _again(table: Table, rows: Sequence[grid.Line], cells: list[Cell]) -> bool:
 
 def _set_aside(rule: str, cells: list[Cell], found: Sheetful) -> None:
     """A row that is none of the table's: a total is told each time, other areas are counted."""
-    if rule in NOTES:
-        found.findings.append(note_row(rule, cells))
+    if rule == TOTALS_ROW.code:
+        found.findings.append(note_row(TOTALS_ROW, cells))
     else:
         found.other_areas.setdefault(rule, []).append(cells[0])
 
@@ -254,23 +256,14 @@ def _two_level(sheet: Sheet, number: int, texts: Mapping[int, str], merges: Merg
 def _body(row: Row, cells: list[Cell], keys: tuple[str, ...], table: Table, found: Sheetful) -> None:
     named = [cell for name in keys for _, cell in row.under(name) if not blank(cell)]
     if any(_TOTALS.fullmatch(cell.text.strip()) for cell in named):
-        found.findings.append(note_row("totals-row", cells))
+        found.findings.append(note_row(TOTALS_ROW, cells))
     elif named:
         table.rows.append(row)
         found.findings += beyond(table.columns, table.told, cells)
     elif all(cell.type is CellType.TEXT for cell in cells) and _FOOTNOTE.match(cells[0].text):
-        found.findings.append(note_row("footnote", cells))
+        found.findings.append(note_row(FOOTNOTE, cells))
     else:
-        first = cells[0]
+        named_by = " or ".join(keys).replace("_", " ")
         found.findings.append(
-            Finding(
-                rule="row-without-name",
-                severity=Severity.ERROR,
-                sheet=first.sheet,
-                cell=first.address,
-                found=in_one_line(cells),
-                expected=" or ".join(keys).replace("_", " "),
-                message=f"Row {row.number} of '{first.sheet}' holds values but does not say what they are about. "
-                "Name it, or delete the row.",
-            )
+            ROW_WITHOUT_NAME.at(cells[0], row=row.number, found=in_one_line(cells), expected=named_by)
         )

@@ -10,7 +10,7 @@ import streamlit as st
 from pbi.errors import PbiError
 from pbi.model import Severity, State
 from pbi.narrative.year import returns as words
-from pbi.returns import Outcome
+from pbi.returns import Outcome, sentences
 from pbi.ui import show
 from pbi.ui.tables.tables import Column, Row, table, text
 
@@ -55,5 +55,5 @@ def _row(file: Any, take: Callable[[Any], Outcome]) -> Row:
         "rows": f"{outcome.rows.read:,}",
         "errors": str(len(errors) or ""),
         "warnings": str(len(warnings) or ""),
-        "why": next((each.message for each in [*errors, *warnings]), "") if waits else "",
+        "why": next((sentences(each) for each in [*errors, *warnings]), "") if waits else "",
     }

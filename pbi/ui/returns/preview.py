@@ -16,8 +16,8 @@ from pbi.ui.session import address, ask
 from pbi.ui.tables.tables import Column, Row, figure, judged, named, table, target, text
 
 _WEIGHT = {
-    Severity.ERROR: ("error", "◆", StatusRole.BAD, "each must be mended"),
-    Severity.WARNING: ("warning", "▲", StatusRole.NEAR, "each needs a person's word"),
+    Severity.ERROR: ("error", "◆", StatusRole.BAD, "each must be corrected"),
+    Severity.WARNING: ("warning", "▲", StatusRole.NEAR, "accept each or correct it"),
     Severity.NOTE: ("note", "○", StatusRole.UNKNOWN, "for information"),
 }
 _ACCEPTED = {Severity.ERROR: "their rows were left out", Severity.WARNING: "accepted as they were"}
@@ -74,8 +74,8 @@ def _split(held: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
     first: list[Finding] = []
     rest: list[Finding] = []
     for group in returns.groups(held):
-        first += group.held[:_SHOWN]
-        rest += group.held[_SHOWN:_LISTED] if len(group.held) <= _LISTED else ()
+        first += group.findings[:_SHOWN]
+        rest += group.findings[_SHOWN:_LISTED] if len(group.findings) <= _LISTED else ()
     return first, rest
 
 
@@ -83,7 +83,7 @@ def _counted_only(held: Sequence[Finding], *, settled: bool) -> None:
     """How many there are of each rule that has too many to list, and where they all are."""
     where = "All are kept with the return." if settled else "All are in the workbook with the faults marked."
     for group in returns.groups(held):
-        if len(group.held) > _LISTED:
+        if len(group.findings) > _LISTED:
             show.note(f"{group.sentence(shown=_SHOWN)} are listed here. {where}")
 
 
@@ -94,7 +94,7 @@ def _listed(held: Sequence[Finding], *, settled: bool) -> None:
             Column("What", lambda row: row["each"].message),
             Column("Found", lambda row: row["each"].found),
             Column("Expected", lambda row: row["each"].expected),
-            *([] if settled else [Column("What to do", lambda row: _to_do(row["each"]))]),
+            *([] if settled else [Column("What to do", lambda row: returns.to_do(row["each"]))]),
         ],
         [{"each": each} for each in held],
     )
@@ -104,12 +104,6 @@ def _where(each: Finding) -> object:
     _, mark, role, _ = _WEIGHT[each.severity]
     place = " ".join(part for part in (each.sheet, each.cell) if part) or "the file"
     return show.status(role, mark, place)
-
-
-def _to_do(each: Finding) -> str:
-    if each.rule == returns.FIX_APPLIED:
-        return ""
-    return f"Write {each.fix}" if returns.offered([each]) else each.fix
 
 
 def _headlines(store: Store, checked: Outcome) -> None:

@@ -89,7 +89,7 @@ def test_several_files_at_once_end_in_one_summary(page: Open) -> None:
     ).run()
     assert not app.exception
     assert "2 files: 1 waits to be accepted, 1 cannot be read." in said(app)
-    assert "No indicator of the catalogue answers to" in said(app)
+    assert "We do not recognise the indicator" in said(app)
 
 
 def test_a_letter_is_recorded_as_sent_and_taken_back(page: Open) -> None:

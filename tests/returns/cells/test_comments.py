@@ -174,5 +174,5 @@ def test_the_finding_is_at_the_comments_cell() -> None:
     reading = read([heading, row])
     [found] = [each for each in reading.judged[0].findings if each.rule == "comment-contradicts"]
     assert (found.cell, found.found, str(found.severity)) == ("F2", "5 inspections not completed", "warning")
-    assert "200 to 333 due" in found.message and "gives 54" in found.message
+    assert "200 to 333 due" in found.message and "gives 98% and 54" in found.message
     assert "comment-contradicts" not in rules(read([heading, [*row[:4], 250, row[5]]]))

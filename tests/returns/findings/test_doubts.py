@@ -76,7 +76,7 @@ def test_a_cell_written_twice_refuses_its_row(store: Store) -> None:
     assert told(outcome) == {("duplicate-cell", "error", "D3")}
     (fault,) = (each for each in outcome.findings if each.rule == "duplicate-cell")
     assert fault.found == "96 | 95"
-    assert fault.message.startswith("Cell D3 of 'KPIs' is written twice in the file, as '95' and as '96'. Type what")
+    assert fault.message == "Cell D3 of 'KPIs' is saved twice in the file, as '95' and as '96'."
 
 
 def test_a_title_read_differently_is_asked_about(store: Store) -> None:

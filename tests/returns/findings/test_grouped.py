@@ -1,4 +1,4 @@
-"""Many findings of one rule are told in one sentence; none is lost where all are kept."""
+"""Many findings of one rule are listed in one sentence; none is lost where all are kept."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections import Counter
 from decimal import Decimal
 
 from pbi.model import Finding, Severity
-from pbi.returns.findings.grouped import MANY, WHAT, groups, lines
 from pbi.returns.findings.outliers import far
-from pbi.returns.findings.remedies import STEPS
+from pbi.returns.rules.groups import MANY, groups, lines
 
 
 def many(rule: str, count: int) -> list[Finding]:
@@ -20,21 +19,20 @@ def test_a_few_are_told_one_by_one() -> None:
 
 
 def test_many_are_told_together_and_the_others_beside_them_stay() -> None:
-    error = Finding(rule="error-cell", severity=Severity.ERROR, message="Cell B2 holds #N/A.")
+    error = Finding(rule="error-cell", severity=Severity.ERROR, message="Cell B2 contains #N/A.")
     told = list(lines([error, *many("far-outside-history", 2701)]))
-    assert told[0] == "  error: Cell B2 holds #N/A."
-    assert told[1] == "  warning: 2,701 figures are far outside the others of their series; the 5 furthest:"
+    assert told[0] == "  error: Cell B2 contains #N/A."
+    assert (
+        told[1]
+        == "  warning: 2,701 figures are far from the others for the same indicator and authority; the 5 furthest:"
+    )
     assert told[2:7] == [f"    Cell D{number}." for number in range(5)]
     assert len(told) == 8 and "--marked" in told[7] and "--format json" in told[7]
 
 
 def test_an_error_and_a_warning_of_one_rule_are_two_groups() -> None:
     one = Finding(rule="percent-scale", severity=Severity.ERROR, message="")
-    assert Counter(len(each.held) for each in groups([one, *many("percent-scale", 3)])) == {1: 1, 3: 1}
-
-
-def test_what_many_come_to_is_said_of_rules_that_are() -> None:
-    assert set(WHAT) - {"footnote", "former-authority", "preamble", "row-left-out"} <= set(STEPS)
+    assert Counter(len(each.findings) for each in groups([one, *many("percent-scale", 3)])) == {1: 1, 3: 1}
 
 
 def test_a_handful_of_a_rare_thing_may_be_chance_and_a_crowd_is_not() -> None:

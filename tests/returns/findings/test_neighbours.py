@@ -44,7 +44,7 @@ def test_a_nought_among_high_figures_is_asked_about(store: Store, values: tuple[
 def test_it_says_what_the_others_are(store: Store) -> None:
     [found] = [each for each in send(store, *series(91, 0, 88.5, 93)).findings if each.rule == "zero-among-high"]
     assert (found.found, found.expected) == ("0", "88.5 to 93")
-    assert "holds 0 for FH01 in 2017/18, where its other figures are 88.5 to 93" in found.message
+    assert "contains 0 for FH01 in 2017/18, but its other figures are 88.5 to 93" in found.message
 
 
 def test_what_stands_in_the_store_counts_as_a_neighbour(store: Store) -> None:

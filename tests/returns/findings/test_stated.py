@@ -157,9 +157,9 @@ def test_broxtowe_implies_an_amber_cut_from_4_to_under_7(opened: Store) -> None:
     outcome = send(opened, "broxtowe-2019-20.xlsx", "Broxtowe")
     [note] = [each for each in outcome.findings if each.rule == "tolerance-implied"]
     assert note.severity == "note"
-    assert "green under 2%" in note.message
-    assert "amber anywhere from 4% to under 7% of the target" in note.message
-    assert note.message.endswith("Agreed is green within 0% and amber within 5%, which fits.")
+    assert "green under 2%" in note.expected
+    assert "amber anywhere from 4% to under 7% of the target" in note.expected
+    assert note.message.endswith("match the agreed tolerance: green within 0% and amber within 5%.")
 
 
 def test_a_tolerance_that_does_not_fit_is_offered(opened: Store, tmp_path: Path) -> None:
@@ -167,16 +167,16 @@ def test_a_tolerance_that_does_not_fit_is_offered(opened: Store, tmp_path: Path)
     outcome = stated(opened, tmp_path, ("A1", 92, 100, "Amber"), ("A2", 85, 100, "Red"))
     [note] = [each for each in outcome.findings if each.rule == "tolerance-implied"]
     assert "amber anywhere from 8% to under 15%" in note.message
-    assert "does not fit" in note.message
-    assert note.fix == "relative, green_within 0, amber_within 8"
+    assert note.message.endswith("; the agreed tolerance is green within 0% and amber within 5%.")
+    assert note.fix == "In the catalogue, agree green within 0% and amber within 8% of the target."
 
 
 def test_statuses_no_one_rule_fits_are_named(opened: Store, tmp_path: Path) -> None:
     outcome = stated(opened, tmp_path, ("A1", 80, 100, "Amber"), ("A2", 90, 100, "Red"))
     [note] = [each for each in outcome.findings if each.rule == "tolerance-implied"]
-    assert note.message.startswith("No one tolerance fits the statuses Broxtowe states: A1, 20% short")
-    assert "A2, 10% short of its target, is Red (cell F3)" in note.message
-    assert note.fix == ""
+    assert note.message.startswith("No tolerance fits all statuses from Broxtowe: A1 (F2) is Amber, 20% short,")
+    assert note.message.endswith("but A2 (F3) is Red, 10% short.")
+    assert note.fix.startswith("No action needed")
 
 
 def stated(store: Store, folder: Path, *rows: tuple[str, int, int, str]) -> returns.Outcome:

@@ -11,7 +11,7 @@ from pbi.__main__ import main
 from pbi.errors import BadInput
 from pbi.model import Severity, State
 from pbi.returns import Terms, accept_received, examine, receive, submit
-from pbi.returns.intake.exclusions import RULE
+from pbi.returns.rules.cells import ROW_LEFT_OUT
 from pbi.store import Store
 from tests.returns.making import Broken, Shown, xlsx
 
@@ -39,7 +39,7 @@ def test_one_row_is_left_out_and_the_rest_accepted(store: Store, name: str) -> N
 
 def test_who_left_it_out_is_recorded_with_the_submission(store: Store) -> None:
     outcome = submit(store, data=BOOK, filename="r.xlsx", by="Jo Smith", terms=leaving("Return!3"))
-    told = [row for row in store.rows("findings", submission=outcome.submission) if row["rule"] == RULE]
+    told = [row for row in store.rows("findings", submission=outcome.submission) if row["rule"] == ROW_LEFT_OUT.code]
     assert [(row["severity"], row["cell"], row["found"]) for row in told] == [
         ("note", "C3", "FH01 | 2019/20 | #N/A | 45 | 50")
     ]

@@ -11,7 +11,8 @@ from pbi import measures, recovery
 from pbi.errors import BadInput
 from pbi.model import Question, Severity, State
 from pbi.returns import Terms, accept_received, examine, receive, submit
-from pbi.returns.intake.fixes import RULE, offered
+from pbi.returns.intake.fixes import offered
+from pbi.returns.rules.cells import FIX_APPLIED
 from pbi.store import Store
 from tests.returns.making import xlsx
 
@@ -27,6 +28,9 @@ FAULTY = xlsx(
     }
 )
 ALL = ["D2", "A3", "B3", "D3", "D4"]
+READ_AS = (
+    "Cell D2 of 'Return' contains '0.96'; it was read as 96 by Jo Smith. Reason: percentage that may be 100 times out."
+)
 
 
 def values(store: Store) -> dict[tuple[str, str], Decimal]:
@@ -48,10 +52,10 @@ def test_the_fixes_asked_for_are_read_and_each_is_recorded(store: Store) -> None
     outcome = submit(store, data=FAULTY, filename="r.xlsx", by="Jo Smith", terms=Terms(accept_warnings=True, fixes=ALL))
     assert outcome.state is State.ACCEPTED, outcome.sentence
     assert values(store) == {("FH01", "2019/20"): 96, ("TS01", "2019/20"): 12, ("FH02", "2018/19"): 5}
-    told = {each.cell: each for each in outcome.findings if each.rule == RULE}
+    told = {each.cell: each for each in outcome.findings if each.rule == FIX_APPLIED.code}
     assert set(told) == set(ALL)
     assert (told["D2"].found, told["D2"].expected, told["D2"].fix) == ("0.96", "96", "D2")
-    assert told["D2"].message == "'0.96' in cell D2 of 'Return', read as 96 by Jo Smith (percent-scale)."
+    assert told["D2"].message == READ_AS
     assert told["B3"].fix == "D3"
 
 
@@ -60,7 +64,7 @@ def test_the_passport_says_what_the_cell_holds_and_who_had_it_read_otherwise(sto
     asked = Question(indicators=("FH01",), authorities=("E07000172",), period="2019/20")
     [receipt] = measures.passport_table(store, asked).to_pylist()
     assert (receipt["value"], receipt["cell"]) == (96, "D2")
-    assert receipt["read_as"] == "'0.96' in cell D2 of 'Return', read as 96 by Jo Smith (percent-scale)."
+    assert receipt["read_as"] == READ_AS
 
 
 def test_what_was_mended_verifies_and_is_rebuilt(store: Store, tmp_path: Path) -> None:
@@ -71,7 +75,7 @@ def test_what_was_mended_verifies_and_is_rebuilt(store: Store, tmp_path: Path) -
     recovery.rebuild(tmp_path / "store")
     with Store.open(tmp_path / "store") as again:
         assert values(again) == before
-        assert [row["rule"] for row in again.rows("findings")].count(RULE) == len(ALL)
+        assert [row["rule"] for row in again.rows("findings")].count(FIX_APPLIED.code) == len(ALL)
 
 
 def test_a_fix_brings_the_next_fault_to_light_and_that_may_be_fixed_too(store: Store) -> None:

@@ -13,8 +13,8 @@ def test_two_columns_of_the_outturn_that_differ() -> None:
     reading = read([[*TIDY, "Actual"], ["TS01", "2019/20", 5, 7], ["TS01", "2018/19", 4, 4]])
     (fault,) = findings(reading)
     assert (fault.rule, str(fault.severity), fault.cell, fault.found) == ("columns-alike", "error", "D2", "5 | 7")
-    assert fault.message.startswith(
-        "The columns 'Outturn' and 'Actual' of 'Return' both hold the outturn, and row 2 says '5' in C2 and '7' in D2."
+    assert fault.message == (
+        "'Outturn' and 'Actual' both give the outturn, but row 2 of 'Return' has '5' in C2 and '7' in D2."
     )
 
 
@@ -59,11 +59,9 @@ def test_one_is_one_per_cent_or_a_hundred() -> None:
 def test_periods_under_a_heading_nobody_knows() -> None:
     reading = read([["Return 2019/20"], [], ["Code", "Zeitraum", "Outturn"], ["TS01", "2018/19", 5]])
     (told,) = (each for each in findings(reading) if each.rule == "column-unheaded")
-    assert (str(told.severity), told.cell, told.found, told.fix) == ("warning", "B4", "2018/19", "Period")
-    assert told.message == (
-        "Column B of 'Return' names the period of each row, as '2018/19' in B4, and is headed by 'Zeitraum', which is "
-        "not known, so it was not read. Head it 'Period'."
-    )
+    assert (str(told.severity), told.cell, told.found) == ("warning", "B4", "2018/19")
+    assert told.fix == "Head the column 'Period'."
+    assert told.message == ("Column B of 'Return' gives each row's period but was not read; its heading is 'Zeitraum'.")
 
 
 def test_authorities_under_no_heading() -> None:

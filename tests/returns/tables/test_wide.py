@@ -215,8 +215,9 @@ def test_bare_years_of_which_nothing_is_said_are_asked_about_once() -> None:
     assert (fault.severity, len(reading.judged)) == ("error", 0)
     assert fault.message == (
         "The table on 'Return' (headings in row 1) was not read: the years of 'Year' may be calendar years or "
-        "financial years. Map the columns of sheet 'Return' on the Returns page, or give --mapping."
+        "financial years."
     )
+    assert fault.fix == "Say on the Returns page what its columns are for."
 
 
 def test_rows_that_only_words_tell_apart_are_asked_about() -> None:
@@ -226,7 +227,7 @@ def test_rows_that_only_words_tell_apart_are_asked_about() -> None:
         ["2018/19", "Ashfield", "Male", 8],
     ]
     fault = one(read(rows, authority=None, add_indicators=True), "columns-unmapped")
-    assert "several rows are about the same thing, told apart by 'Sex' alone" in fault.message
+    assert "several rows differ only by 'Sex'" in fault.message
 
 
 def test_figures_of_a_country_are_not_taken_for_the_sender_s() -> None:
@@ -238,7 +239,7 @@ def test_figures_of_a_country_are_not_taken_for_the_sender_s() -> None:
 
 def test_a_list_without_figures_says_that_it_has_none() -> None:
     rows = [["Station name", "Station number", "Town"], ["Ash", 34, "Ash"], ["Charing", 14, "Charing"]]
-    assert "no column of it holds figures" in one(read(rows), "columns-unmapped").message
+    assert "it has no column of figures" in one(read(rows), "columns-unmapped").message
 
 
 def test_a_table_nobody_can_read_beside_one_that_was_read_is_a_warning() -> None:
@@ -306,9 +307,9 @@ def test_an_authority_that_is_no_more_keeps_its_figures_and_its_successor_is_sai
     assert [each[1] for each in figures(reading)] == ["E06000029", "E10000006", "E06000058"]
     notes = {each.found: each.message for each in reading.findings if each.rule == "former-authority"}
     assert notes == {
-        "Poole": "Poole (E06000029) is no longer an authority; Bournemouth, Christchurch and Poole (E06000058) took "
-        "its place. Its figures stay its own.",
-        "Cumbria": "Cumbria (E10000006) is no longer an authority; its area was divided. Its figures stay its own.",
+        "Poole": "Poole (E06000029) is no longer an authority: Bournemouth, Christchurch and Poole (E06000058) "
+        "replaced it.",
+        "Cumbria": "Cumbria (E10000006) is no longer an authority: its area was divided.",
     }
 
 
@@ -317,7 +318,7 @@ def test_a_code_of_nobody_is_told_once_with_the_name_beside_it() -> None:
     rows += [["E07000170", "Ashfield", "2017/18", 3], ["E23000036", "Avon & Somerset", "2018/19", 5]]
     reading = read(rows, authority=None, add_indicators=True)
     fault = one(reading, "unknown-authority")
-    assert (fault.cell, "code 'E23000036' (Avon & Somerset), first named in cell A2" in fault.message) == ("A2", True)
+    assert (fault.cell, "code 'E23000036' (Avon & Somerset), first used in cell A2" in fault.message) == ("A2", True)
     assert [each.key is None for each in reading.judged] == [True, False, True]
 
 

@@ -185,7 +185,7 @@ def test_what_was_pasted_over_the_cells_is_read_for_what_it_says(
 
 
 @pytest.mark.parametrize(
-    ("value", "shown", "told"), [(0.97, "General", "Write 97 if 97% is meant"), (97, "0.##%", "shows 9700%")]
+    ("value", "shown", "told"), [(0.97, "General", "Write 97 if that is right"), (97, "0.##%", "shows 9700%")]
 )
 def test_a_percentage_on_another_scale_is_not_guessed(filled: Store, value: float, shown: str, told: str) -> None:
     book = with_figures(filled)
@@ -202,7 +202,7 @@ def test_a_row_added_by_name_is_read_and_one_of_nobodys_catalogue_is_named(fille
     book["Figures"]["B10"], book["Figures"]["G10"] = "Bees kept", 7
     outcome = submitted(filled, book)
     assert (outcome.state, rules(outcome, Severity.ERROR)) == (State.REFUSED, ["unknown-indicator"])
-    assert "'Bees kept' (cell B10 of 'Figures')" in outcome.sentence
+    assert "'Bees kept' in cell B10 of 'Figures'" in outcome.sentence
     book["Figures"]["B10"] = book["Figures"]["G10"] = None
     assert submitted(filled, book).state is State.ACCEPTED
     assert held(filled) == {**HELD, "TS02": Decimal(1200)}
@@ -252,4 +252,4 @@ def test_a_sheet_that_is_gone_is_named(filled: Store) -> None:
     book["Figures"].title = "Sheet1"
     book["Sheet1"].delete_rows(6)
     outcome = submitted(filled, book)
-    assert any("The sheet 'Figures' of this template is gone" in each.message for each in outcome.findings)
+    assert any("The sheet 'Figures' of this template is missing" in each.message for each in outcome.findings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 LARGEST = Decimal(10) ** 12
-"""A figure is smaller than this, either side of nought."""
+"""A figure is smaller than this, above or below zero."""
 _SIX_PLACES = Decimal("0.000001")
 _OF_A_DOUBLE = Context(prec=15)
 """The digits of a workbook's number that a person typed; those behind them are the machine's."""

@@ -1,0 +1,147 @@
+"""The register of rules: what is emitted is in it, what is in it is emitted, and the words are plain and agree."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from pbi.model import Finding
+from pbi.returns.rules import ROOMS, rules
+from pbi.returns.rules.groups import to_do
+from pbi.returns.rules.rule import Rule, is_value
+
+ROOT = Path(__file__).resolve().parents[3]
+RULES = {name: each for room in ROOMS for name, each in vars(room).items() if isinstance(each, Rule)}
+DIALECT = re.compile(
+    r"\b(holds?|held|stands?|stood|nought|mend\w*|anew|is none|told|none of)\b|--\w|methods, section", re.I
+)
+MOST = 20
+"""Words of a sentence."""
+OWN = {"sheet", "cell", "row", "found", "expected", "fix"}
+"""Words that a finding has of itself."""
+SETTINGS = {"severity"}
+
+
+def calls() -> Iterator[tuple[str, ast.Call, Path]]:
+    """Each call of ``at`` or ``on`` of a rule, with the names its rule may have."""
+    for path in sorted((ROOT / "pbi").rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        for function in (each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)):
+            chosen = {
+                target.id: _rules_in(assigned.value)
+                for assigned in ast.walk(function)
+                if isinstance(assigned, ast.Assign)
+                for target in _targets(assigned)
+                if _rules_in(assigned.value)
+            }
+            for call in (each for each in ast.walk(function) if isinstance(each, ast.Call)):
+                if isinstance(call.func, ast.Attribute) and call.func.attr in ("at", "on"):
+                    owner = call.func.value
+                    named = _rules_in(owner) or (chosen.get(owner.id, []) if isinstance(owner, ast.Name) else [])
+                    yield from ((name, call, path) for name in named)
+
+
+def _targets(assigned: ast.Assign) -> Iterator[ast.Name]:
+    for target in assigned.targets:
+        first = target.elts[0] if isinstance(target, ast.Tuple) else target
+        if isinstance(first, ast.Name):
+            yield first
+
+
+def _rules_in(node: ast.AST) -> list[str]:
+    return [each.id for each in ast.walk(node) if isinstance(each, ast.Name) and each.id in RULES]
+
+
+def words_of(rule: Rule, *, at_cell: bool = True) -> set[str]:
+    """The words that an emitter must give: those in the braces of the rule's sentences that the finding has not."""
+    parts = (rule.says, rule.to_do, rule.expected)
+    said = {name for part in parts for _, name, _, _ in Formatter().parse(part) if name}
+    known = {"sheet", "cell", "row"} | ({"found"} if at_cell else set()) | ({"expected"} if rule.expected else set())
+    return said - known
+
+
+def example(rule: Rule) -> Finding:
+    given = dict(rule.example)
+    place = {name: given.pop(name, "") for name in ("sheet", "cell", "found")}
+    return rule.on(**place, **given)
+
+
+EMITTED = list(calls())
+
+
+def test_a_finding_is_made_by_the_register_alone() -> None:
+    made = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "pbi").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding"
+    }
+    # A file of the catalogue is no return; its faults are the catalogue's.
+    assert made == {"pbi/returns/rules/rule.py", "pbi/catalogue/sheets.py"}
+
+
+def test_no_rule_is_made_outside_the_register() -> None:
+    outside = [
+        path
+        for path in (ROOT / "pbi").rglob("*.py")
+        if path.parent.name != "rules" and re.search(r"\bRule\(", path.read_text("utf-8"))
+    ]
+    assert outside == []
+
+
+def test_every_rule_of_the_register_is_emitted() -> None:
+    passed_on = {"TITLE", "FOOTNOTE", "TOTALS_ROW"}  # by note_row, which takes a rule and gives it no words
+    assert not any(words_of(RULES[name]) for name in passed_on)
+    assert set(RULES) - passed_on == {name for name, _, _ in EMITTED}
+
+
+@pytest.mark.parametrize("number", range(len(EMITTED)), ids=[f"{name}" for name, _, _ in EMITTED])
+def test_an_emitter_gives_every_word_of_its_rule(number: int) -> None:
+    name, call, path = EMITTED[number]
+    given = {keyword.arg for keyword in call.keywords}
+    assert None not in given, f"{path}: words are given one by one, so that they can be checked"
+    others = {each for other, same, _ in EMITTED if same is call for each in words_of(RULES[other])}
+    at_cell = isinstance(call.func, ast.Attribute) and call.func.attr == "at"
+    missing = words_of(RULES[name], at_cell=at_cell) - {str(word) for word in given}
+    unused = {str(word) for word in given} - others - OWN - SETTINGS
+    assert (missing, unused) == (set(), set()), f"{path}: {name}"
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_sentence_is_short_and_in_plain_words(name: str) -> None:
+    rule, found = RULES[name], example(RULES[name])
+    for sentence in (found.message, found.fix):
+        assert sentence.endswith((".", "?")) and sentence[0] in "'\"" + sentence[0].upper(), sentence
+        assert len(sentence.split()) <= MOST, f"{len(sentence.split())} words: {sentence}"
+    for text in (rule.title, rule.many, found.message, found.fix, found.expected):
+        assert not DIALECT.search(text), text
+        assert not re.search(rf"\b{rule.code}\b", text) or "-" not in rule.code, f"a code is for scripts: {text}"
+    assert not is_value(found.fix)
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_one_and_many_are_both_there(name: str) -> None:
+    rule = RULES[name]
+    assert rule.title[0].isupper() and not rule.title.endswith(".") and len(rule.title.split()) <= 10
+    assert rule.many[0].islower() and not rule.many.endswith(".")
+    assert re.match(r"[a-z' -]*s\b", rule.many), f"what {rule.many} are is a plural"
+
+
+def test_rules_of_one_code_share_title_and_plural_and_follow_each_other() -> None:
+    shared = {(each.code, each.title, each.many, each.writes) for each in RULES.values()}
+    assert max(Counter(code for code, *_ in shared).values()) == 1
+    for room in ROOMS:
+        codes = [each.code for each in rules(room)]
+        assert len(set(codes)) == sum(1 for one, next_ in zip(codes, [*codes[1:], ""], strict=True) if one != next_)
+
+
+def test_a_proposed_value_is_to_be_written_and_a_step_to_be_taken() -> None:
+    writing = RULES["PERCENT_SCALE"].on("Return", "D2", value="0.96", meant="96%", expected="96", fix="96")
+    assert to_do(writing) == "Write 96 if that is right."
+    assert to_do(example(RULES["NEGATIVE_COUNT"])) == "Correct the figure."
