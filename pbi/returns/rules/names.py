@@ -15,18 +15,18 @@ UNKNOWN_AUTHORITY = Rule(
     code="unknown-authority",
     severity=Severity.ERROR,
     title="Authority that is not recognised",
-    says="We do not recognise the authority '{found}' in cell {cell} of '{sheet}'.{near}",
+    says="We do not recognise the authority '{found}' in cell {cell} of '{sheet}'.{suggestion}",
     to_do="Correct the name, or add the authority to the catalogue.",
     many="rows name an authority that is not recognised",
     expected="an authority in the catalogue",
     writes=True,
-    example={**_AUTHORITY, "found": "Broxtow", "near": " Did you mean Broxtowe?"},
+    example={**_AUTHORITY, "found": "Broxtow", "suggestion": " Did you mean Broxtowe?"},
 )
 UNKNOWN_AUTHORITY_CODE = replace(
     UNKNOWN_AUTHORITY,
-    says="We do not recognise the authority code '{found}'{called}, first used in cell {cell} of '{sheet}'.{near}",
+    says="We do not recognise the authority code '{found}'{called}, first used in cell {cell} of '{sheet}'.{suggestion}",
     to_do="Correct the code, or add the authority to the catalogue.",
-    example={**_AUTHORITY, "found": "E07000170", "called": " (Broxtowe)", "near": " Did you mean E07000172?"},
+    example={**_AUTHORITY, "found": "E07000170", "called": " (Broxtowe)", "suggestion": " Did you mean E07000172?"},
 )
 NO_AUTHORITY_IN_ROW = replace(
     UNKNOWN_AUTHORITY,
@@ -94,12 +94,12 @@ UNKNOWN_INDICATOR = Rule(
     code="unknown-indicator",
     severity=Severity.ERROR,
     title="Indicator that is not recognised",
-    says="We do not recognise the indicator '{indicator}' in cell {cell} of '{sheet}'.{near}",
+    says="We do not recognise the indicator '{indicator}' in cell {cell} of '{sheet}'.{suggestion}",
     to_do="Correct it, add it to the catalogue, or say when you send the file that it is new.",
     many="indicators are not in the catalogue",
     expected="an indicator in the catalogue",
     writes=True,
-    example={**_INDICATOR, "indicator": "FH0l", "near": " Did you mean FH01?"},
+    example={**_INDICATOR, "indicator": "FH0l", "suggestion": " Did you mean FH01?"},
 )
 NEW_INDICATOR = replace(
     UNKNOWN_INDICATOR,

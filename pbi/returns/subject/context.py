@@ -89,7 +89,9 @@ def _authority(candidate: Candidate, asked: Asked, at: Cell) -> tuple[str | None
         return None, None  # a long table names it in a thousand rows: it is told in the first
     if regions.is_code(cell):
         return None, _unknown_code(cell, candidate.cells.get("authority_name"), asked.names)
-    return None, UNKNOWN_AUTHORITY.at(cell, near=did_you_mean(found.near), fix=found.near[0] if found.near else "")
+    return None, UNKNOWN_AUTHORITY.at(
+        cell, suggestion=did_you_mean(found.near), fix=found.near[0] if found.near else ""
+    )
 
 
 def _several(candidate: Candidate, names: Names) -> str:
@@ -111,7 +113,9 @@ def _unknown_code(cell: Cell, name: Cell | None, names: Names) -> Finding:
     """A code that is nobody's: the name beside it says who is meant, and is only proposed."""
     called = f" ({name.text})" if name else ""
     known = names.lookups["authority"].get(name.text) if name else None
-    return UNKNOWN_AUTHORITY_CODE.at(cell, called=called, near=did_you_mean([known] if known else []), fix=known or "")
+    return UNKNOWN_AUTHORITY_CODE.at(
+        cell, called=called, suggestion=did_you_mean([known] if known else []), fix=known or ""
+    )
 
 
 def _sought(text: str, names: Names) -> str | UnknownName:

@@ -69,7 +69,9 @@ def identify(cells: Mapping[str, Cell], *, asked: Asked) -> Identity:
         )
     near = asked.once(("like", code, name), lambda: near_matches(code, name, asked.names))
     return Identity(
-        findings=(UNKNOWN_INDICATOR.at(cell, indicator=shown, near=did_you_mean(near), fix=near[0] if near else ""),)
+        findings=(
+            UNKNOWN_INDICATOR.at(cell, indicator=shown, suggestion=did_you_mean(near), fix=near[0] if near else ""),
+        )
     )
 
 
