@@ -24,7 +24,7 @@ UNKNOWN_AUTHORITY = Rule(
 )
 UNKNOWN_AUTHORITY_CODE = replace(
     UNKNOWN_AUTHORITY,
-    says="We do not recognise the authority code '{found}'{called}, first used in cell {cell} of '{sheet}'.{suggestion}",
+    says="We do not recognise the authority code '{found}'{called}, first in cell {cell} of '{sheet}'.{suggestion}",
     to_do="Correct the code, or add the authority to the catalogue.",
     example={**_AUTHORITY, "found": "E07000170", "called": " (Broxtowe)", "suggestion": " Did you mean E07000172?"},
 )

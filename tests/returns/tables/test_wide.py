@@ -318,7 +318,7 @@ def test_a_code_of_nobody_is_told_once_with_the_name_beside_it() -> None:
     rows += [["E07000170", "Ashfield", "2017/18", 3], ["E23000036", "Avon & Somerset", "2018/19", 5]]
     reading = read(rows, authority=None, add_indicators=True)
     fault = one(reading, "unknown-authority")
-    assert (fault.cell, "code 'E23000036' (Avon & Somerset), first used in cell A2" in fault.message) == ("A2", True)
+    assert (fault.cell, "code 'E23000036' (Avon & Somerset), first in cell A2" in fault.message) == ("A2", True)
     assert [each.key is None for each in reading.judged] == [True, False, True]
 
 
