@@ -70,9 +70,9 @@ def _with_chasers(rows: pd.DataFrame, store: Store, question: Question) -> pd.Da
     return rows
 
 
-def expected_figures(store: Store, question: Question) -> pd.DataFrame:
-    """Every figure expected for the asked period, and whether it stands: the step ``expected_figures``."""
-    return measures.frame(measures.table(store, question, "expected_figures"))
+expected_figures = measures.measure(
+    "expected_figures", "Every figure expected for the asked period, and whether it is there."
+)
 
 
 def waiting(store: Store, question: Question) -> pd.DataFrame:

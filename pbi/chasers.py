@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pandas as pd
-
 from pbi import measures
 from pbi.errors import BadInput
-from pbi.model import Question
 from pbi.register import Register
 from pbi.store import Store
 
@@ -48,6 +45,6 @@ def record(
     return CHASERS.enter(store, row, by=by, note=f"sent to {authority} for {period}")
 
 
-def sent(store: Store, question: Question) -> pd.DataFrame:
-    """The letters of the asked period, authorities and services that stand recorded, the latest first."""
-    return measures.frame(measures.table(store, question, "chasers"))
+sent = measures.measure(
+    "chasers", "The letters recorded for the period, authorities and services asked for, the latest first."
+)

@@ -86,7 +86,9 @@ def frame(rows: pa.Table) -> pd.DataFrame:
     return pa.table(exact, names=rows.column_names).to_pandas()
 
 
-def _measure(step: str, meaning: str, *, moves: bool = False) -> Measure:
+def measure(step: str, meaning: str, *, moves: bool = False) -> Measure:
+    """The question that one step answers, as a frame; it ``moves`` where plain arrows may be asked for."""
+
     def measure(store: Store, question: Question) -> pd.DataFrame:
         rows = frame(table(store, question, step))
         return _with_arrows(store, question, rows) if moves and question.movement == "arrows" else rows
@@ -96,43 +98,66 @@ def _measure(step: str, meaning: str, *, moves: bool = False) -> Measure:
     return measure
 
 
+def framed(answer: Callable[[Store, Question], pa.Table]) -> Measure:
+    """A question answered by a table, answered by a frame."""
+
+    def measure(store: Store, question: Question) -> pd.DataFrame:
+        return frame(answer(store, question))
+
+    measure.__module__, measure.__name__ = answer.__module__, answer.__name__.removesuffix("_table")
+    measure.__doc__ = answer.__doc__
+    return measure
+
+
+def _listed(step: str, meaning: str) -> Callable[[Store], pd.DataFrame]:
+    def listed(store: Store) -> pd.DataFrame:
+        return frame(store.query(step))
+
+    listed.__name__ = listed.__qualname__ = step
+    listed.__doc__ = meaning
+    return listed
+
+
 def _with_arrows(store: Store, question: Question, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with plain arrows (short_trend, long_trend and what they compare), where those were asked for."""
     return rows.merge(frame(table(store, question, "arrows")), how="left", on=["indicator", "authority", "period"])
 
 
-scorecard = _measure("scorecard", "One row an indicator and authority: figure, target, status, change.", moves=True)
-trend = _measure("trend", "The scorecard's columns for every period held, oldest first.", moves=True)
-counts = _measure("counts", "How many have each status, out of how many; by authority and service, and in all.")
-three_years = _measure(
+scorecard = measure("scorecard", "One row an indicator and authority: figure, target, status, change.", moves=True)
+trend = measure("trend", "The scorecard's columns for every period held, oldest first.", moves=True)
+counts = measure("counts", "How many have each status, out of how many; by authority and service, and in all.")
+three_years = measure(
     "three_years", "Each year's outturn side by side, this year's target, and the change on last year.", moves=True
 )
-actions = _measure("actions", "Actions with the status derived on the day of judging, beside the one stated.")
-milestones = _measure("milestones", "Milestones with their state on the day of judging.")
-ratings = _measure("ratings", "Quarterly ratings, one row an action or indicator and quarter.")
-ratings_grid = _measure("ratings_grid", "The ratings counted by quarter, each with its percent of those rated.")
-commentary = _measure("commentaries", "What was said of indicators and services, oldest first.")
-achievements = _measure("achievements", "Achievements of the asked period.")
-circumstances = _measure("circumstances", "Exceptional circumstances with both statuses.")
-stated_differences = _measure("stated_differences", "Where a return states another status than its figure comes to.")
-demand = _measure("demand", "Each member's share of demand beside its agreed share: quarters, years, agreements.")
-compare = _measure(
+actions = measure("actions", "Actions with the status derived on the day of judging, beside the one stated.")
+milestones = measure("milestones", "Milestones with their state on the day of judging.")
+ratings = measure("ratings", "Quarterly ratings, one row an action or indicator and quarter.")
+ratings_grid = measure("ratings_grid", "The ratings counted by quarter, each with its percent of those rated.")
+commentary = measure("commentaries", "What was said of indicators and services, oldest first.")
+achievements = measure("achievements", "Achievements of the asked period.")
+circumstances = measure("circumstances", "Exceptional circumstances with both statuses.")
+stated_differences = measure("stated_differences", "Where a return states another status than its figure comes to.")
+demand = measure("demand", "Each member's share of demand beside its agreed share: quarters, years, agreements.")
+compare = measure(
     "compare", "Each authority's figure beside its peers: interval, rank, quarter, change and trend.", moves=True
 )
-demand_cases = _measure("demand_cases", "What each member reported of each indicator that counts as demand.")
-flags = _measure("flags", "What to look at whatever the statuses: significant changes, and what people raised.")
-deep_dives = _measure("deep_dives", "The subjects a panel has set down to look into, by meeting.")
-masked = _measure("masked", "What a total hides: a member and why, one row a member and reason.")
-tolerances = _measure("tolerances", "Every tolerance of the scheme with its dates and who set it.")
-scheme_statuses = _measure("scheme_statuses", "The scheme's statuses: label, letter, symbol, role.")
-signals = _measure(
+demand_cases = measure("demand_cases", "What each member reported of each indicator that counts as demand.")
+flags = measure("flags", "What to look at whatever the statuses: significant changes, and what people raised.")
+deep_dives = measure("deep_dives", "The subjects a panel has set down to look into, by meeting.")
+masked = measure("masked", "What a total hides: a member and why, one row a member and reason.")
+tolerances = measure("tolerances", "Every tolerance of the scheme with its dates and who set it.")
+scheme_statuses = measure("scheme_statuses", "The scheme's statuses: label, letter, symbol, role.")
+signals = measure(
     "signals",
     "Each figure of the period with what its control chart says: the scorecard's names and statuses beside it.",
 )
-chances = _measure(
+chances = measure(
     "chances", "How likely a series in which nothing changes is to show a signal, by its length and its new points."
 )
-restated = _measure("restatements", "Every later receipt that changed a figure, newest first; without statuses.")
+passport = measure(
+    "passport", "Every receipt of one figure and of the figures it is made of: file, sheet, cell, when and by whom."
+)
+restated = measure("restatements", "Every later receipt that changed a figure, newest first; without statuses.")
 
 
 def counts_by_year(store: Store, question: Question) -> pd.DataFrame:
@@ -144,11 +169,6 @@ def counts_by_year(store: Store, question: Question) -> pd.DataFrame:
     return rows[(rows["authority"] == "all") & (rows["service"] == "all") & (rows["base"] > 0)].reset_index(drop=True)
 
 
-def vanished(store: Store, question: Question) -> pd.DataFrame:
-    """``vanished_table`` as a frame."""
-    return frame(vanished_table(store, question))
-
-
 def vanished_table(store: Store, question: Question) -> pa.Table:
     """What had a figure the year before and has none in the asked period, which has ended, though not retired."""
     asked = periods_of_time.canonical(question.period)
@@ -156,14 +176,12 @@ def vanished_table(store: Store, question: Question) -> pa.Table:
     return table(store, question, "vanished", **span)
 
 
+vanished = framed(vanished_table)
+
+
 def counts_supposing(store: Store, question: Question, *, facts: Facts) -> pd.DataFrame:
     """The counts as they would be with these facts received today; nothing is recorded."""
     return frame(store.suppose("counts", facts=facts, received_on=date.today(), **parameters(question)))
-
-
-def forecast(store: Store, question: Question) -> pd.DataFrame:
-    """``forecast_table`` as a frame."""
-    return frame(forecast_table(store, question))
 
 
 def forecast_table(store: Store, question: Question) -> pa.Table:
@@ -172,9 +190,7 @@ def forecast_table(store: Store, question: Question) -> pa.Table:
     return table(store, replace(question, period=year), "forecast", with_forecasts=True)
 
 
-def control(store: Store, question: Question) -> pd.DataFrame:
-    """``control_table`` as a frame."""
-    return frame(control_table(store, question))
+forecast = framed(forecast_table)
 
 
 def control_table(store: Store, question: Question) -> pa.Table:
@@ -187,6 +203,9 @@ def control_table(store: Store, question: Question) -> pa.Table:
     for name in rows["period"].to_pylist():
         names.append(name or str(periods_of_time.canonical(names[-1]).step(1)))
     return rows.set_column(rows.column_names.index("period"), "period", pa.array(names, pa.string()))
+
+
+control = framed(control_table)
 
 
 def newest_year(store: Store, *, as_of: date | None = None) -> str:
@@ -206,24 +225,18 @@ def back_test(store: Store, question: Question) -> pd.DataFrame:
     return frame(table(store, question, "back_test", with_forecasts=True))
 
 
-def passport(store: Store, question: Question) -> pd.DataFrame:
-    """Every receipt of one figure and of the figures it is made of: file, sheet, cell, when and by whom."""
-    return frame(passport_table(store, question))
-
-
-def passport_table(store: Store, question: Question) -> pa.Table:
-    """The passport with exact decimals."""
-    return table(store, question, "passport")
-
-
 def periods(store: Store, *, as_of: date | None = None) -> pd.DataFrame:
     """The periods that anything received by a day speaks of, newest first; ``has_figure``: with one of its own."""
     return frame(store.query("periods", as_of=as_of))
 
 
-def authorities(store: Store) -> pd.DataFrame:
-    """The authorities that have something in the store, partnerships first."""
-    return frame(store.query("authorities_held"))
+authorities = _listed("authorities_held", "The authorities that have something in the store, partnerships first.")
+demand_weights = _listed(
+    "known_demand_weights",
+    "The indicators that count as demand: partnership, indicator, hours_per_case, valid_from, valid_to.",
+)
+schemes = _listed("known_schemes", "The schemes there are: scheme, name. 'none' (no status anywhere) is always one.")
+submissions = _listed("submissions", "Every return received, accepted or undone, newest first.")
 
 
 def services(store: Store) -> pd.DataFrame:
@@ -247,30 +260,15 @@ def objectives(store: Store) -> pd.DataFrame:
     )
 
 
-def demand_weights(store: Store) -> pd.DataFrame:
-    """The indicators that count as demand: partnership, indicator, hours_per_case, valid_from, valid_to."""
-    return frame(store.query("known_demand_weights"))
-
-
 def comparator_groups(store: Store) -> pd.DataFrame:
     """The groups to compare within and who was ever in them; partnerships first, one row a member."""
     found = frame(store.query("group_members"))
     return found.sort_values(["is_partnership", "comparators_name", "authority"], ascending=[False, True, True])
 
 
-def schemes(store: Store) -> pd.DataFrame:
-    """The schemes there are: scheme, name. 'none' (no status anywhere) is always one."""
-    return frame(store.query("known_schemes"))
-
-
 def status_aliases(store: Store) -> pd.DataFrame:
     """What returns print for a status, and the role it is read as: alias, role."""
     return pd.DataFrame(store.held("status_alias"), columns=["alias", "role"])
-
-
-def submissions(store: Store) -> pd.DataFrame:
-    """Every return received, accepted or undone, newest first."""
-    return frame(store.query("submissions"))
 
 
 def findings(store: Store, *, submission: str) -> pd.DataFrame:

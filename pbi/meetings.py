@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 
 from pbi import measures
@@ -99,17 +98,15 @@ def authority_of(store: Store, said: str | None = None) -> str:
     return str(whole["code"].iloc[0])
 
 
-def asked(store: Store, question: Question) -> pd.DataFrame:
-    """``asked_table`` as a frame."""
-    return measures.frame(asked_table(store, question))
-
-
 def asked_table(store: Store, question: Question) -> pa.Table:
     """Every question asked at a meeting, newest first, with its owner, answer and state: open, overdue, answered.
 
     Overdue is judged on the day asked about, whatever the period: a meeting looks back at a year that is over.
     """
     return measures.table(store, replace(question, period=""), "board_questions")
+
+
+asked = measures.framed(asked_table)
 
 
 def _owned(owner: str, due: date | None, meeting: date) -> dict[str, Any]:

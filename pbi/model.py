@@ -129,15 +129,6 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Provenance:
-    """The cell a figure came from. ``submission`` is empty until the file has been accepted."""
-
-    sheet: str
-    cell: str
-    submission: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A fault in a return, in the words shown to the person who sent it.
 

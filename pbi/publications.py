@@ -11,8 +11,6 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-import pandas as pd
-
 from pbi import __version__, measures
 from pbi.errors import BadInput, UnknownName
 from pbi.model import Draft, Question
@@ -96,24 +94,12 @@ def asked(publication: Mapping[str, Any], question: Question) -> Question:
     )
 
 
-def listed(store: Store, question: Question) -> pd.DataFrame:
-    """Every publication there was by the day asked about, newest first."""
-    return measures.frame(measures.table(store, question, "publications"))
-
-
-def figures(store: Store, question: Question) -> pd.DataFrame:
-    """The figures of ``question.publication`` as reported."""
-    return measures.frame(measures.table(store, question, "published"))
-
-
-def counts(store: Store, question: Question) -> pd.DataFrame:
-    """The counts of ``question.publication`` as reported: the columns of measures.counts."""
-    return measures.frame(measures.table(store, question, "published_counts"))
-
-
-def changes(store: Store, question: Question) -> pd.DataFrame:
-    """What is otherwise now than ``question.publication`` had it; ask it with ``asked``."""
-    return measures.frame(measures.table(store, question, "published_changes"))
+listed = measures.measure("publications", "Every publication there was by the day asked about, newest first.")
+figures = measures.measure("published", "The figures of ``question.publication`` as reported.")
+counts = measures.measure("published_counts", "The counts of ``question.publication`` as reported.")
+changes = measures.measure(
+    "published_changes", "What is otherwise now than ``question.publication`` had it; ask it with ``asked``."
+)
 
 
 def _publication(question: Question, *, code: str, name: str, version: int) -> dict[str, object]:

@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from pbi import store as stores
 from pbi import workbook
@@ -172,17 +171,13 @@ def _cells(ledger: Ledger, line: Line) -> Iterator[str]:
     for row in figures:
         cell = cells.get((row["sheet"], row["cell"]))
         found = figure(cell).value if cell else None
-        if found != row["value"] and not _is_worked_out(found, row):
+        # Whether the cell was left empty and the figure made from its numerator and denominator.
+        if found != row["value"] and not (found is None and row["numerator"] is not None and bool(row["denominator"])):
             yield (
                 f"{row['indicator']} for {row['authority']}, {row['period']}: the store holds {_plain(row['value'])}, "
                 f"cell {row['cell']} "
                 f"of '{row['sheet']}' in {book.filename} (submission {row['submission']}) holds {_plain(found)}."
             )
-
-
-def _is_worked_out(found: Decimal | None, row: dict[str, Any]) -> bool:
-    """Whether the cell was left empty and the figure made from its numerator and denominator."""
-    return found is None and row["numerator"] is not None and bool(row["denominator"])
 
 
 def _plain(number: Decimal | None) -> str:

@@ -25,11 +25,6 @@ _STATUS = ("status", "label", "symbol", "role")
 Key = tuple[str, str, str]
 
 
-def restatements(store: Store, question: Question) -> pd.DataFrame:
-    """``restatements_table`` as a frame."""
-    return measures.frame(restatements_table(store, question))
-
-
 def restatements_table(store: Store, question: Question) -> pa.Table:
     """Every later receipt that changed a figure, newest first, with the status before it and after it.
 
@@ -55,9 +50,7 @@ def restatements_table(store: Store, question: Question) -> pa.Table:
     return held.append_column("status_changed", pa.array(changed, pa.bool_()))
 
 
-def laboratory(store: Store, question: Question) -> pd.DataFrame:
-    """``laboratory_table`` as a frame."""
-    return measures.frame(laboratory_table(store, question))
+restatements = measures.framed(restatements_table)
 
 
 def laboratory_table(store: Store, question: Question) -> pa.Table:
@@ -73,6 +66,9 @@ def laboratory_table(store: Store, question: Question) -> pa.Table:
             f"trial_{name}", pa.array([tried[_key(rows[at])][name] for at in moved], pa.string())
         )
     return found
+
+
+laboratory = measures.framed(laboratory_table)
 
 
 def supposed(store: Store, question: Question, *, facts: Facts) -> list[dict[str, Any]]:

@@ -49,8 +49,13 @@ def draw(
     """
     data = points(rows, periods=periods)
     ink = _Ink(data, rows, span or common_span(rows), small=small, plain=plain, ground=ground)
+    # The lines, each as far as it holds.
     layers = [
-        *_lines(data, ink),
+        *[
+            ink.at(held, y="value").encode(x2="end:Q").mark_rule(color=ink.muted, **style)
+            for name, style in STYLES.items()
+            if len(held := spans(data, name))
+        ],
         *_breaks(data, ink),
         *_figures(data, ink),
         *_signals(data, ink),
@@ -85,15 +90,6 @@ class _Ink:
         style: dict[str, Any] = {"fontSize": self.size, "color": self.ink} | given
         halo: dict[str, Any] = style | {"color": self.halo, "stroke": self.halo, "strokeWidth": 5}
         return [shown.mark_text(**halo), shown.mark_text(**style)]
-
-
-def _lines(data: pd.DataFrame, ink: _Ink) -> list[alt.Chart]:
-    """The lines, each as far as it holds."""
-    return [
-        ink.at(held, y="value").encode(x2="end:Q").mark_rule(color=ink.muted, **style)
-        for name, style in STYLES.items()
-        if len(held := spans(data, name))
-    ]
 
 
 def _breaks(data: pd.DataFrame, ink: _Ink) -> list[alt.Chart]:

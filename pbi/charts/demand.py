@@ -63,13 +63,14 @@ def series(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.Da
     data = held.reindex(list(periods) if periods else trend.whole(list(held.index)))
     last, agreed = data["share"].last_valid_index(), data["agreed_share"].last_valid_index()
     spelt = {period: words.percent(value) for period, value in data["share"].items()}
+    known = data["agreed_share"].ffill()
     return pd.DataFrame(
         {
             "period": list(data.index),
             **{name: _numbers(data[name]) for name in ("share", "lower_95", "upper_95", "agreed_share")},
             "from_share": _numbers(data["agreed_share"] - data["tolerance"]),
             "to_share": _numbers(data["agreed_share"] + data["tolerance"]),
-            "agreement": _agreements(data["agreed_share"]),
+            "agreement": list(((known != known.shift()) & known.notna()).cumsum()),
             "spelt": [spelt[period] or "no share" for period in data.index],
             "shown": [spelt[period] if period == last else "" for period in data.index],
             "agreed_shown": [
@@ -101,11 +102,6 @@ def common_span(rows: pd.DataFrame) -> tuple[float, float]:
 
 def _numbers(values: pd.Series) -> list[float | None]:
     return [float(value) if figures.held(value) else None for value in values]
-
-
-def _agreements(shares: pd.Series) -> list[int]:
-    known = shares.ffill()
-    return list(((known != known.shift()) & known.notna()).cumsum())
 
 
 def _x(periods: list[str], ground: theme.Ground) -> alt.X:

@@ -27,7 +27,12 @@ def draw(
     """
     data = fan(rows, ahead)
     axis = trend.whole([*rows["period"], ahead["period"]])
-    span = _span(rows, data)
+    # The trend's own span, widened to hold the fan.
+    ends = data[["low", "high", "forecast"]].stack().dropna()
+    with_fan = pd.concat(
+        [rows[["outturn", "target", "unit"]], pd.DataFrame({"outturn": ends, "unit": rows["unit"].iloc[0]})]
+    )
+    span = trend.common_span(with_fan)
     colour = (theme.ACCENT if position is None else theme.authority(position)[0]).on(ground)
     base = alt.Chart(data).encode(x=alt.X("period:O", sort=axis))
     scale = alt.Scale(domain=list(span), nice=False, zero=False)
@@ -67,15 +72,6 @@ def _follows(end: str, last: str) -> bool:
     """Whether the end is the period after the last one held, or a later one of the same year."""
     one, other = canonical(last), canonical(end)
     return str(one.step(1)) == end or (one.end < other.end and one.financial_year == other.financial_year)
-
-
-def _span(rows: pd.DataFrame, data: pd.DataFrame) -> tuple[float, float]:
-    """The trend's own span, widened to hold the fan."""
-    ends = data[["low", "high", "forecast"]].stack().dropna()
-    with_fan = pd.concat(
-        [rows[["outturn", "target", "unit"]], pd.DataFrame({"outturn": ends, "unit": rows["unit"].iloc[0]})]
-    )
-    return trend.common_span(with_fan)
 
 
 def _tooltip() -> list[alt.Tooltip]:

@@ -262,7 +262,7 @@ def _number(held: pd.DataFrame, period: str, name: str) -> float | None:
 
 
 def _spelt(row: Any, name: str) -> str:
-    shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
+    shape = figures.shape(row)
     value = figures.outturn(row) if name == "outturn" else figures.figure(row[name], **shape)
     marks = "" if name != "outturn" else " ".join(availability.marks(row))
     return f"{value} {marks}".strip() if value else availability.missing(row)

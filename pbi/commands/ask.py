@@ -270,7 +270,7 @@ def _rows(store: Store, measure: str, asked: Question) -> list[Row]:
             raise BadInput(
                 "A passport is of one figure.", remedy="Give --indicator, --authority and --year or --period."
             )
-        found: list[Row] = measures.passport_table(store, asked).to_pylist()
+        found: list[Row] = measures.table(store, asked, "passport").to_pylist()
         return found
     if measure == "questions":
         return panel.rows(store, asked)

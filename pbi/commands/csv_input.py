@@ -65,7 +65,13 @@ def read(path: Path, *, needed: Sequence[str]) -> tuple[list[str], list[Line]]:
             "The text cannot be divided into cells.", remedy="Save it as CSV again.", where=path.name
         ) from error
     headings = [" ".join(each.split()).lower() for each in headings]
-    _check(headings, needed, where=path.name)
+    if missing := [each for each in needed if each not in headings]:
+        said = f"The column {missing[0]} is" if len(missing) == 1 else f"The columns {' and '.join(missing)} are"
+        raise BadInput(
+            f"{said} missing.", remedy=f"The first row names the columns {', '.join(needed)}.", where=path.name
+        )
+    if twice := [each for each in headings if each and headings.count(each) > 1]:
+        raise BadInput(f"The column {twice[0]} stands twice.", remedy="Remove one.", where=path.name)
     letters = {heading: column_letters(column) for column, heading in enumerate(headings, start=1)}
     lines = (
         Line(number=number, values=_values(headings, row), letters=letters) for number, row in enumerate(rows, start=2)
@@ -75,11 +81,3 @@ def read(path: Path, *, needed: Sequence[str]) -> tuple[list[str], list[Line]]:
 
 def _values(headings: list[str], row: list[str]) -> dict[str, str]:
     return {heading: value.strip() for heading, value in zip(headings, row, strict=False) if value.strip()}
-
-
-def _check(headings: list[str], needed: Sequence[str], *, where: str) -> None:
-    if missing := [each for each in needed if each not in headings]:
-        said = f"The column {missing[0]} is" if len(missing) == 1 else f"The columns {' and '.join(missing)} are"
-        raise BadInput(f"{said} missing.", remedy=f"The first row names the columns {', '.join(needed)}.", where=where)
-    if twice := [each for each in headings if each and headings.count(each) > 1]:
-        raise BadInput(f"The column {twice[0]} stands twice.", remedy="Remove one.", where=where)

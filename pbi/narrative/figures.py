@@ -86,9 +86,14 @@ def bounds(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(row.get(name) for name in BOUNDS)
 
 
+def shape(row: Mapping[str, Any]) -> dict[str, Any]:
+    """How a row's figures are written: the arguments ``unit``, ``decimals`` and ``per`` of every function here."""
+    return {"unit": row["unit"], "decimals": row["decimals"], "per": row.get("per")}
+
+
 def outturn(row: Mapping[str, Any]) -> str:
     """A row's outturn with its unit, told apart from every bound of its status; "" where there is none."""
-    return against(row["outturn"], *bounds(row), unit=row["unit"], decimals=row["decimals"], per=row.get("per"))
+    return against(row["outturn"], *bounds(row), **shape(row))
 
 
 def worked(row: Mapping[str, Any]) -> str:

@@ -111,7 +111,7 @@ def _not_good(row: Mapping[str, Any]) -> str:
 
 def _worsened(row: Mapping[str, Any]) -> str:
     total = "got better" if row["movement"] == "better" else "shows no real change"
-    size = figures.change(row["member_change"], unit=row["unit"], decimals=row["decimals"], per=row["per"])
+    size = figures.change(row["member_change"], **figures.shape(row))
     among = movement.over(row)
     said = f"{row['member_name']} got worse ({size}) while {row['authority_name']} as a whole {total}"
     return f"{said}{f', {among}' if among else ''}."
@@ -120,7 +120,7 @@ def _worsened(row: Mapping[str, Any]) -> str:
 def _reversed(held: list[dict[Any, Any]]) -> str:
     """ "Three Vales fell by 7.7 points although no member fell: North +15 points, South +10 points. Only the mix …" """
     row = held[0]
-    shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
+    shape = figures.shape(row)
     size = figures.size(row["change"], **shape)
     each = ", ".join(f"{one['member_name']} {figures.change(one['member_change'], **shape)}" for one in held)
     went = "fell" if row["change"] < 0 else "rose"

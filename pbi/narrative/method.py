@@ -106,11 +106,7 @@ def judged_of(counts: pd.DataFrame) -> str:
     if rows.empty:
         return "none judged"
     said = [f"{int(row['count'])} {row['label']}" for _, row in rows.iterrows()]
-    return f"{figures.listed(said)} of {_base(rows)}"
-
-
-def _base(rows: pd.DataFrame) -> int:
-    return int(rows["base"].iloc[0])
+    return f"{figures.listed(said)} of {int(rows['base'].iloc[0])}"
 
 
 def _size(row: Mapping[str, Any], amount: float) -> str:

@@ -256,7 +256,7 @@ def _against(row: Mapping[str, Any]) -> str:
     status = f": {said}{f' ({why})' if why else ''}" if said else ""
     note = f" {availability.shorthand(row)}".rstrip()
     if row["target_kind"] == "direction":
-        then = figures.figure(row["target"], unit=row["unit"], decimals=row["decimals"], per=row["per"])
+        then = figures.figure(row["target"], **figures.shape(row))
         changed = figures.text(row.get("membership"))
         none = (
             f"not comparable with last year's: {changed}"
@@ -283,7 +283,7 @@ def _moved_by(row: Mapping[str, Any]) -> str:
     among = f", {said}" if (said := movement.over(row)) else ""
     if not row["change"]:
         return f"The same as in {row['previous_period']}{among}."
-    size = figures.change(abs(row["change"]), unit=row["unit"], decimals=row["decimals"], per=row["per"]).lstrip("+")
+    size = figures.change(abs(row["change"]), **figures.shape(row)).lstrip("+")
     return f"{'Up' if row['change'] > 0 else 'Down'} {size} from {movement.came_from(row)}{among}."
 
 

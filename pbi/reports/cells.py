@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -58,11 +57,7 @@ def text(name: str) -> Callable[[Row], Cell]:
 
 def day(name: str) -> Callable[[Row], Cell]:
     """A column's day."""
-    return lambda row: _day(row[name])
-
-
-def _day(value: Any) -> date | None:
-    return pd.Timestamp(value).date() if figures.held(value) else None
+    return lambda row: pd.Timestamp(row[name]).date() if figures.held(row[name]) else None
 
 
 def number(value: Any, *, unit: str = "number", decimals: Any = None, per: Any = None, said: str = "") -> Number | None:
@@ -74,14 +69,14 @@ def number(value: Any, *, unit: str = "number", decimals: Any = None, per: Any =
 
 def of(name: str) -> Callable[[Row], Cell]:
     """A column's figure in the row's unit."""
-    return lambda row: number(row[name], unit=row["unit"], decimals=row["decimals"], per=row["per"])
+    return lambda row: number(row[name], **figures.shape(row))
 
 
 def pair(name: str, other: str) -> Callable[[Row], Cell]:
     """A column's figure in the row's unit, told apart from another column's that stands beside it."""
 
     def cell(row: Row) -> Cell:
-        said = figures.apart(row[name], row[other], unit=row["unit"], decimals=row["decimals"], per=row["per"])[0]
+        said = figures.apart(row[name], row[other], **figures.shape(row))[0]
         return number(row[name], unit=row["unit"], said=said)
 
     return cell
@@ -108,7 +103,7 @@ def outturn_of(prefix: str) -> Callable[[Row], Cell]:
 def target(row: Row) -> Cell:
     """The target as a figure; as words where it is a band, a forecast, a benchmark or a direction."""
     said = figures.target(row)
-    if not said or said != figures.figure(row["target"], **_shape(row)):
+    if not said or said != figures.figure(row["target"], **figures.shape(row)):
         return said
     return _number(row["target"], said, unit=row["unit"])
 
@@ -119,7 +114,7 @@ def change(name: str = "change") -> Callable[[Row], Cell]:
     def cell(row: Row) -> Cell:
         if not figures.held(row[name]):
             return None
-        said = figures.change(row[name], **_shape(row))
+        said = figures.change(row[name], **figures.shape(row))
         return _number(row[name], said, unit="points" if row["unit"] == "percent" else row["unit"], signed=True)
 
     return cell
@@ -148,10 +143,6 @@ def exact(value: Any) -> Decimal:
     held = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
     rounded = held.quantize(PLACES, rounding=ROUND_HALF_UP)
     return rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded.normalize()
-
-
-def _shape(row: Row) -> dict[str, Any]:
-    return {"unit": row["unit"], "decimals": row["decimals"], "per": row.get("per")}
 
 
 def _number(value: Any, said: str, *, unit: str, signed: bool = False) -> Number:

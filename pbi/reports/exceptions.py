@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from pbi.model import StatusRole
@@ -27,7 +25,8 @@ def short(matter: Matter, *, roles: tuple[str, ...]) -> Section | None:
     rows = records(_worst(matter, roles))
     if not rows:
         return None
-    title = _title(matter, rows)
+    labels = list(dict.fromkeys(figures.text(row["label"]) for row in rows))
+    title = " and ".join(labels) if matter.has_statuses else "Worse"
     table = cells.table(
         title,
         f"{title}, with what was said and what is being done",
@@ -107,11 +106,6 @@ def _worst(matter: Matter, roles: tuple[str, ...]) -> pd.DataFrame:
     if matter.has_statuses:
         return missed_targets.furthest(matter.scorecard, roles=roles)
     return missed_targets.worst(matter.held)
-
-
-def _title(matter: Matter, rows: Sequence[Row]) -> str:
-    labels = list(dict.fromkeys(figures.text(row["label"]) for row in rows))
-    return " and ".join(labels) if matter.has_statuses else "Worse"
 
 
 def _counted(matter: Matter, number: int) -> str:

@@ -42,7 +42,7 @@ def compose(kind: Kind, matter: Matter) -> Paper:
         title=f"{TITLES[kind]}: {matter.subject.whose}, {matter.held.period}",
         about=matter.about,
         headline=matter.headline,
-        stamp=_stamp(matter),
+        stamp=f"Figures {matter.stamp}. Due and overdue are judged as at {figures.day(matter.subject.judged_on)}.",
         sections=(*made, _read(matter)),
         slides=_slides(kind, matter),
     )
@@ -156,10 +156,6 @@ def _read(matter: Matter) -> Section:
         f"Shorthand: {legend}.",
     )
     return Section(title="How to read this paper", parts=present(*parts))
-
-
-def _stamp(matter: Matter) -> str:
-    return f"Figures {matter.stamp}. Due and overdue are judged as at {figures.day(matter.subject.judged_on)}."
 
 
 _OF_SLIDES = {

@@ -69,7 +69,12 @@ def rebuild(path: Path, *, losing: int = 0) -> None:
             first = next(line for line in heard.lines if line.hash in lost)
             raise StoreDamaged(f"The facts of line {first.number} are missing or changed.", remedy=proof.RECOVER)
         if losing:
-            _give_up(path, heard)
+            # Go on with the journal's own lines; all else that is known is set aside.
+            published = [f"snapshots/{file.name}" for file in witness.snapshots(path)]
+            set_aside(path, [JOURNAL, index.FILE, f"{index.FILE}.wal"])
+            set_aside(path, [HEAD, NEXT, *published], move=True)
+            _write(path, heard.lines)
+            _move_unnamed(path, heard.lines)
         known = {line.hash for line in heard.lines}
         strange = witness.INDEX in heard.faults or any(each.hash not in known for each in heard.claims[witness.INDEX])
         index.build(Ledger(path, writing=True), keep=strange)
@@ -139,15 +144,6 @@ def _refuse(path: Path, gone: Sequence[str], *, blocked: proof.Trouble | None, l
         remedy = blocked.remedy
     count = "1 thing" if len(gone) == 1 else f"{len(gone)} things"
     raise StoreDamaged(f"Nothing was changed: the journal does not have {count} ({listed}).", remedy=remedy)
-
-
-def _give_up(path: Path, heard: Heard) -> None:
-    """Go on with the journal's own lines; all else that is known is set aside."""
-    published = [f"snapshots/{file.name}" for file in witness.snapshots(path)]
-    set_aside(path, [JOURNAL, index.FILE, f"{index.FILE}.wal"])
-    set_aside(path, [HEAD, NEXT, *published], move=True)
-    _write(path, heard.lines)
-    _move_unnamed(path, heard.lines)
 
 
 def _move_unnamed(path: Path, chain: Sequence[Line], *, only: Sequence[Line] | None = None) -> None:

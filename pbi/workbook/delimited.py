@@ -22,7 +22,9 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 def cells(data: bytes, *, budget: Budget) -> list[Wire]:
     """The cells of a delimited text. Dates, codes with leading noughts, "1,234" and "98%" stay text, as sent."""
     text = decode(data)
-    delimiter, text = _declared(text)
+    # Excel's own first line "sep=;", and the text after it.
+    found = re.match(r"sep=(.)\r?\n", text, flags=re.IGNORECASE)
+    delimiter, text = (found[1], text[found.end() :]) if found else ("", text)
     try:
         return _cells(text, delimiter=delimiter or sniff(text), budget=budget)
     except csv.Error as error:
@@ -66,12 +68,6 @@ def _evenness(text: str, delimiter: str) -> tuple[int, int]:
     except csv.Error:
         return 0, 0
     return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
-
-
-def _declared(text: str) -> tuple[str, str]:
-    """Excel's own first line "sep=;", and the text after it."""
-    found = re.match(r"sep=(.)\r?\n", text, flags=re.IGNORECASE)
-    return (found[1], text[found.end() :]) if found else ("", text)
 
 
 def _cells(text: str, *, delimiter: str, budget: Budget) -> list[Wire]:

@@ -39,7 +39,9 @@ def read(data: bytes, *, filename: str, limits: Limits | None = None) -> Workboo
     and within ``limits`` (those of the settings where none are given). Nothing is written anywhere.
     """
     limits = limits or settings().limits
-    name = _plain_name(filename)
+    # The last part of a path, without characters that cannot be seen.
+    last = re.split(r"[\\/]", filename)[-1]
+    name = "".join(character for character in last if character.isprintable()).strip(" .") or "file"
     try:
         guard.size(data, limits=limits)
         answer = _ask(data, filename=name, limits=limits)
@@ -47,12 +49,6 @@ def read(data: bytes, *, filename: str, limits: Limits | None = None) -> Workboo
     except UnreadableFile as refusal:
         refusal.where = name
         raise
-
-
-def _plain_name(filename: str) -> str:
-    """The last part of a path, without characters that cannot be seen."""
-    last = re.split(r"[\\/]", filename)[-1]
-    return "".join(character for character in last if character.isprintable()).strip(" .") or "file"
 
 
 def _ask(data: bytes, *, filename: str, limits: Limits) -> dict[str, Any]:
@@ -74,7 +70,11 @@ def _ask(data: bytes, *, filename: str, limits: Limits) -> dict[str, Any]:
     if "sheets" in answer:
         return answer
     if answer.get("refused") == "memory" or -child.returncode in (signal.SIGABRT, getattr(signal, "SIGKILL", 0)):
-        raise _too_large(limits)
+        megabytes = limits.child_memory_bytes // 1_000_000
+        raise UnreadableFile(
+            f"The workbook needs more than {megabytes:,} MB of memory to read, the most that is given.",
+            remedy="Copy the table into a new workbook and send that.",
+        )
     if -child.returncode == getattr(signal, "SIGXCPU", 0) != 0:
         raise _too_long(limits.child_seconds)
     if "refused" in answer:
@@ -94,14 +94,6 @@ def _answer(output: bytes) -> dict[str, Any]:
 def _too_long(seconds: int) -> UnreadableFile:
     return UnreadableFile(
         f"The workbook takes longer than {seconds} seconds to read, the most that is given to one.",
-        remedy="Copy the table into a new workbook and send that.",
-    )
-
-
-def _too_large(limits: Limits) -> UnreadableFile:
-    megabytes = limits.child_memory_bytes // 1_000_000
-    return UnreadableFile(
-        f"The workbook needs more than {megabytes:,} MB of memory to read, the most that is given.",
         remedy="Copy the table into a new workbook and send that.",
     )
 

@@ -58,7 +58,7 @@ def usual(row: Row) -> str:
     """The usual range of the chart: "Average of 20 quarters 87.8%, usual range 76.8% to 98.8%." """
     if not figures.held(row.get("mean")) or figures.text(row.get("chart_reason")):
         return ""
-    shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
+    shape = figures.shape(row)
     mean, low, high = (figures.figure(row[name], **shape) for name in ("mean", "lower", "upper"))
     what = movement.NOUNS.get(figures.text(row.get("series_kind")), "periods")
     few = " Fewer than 13: the range may still move." if figures.text(row.get("gate")) == "provisional" else ""

@@ -184,7 +184,7 @@ def _points(row: Mapping[str, Any]) -> str:
 
 def spelt(row: Any, name: str = "outturn") -> str:
     """A figure or a line of the chart in the unit of its row; a line between two sums of money in whole pounds."""
-    value, shape = row[name], _shape(row)
+    value, shape = row[name], figures.shape(row)
     if name == "outturn":
         crossed = [row[end] for end, way in (("lower", -1), ("upper", 1)) if _is_beyond(value, row[end], way)]
         return figures.against(value, *(row.get(each) for each in _APART), *crossed, **shape)
@@ -195,7 +195,3 @@ def spelt(row: Any, name: str = "outturn") -> str:
 
 def _is_beyond(value: Any, limit: Any, way: int) -> bool:
     return figures.held(value) and figures.held(limit) and way * (value - limit) > 0
-
-
-def _shape(row: Any) -> dict[str, Any]:
-    return {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}

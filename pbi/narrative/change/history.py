@@ -34,7 +34,7 @@ def spelt(row: Mapping[str, Any], name: str) -> str:
 
     One too small to be shown is not told.
     """
-    shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
+    shape = figures.shape(row)
     hidden = row.get("is_suppressed") is not None and bool(row.get("is_suppressed"))
     when, _, what = name.partition("_")
     other = row.get(f"{'new' if when == 'old' else 'old'}_{what}")

@@ -123,7 +123,7 @@ def from_to(row: Row) -> str:
 def ends(row: Row) -> tuple[str, str]:
     """Both figures, spelt so that two that differ are not the same to look at; the first "" where there is none. Of a
     partnership whose members changed both are of the members in common."""
-    shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
+    shape = figures.shape(row)
     compared = row.get("compared_outturn")
     if figures.held(compared):
         before, now = figures.apart(row["previous"], compared, **shape)

@@ -125,7 +125,7 @@ def cut(words: str, longest: int = LONGEST) -> str:
 
 def spelt(value: Any, row: Row) -> str:
     """A figure in a row's unit."""
-    return figures.figure(value, unit=row["unit"], decimals=row["decimals"], per=row["per"])
+    return figures.figure(value, **figures.shape(row))
 
 
 def mark(row: Row) -> Mark | str:

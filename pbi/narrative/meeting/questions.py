@@ -100,16 +100,13 @@ def _changes(held: Held) -> Iterable[dict[str, Any]]:
     for code, group in rows.groupby("indicator", sort=False):
         first, others = _foremost(group)
         side = first["movement"] if first["movement"] in _SIDES else "moved"
-        account = _account(told, code, first)
+        # How the report explains an indicator: in the newest words of the row's own authority, else of
+        # another.
+        own = [each for each in told if each["indicator"] == code]
+        mine = [each for each in own if each["authority"] == first["authority"]] or own
+        account = str(mine[-1]["text"]) if mine else ""
         question = wording.changed(first, others=others, told=account, answered=code in answered)
         yield _question(side, first, question)
-
-
-def _account(told: list[dict[str, Any]], code: Any, row: Row) -> str:
-    """How the report explains an indicator: in the newest words of the row's own authority, else of another."""
-    own = [each for each in told if each["indicator"] == code]
-    mine = [each for each in own if each["authority"] == row["authority"]] or own
-    return str(mine[-1]["text"]) if mine else ""
 
 
 def _answered(said: pd.DataFrame, held: Held) -> set[Any]:

@@ -210,7 +210,7 @@ def _apart(row: Row, *names: str) -> list[str]:
     """Figures that differ look different; where a partnership's members changed, over those of both years."""
     compared = row.get("compared_outturn")
     held = {**row, "outturn": compared} if figures.held(compared) else row
-    return figures.apart(*(held[name] for name in names), unit=row["unit"], decimals=row["decimals"], per=row["per"])
+    return figures.apart(*(held[name] for name in names), **figures.shape(row))
 
 
 def _over(row: Row) -> str:
@@ -219,4 +219,4 @@ def _over(row: Row) -> str:
 
 
 def _spelt(value: Any, row: Row) -> str:
-    return figures.figure(value, unit=row["unit"], decimals=row["decimals"], per=row["per"])
+    return figures.figure(value, **figures.shape(row))

@@ -54,19 +54,19 @@ def range_said(row: Row) -> str:
         return ""
     if not figures.held(row["largest_past_error"]):
         return "No range: there is no past year to try the method on."
-    error = figures.size(row["largest_past_error"], **_shape(row))
+    error = figures.size(row["largest_past_error"], **figures.shape(row))
     years = figures.count(int(row["years_of_history"]), "year")
     return f"The range is the largest past error at this point of the year, {error}, either way; {years} of history."
 
 
 def expected(row: Row) -> str:
     """The forecast, spelt so that it is not mistaken for its target."""
-    return figures.against(row["forecast"], row["target"], **_shape(row))
+    return figures.against(row["forecast"], row["target"], **figures.shape(row))
 
 
 def so_far(row: Row) -> str:
     """The figure to date, spelt so that it is not mistaken for the target to date."""
-    return figures.against(row["to_date"], row["target_to_date"], **_shape(row))
+    return figures.against(row["to_date"], row["target_to_date"], **figures.shape(row))
 
 
 def between(row: Row) -> str:
@@ -74,16 +74,16 @@ def between(row: Row) -> str:
     if not figures.held(row["low"]):
         return ""
     if row["unit"] == "percent":
-        low, high = figures.apart(row["low"], row["high"], **_shape(row))
+        low, high = figures.apart(row["low"], row["high"], **figures.shape(row))
         return f"{low.removesuffix('%')} to {high.removesuffix('%')}"
-    return " to ".join(figures.apart(row["low"], row["high"], **_shape(row)))
+    return " to ".join(figures.apart(row["low"], row["high"], **figures.shape(row)))
 
 
 def aimed_at(row: Row) -> str:
     """The year's target, or the band it must lie in."""
     if figures.held(row["target_lower"]) and figures.held(row["target_upper"]):
-        return " to ".join(figures.figure(row[end], **_shape(row)) for end in ("target_lower", "target_upper"))
-    return figures.figure(row["target"], **_shape(row))
+        return " to ".join(figures.figure(row[end], **figures.shape(row)) for end in ("target_lower", "target_upper"))
+    return figures.figure(row["target"], **figures.shape(row))
 
 
 def needed(row: Row) -> str:
@@ -91,9 +91,8 @@ def needed(row: Row) -> str:
     if not figures.held(row["needed"]):
         return ""
     each = " a quarter" if row["adds_up"] == "sum" and row["months"] != LAST_QUARTER else ""
-    return (
-        f"{'no more than ' if row['polarity'] == 'lower' else ''}{figures.figure(row['needed'], **_shape(row))}{each}"
-    )
+    most = "no more than " if row["polarity"] == "lower" else ""
+    return f"{most}{figures.figure(row['needed'], **figures.shape(row))}{each}"
 
 
 def reached(row: Row) -> str:
@@ -108,7 +107,7 @@ def still_needed(row: Row) -> str:
         return _REACH.get(figures.text(row["reach"]), "")
     most = "no more than " if row["polarity"] == "lower" else ""
     verb = "is allowed" if most else "is needed"
-    return f"{most}{figures.figure(row['needed'], **_shape(row))} {verb} {_rest(row)}"
+    return f"{most}{figures.figure(row['needed'], **figures.shape(row))} {verb} {_rest(row)}"
 
 
 def called(rows: pd.DataFrame) -> str:
@@ -140,7 +139,3 @@ def _rest(row: Row) -> str:
     if number == 1:
         return "in the last quarter"
     return f"{'in each of' if row['adds_up'] == 'sum' else 'over'} the last {figures.word(number)} quarters"
-
-
-def _shape(row: Row) -> dict[str, Any]:
-    return {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}

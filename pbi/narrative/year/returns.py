@@ -171,6 +171,10 @@ def chaser(rows: pd.DataFrame, missing: pd.DataFrame, *, today: date, link: str 
     late = (today - due_on).days
     due = f"It was due on {figures.day(due_on)}" if late > 0 else f"It is due on {figures.day(due_on)}"
     when = f", {figures.count(late, 'day')} ago" if late > 0 else " (today)" if late == 0 else ""
+    # What is missing, by service.
+    said: list[str] = []
+    for service, group in missing.fillna({"service_name": "No service"}).groupby("service_name", sort=True):
+        said += [str(service), *(f"- {row.indicator} {row.indicator_name}" for row in group.itertuples()), ""]
     lines = [
         f"Subject: Return for {period}, {first['authority_name']}: "
         + (f"due {figures.day(due_on)}" if late <= 0 else f"overdue since {figures.day(due_on)}"),
@@ -179,7 +183,7 @@ def chaser(rows: pd.DataFrame, missing: pd.DataFrame, *, today: date, link: str 
         "",
         f"{_what(rows, missing)} {due}{when}.",
         "",
-        *_list(missing),
+        *said,
         *_file(first),
         f"Template: {link}" if link else "The template is on the Returns page of the dashboard.",
         "The table you already have will do as well. Where there is no figure, write n/a (not applicable), [c] "
@@ -199,14 +203,6 @@ def _what(rows: pd.DataFrame, missing: pd.DataFrame) -> str:
         f"Of the return of {first['authority_name']} for {first['period']}, {number} of "
         f"{figures.count(expected, 'figure')} {'is' if number == 1 else 'are'} still missing."
     )
-
-
-def _list(missing: pd.DataFrame) -> list[str]:
-    """What is missing, by service."""
-    said: list[str] = []
-    for service, group in missing.fillna({"service_name": "No service"}).groupby("service_name", sort=True):
-        said += [str(service), *(f"- {row.indicator} {row.indicator_name}" for row in group.itertuples()), ""]
-    return said
 
 
 def _file(first: Mapping[str, Any]) -> list[str]:

@@ -184,7 +184,9 @@ def _accept_on(store: Store, sent: _Sent, *, receipt: Draft, seen: int, version:
     if not checked.rows.new and not checked.rows.changed:
         said = unchanged(checked, filename)
         return outcome(checked, State.UNCHANGED, sentence=said, filename=filename, sha256=sha256)
-    used = _used(reading, sent)
+    # The mappings given with the file that one of its tables was read by: what is to be remembered.
+    shapes = [shape for shape in reading.shapes if shape.mapped and not shape.reasons] if sent.terms.mappings else []
+    used = [row for shape in shapes for row in mapping.rows_of(shape, authority=reading.authority)]
     del reading  # as in examine
     submission = received_before(store, sha256) or new_id(store, checked, sha256=sha256)
     draft = _draft(receipt, checked, submission=submission, sent=sent)
@@ -201,12 +203,6 @@ def _already(store: Store, before: Row, sent: _Sent) -> Outcome:
     """The same file again, with what was recorded since in place of what it said."""
     since = store.superseded([*KEYS], version=before["version"])
     return already(before, filename=sent.filename, sha256=before["sha256"], since=since)
-
-
-def _used(reading: Reading, sent: _Sent) -> list[Row]:
-    """The mappings given with the file that one of its tables was read by: what is to be remembered."""
-    shapes = [shape for shape in reading.shapes if shape.mapped and not shape.reasons] if sent.terms.mappings else []
-    return [row for shape in shapes for row in mapping.rows_of(shape, authority=reading.authority)]
 
 
 def _draft(receipt: Draft, checked: Checked, *, submission: str, sent: _Sent) -> Draft:

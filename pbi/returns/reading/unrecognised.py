@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pbi.model import Finding, Severity
-from pbi.returns.cells.headings import Heading
 from pbi.returns.cells.rows import Row, blank
 from pbi.returns.layouts import wide
 from pbi.returns.layouts.shape import INDICATOR, Layout
@@ -44,13 +43,11 @@ def take(grid: Grid, around: Surroundings, *, known: bool, asked: Asked) -> Take
     if reasons:
         return Taken(shape=shape)
     columns = {number: heading for number, heading in found.columns.items() if heading.field != "not read"}
-    return Taken(shape=shape, layout=_layout(columns, mapped=bool(given)), columns=columns, around=around)
-
-
-def _layout(columns: dict[int, Heading], *, mapped: bool) -> Layout:
     fields = {heading.field for heading in columns.values()}
     keys = tuple(name for name in (*_AUTHORITY, *INDICATOR, "breakdown") if name in fields)
-    return wide.layout(keys or ("period",), mapped=mapped)
+    return Taken(
+        shape=shape, layout=wide.layout(keys or ("period",), mapped=bool(given)), columns=columns, around=around
+    )
 
 
 def _named_by_title(grid: Grid, proposed: Roles, around: Surroundings) -> Roles:

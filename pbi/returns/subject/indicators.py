@@ -110,7 +110,7 @@ def spelt(cells: Mapping[str, Cell]) -> tuple[str, str, Cell]:
     named = next((cells[field] for field in ("name", "title") if field in cells), None)
     if code:
         named = named or said
-    elif said and (named or _looks_like_a_code(said.text)):
+    elif said and (named or bool(re.fullmatch(r"\S*\d\S*|[A-Z]{2,8}", said.text))):
         code = said
     else:
         named = named or said
@@ -118,10 +118,6 @@ def spelt(cells: Mapping[str, Cell]) -> tuple[str, str, Cell]:
     cell = code or named
     assert cell is not None, "a layout hands on no row that names nothing"
     return (code.text if code else "", text, cell)
-
-
-def _looks_like_a_code(text: str) -> bool:
-    return bool(re.fullmatch(r"\S*\d\S*|[A-Z]{2,8}", text))
 
 
 def _contradicts(code: str, cells: Mapping[str, Cell], asked: Asked) -> tuple[Finding, ...]:

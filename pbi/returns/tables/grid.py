@@ -68,7 +68,11 @@ def at(sheet: Sheet, rows: Sequence[Line], place: int, merges: Merged) -> Grid |
     below = place + 1
     while below < len(rows) and below <= place + 3 and (len(rows[below][1]) == 1 or _is_aside(rows[below][1])):
         below += 1
-    if below >= len(rows) or not _begins(rows[below][1], cells):
+    # Whether the row under the headings is one of figures: not all headings again.
+    if below >= len(rows) or not (
+        any(cell.type is CellType.NUMBER and not is_year(cell) for cell in rows[below][1])
+        or any(cell.text.lower() in AVAILABILITY for cell in rows[below][1] if cell.column > cells[0].column)
+    ):
         return None
     asides = [line for line in rows[place + 1 : below] if _is_aside(line[1])]
     levels = [*_levels(sheet, rows, place), rows[place]]
@@ -110,13 +114,6 @@ def _is_aside(cells: Sequence[Cell]) -> bool:
     if any(cell.type is not CellType.TEXT for cell in cells):
         return False
     return bool(_UNITS.fullmatch(first)) or all(_REFERENCES.fullmatch(cell.text) for cell in (rest or cells))
-
-
-def _begins(below: Sequence[Cell], headings: Sequence[Cell]) -> bool:
-    """Whether the row under the headings is one of figures: not all headings again."""
-    return any(cell.type is CellType.NUMBER and not is_year(cell) for cell in below) or any(
-        cell.text.lower() in AVAILABILITY for cell in below if cell.column > headings[0].column
-    )
 
 
 def _levels(sheet: Sheet, rows: Sequence[Line], place: int) -> list[Line]:

@@ -127,18 +127,15 @@ def find(given: Iterable[Row], grid: Grid, *, authority: str | None) -> dict[str
     if own:
         own.sort(key=lambda row: row.get("authority") is not None)
         return {row["heading"]: row for row in own}
-    known = _answers(grid)
-    loose = [row for row in rows if not row.get("fingerprint") and row.get("sheet") in (None, "", grid.sheet.name)]
-    spelt = {known.get(_compared(row["heading"])): row for row in loose}
-    return {} if None in spelt else {str(heading): row for heading, row in spelt.items()}
-
-
-def _answers(grid: Grid) -> dict[str, str]:
-    """Each heading of a grid by what it answers to: all its levels, or the lowest where no other is the same."""
+    # Each heading of a grid by what it answers to: all its levels, or the lowest where no other is the
+    # same.
     found = patterns(grid)
     lowest = [each.split(" / ")[-1] for each in found]
     alone = {_compared(low): full for low, full in zip(lowest, found, strict=True) if lowest.count(low) == 1}
-    return alone | {_compared(full): full for full in found}
+    known = alone | {_compared(full): full for full in found}
+    loose = [row for row in rows if not row.get("fingerprint") and row.get("sheet") in (None, "", grid.sheet.name)]
+    spelt = {known.get(_compared(row["heading"])): row for row in loose}
+    return {} if None in spelt else {str(heading): row for heading, row in spelt.items()}
 
 
 def _compared(heading: str) -> str:

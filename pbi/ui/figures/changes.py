@@ -150,7 +150,11 @@ def _choice(rows: pd.DataFrame, question: Question) -> tuple[str, str]:
     """The movement the reader asks for, kept in the address, and its label; "" for every one."""
     if "movement" not in rows:
         return "", ""
-    labels = _labels(rows, question)
+    # The choices in words, each with how many results it lists; of the pairs with a status only under a
+    # scheme.
+    roles = set(ask.asked(measures.scheme_statuses, question)["role"])
+    words = {code: said for code, said in filters.SIGNALS.items() if roles or code not in {"steady", "sliding"}}
+    labels = {code: f"{said} {int(PICKED[code](rows).sum()):,}" for code, said in words.items()}
     held = st.session_state.get(address.key("signal"))
     st.session_state[_CHOICE] = held if held in labels else None
     code = st.pills(
@@ -167,13 +171,6 @@ def _choice(rows: pd.DataFrame, question: Question) -> tuple[str, str]:
 def _chose() -> None:
     """Keep the choice where it outlives the page: a widget's own value goes when the page does."""
     st.session_state[address.key("signal")] = st.session_state[_CHOICE]
-
-
-def _labels(rows: pd.DataFrame, question: Question) -> dict[str, str]:
-    """The choices in words, each with how many results it lists; of the pairs with a status only under a scheme."""
-    roles = set(ask.asked(measures.scheme_statuses, question)["role"])
-    words = {code: said for code, said in filters.SIGNALS.items() if roles or code not in {"steady", "sliding"}}
-    return {code: f"{said} {int(PICKED[code](rows).sum()):,}" for code, said in words.items()}
 
 
 def _is(rows: pd.DataFrame, *movements: str) -> pd.Series:

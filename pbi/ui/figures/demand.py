@@ -59,13 +59,18 @@ def stop_if_none(rows: pd.DataFrame) -> None:
 
 def pictures(rows: pd.DataFrame, question: Question) -> None:
     """Each authority's share against its agreed share, by quarter, on one scale; the figures one key away."""
-    rows = _drawn(rows)
+    # Quarters where any has a share, else years; oldest first.
+    quarters = rows[rows["period_kind"] == "quarter"]
+    chosen = quarters if quarters["share"].notna().any() else rows[rows["period_kind"] == "year"]
+    rows = chosen.sort_values(["partnership", "authority_name", "period_end"])
     if rows["share"].isna().all():
         return
     show.heading("Share against the agreement", note="on one scale; line: 95% interval, band: tolerance")
     groups = {str(code): group for code, group in rows.groupby("authority", sort=False)}
     span, axis = drawing.common_span(rows), trend.whole(list(rows["period"]))
-    places = _places()
+    # Each authority's place among the members: it keeps its colour whatever is filtered.
+    held = ask.listed(measures.authorities)
+    places = {code: place for place, code in enumerate(held.loc[held["kind"] != "partnership", "code"])}
     across = st.columns(min(ACROSS, max(2, len(groups))), gap="medium")
     for number, (code, group) in enumerate(groups.items()):
         with across[number % len(across)]:
@@ -123,21 +128,8 @@ def cells(question: Question, rows: pd.DataFrame) -> None:
     )
 
 
-def _drawn(rows: pd.DataFrame) -> pd.DataFrame:
-    """Quarters where any has a share, else years; oldest first."""
-    quarters = rows[rows["period_kind"] == "quarter"]
-    chosen = quarters if quarters["share"].notna().any() else rows[rows["period_kind"] == "year"]
-    return chosen.sort_values(["partnership", "authority_name", "period_end"])
-
-
 def _drawing(rows: pd.DataFrame, place: int, span: tuple[float, float], axis: list[str]) -> Any:
     return lambda: drawing.draw(rows, position=place, span=span, periods=axis)
-
-
-def _places() -> dict[str, int]:
-    """Each authority's place among the members: it keeps its colour whatever is filtered."""
-    held = ask.listed(measures.authorities)
-    return {code: place for place, code in enumerate(held.loc[held["kind"] != "partnership", "code"])}
 
 
 def _cases(row: Any) -> str:

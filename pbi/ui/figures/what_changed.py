@@ -199,7 +199,7 @@ def _latest(raised: pd.DataFrame, of: _Of, code: str) -> Markup:
 
 def _figure(row: Row, signal: Row | None, *, first: bool) -> Markup:
     """A figure with its movement: the first with its status and newest period, another in one quiet line."""
-    shape = {"unit": row["unit"], "decimals": row["decimals"], "per": row["per"]}
+    shape = figures.shape(row)
     moved, value = figures.change(row["change"], **shape), tables.figure("outturn")(row)
     if not first:
         return tag("span", f"{row['authority_name']} ", value, f" {moved}" if moved else None, class_="sub")

@@ -43,7 +43,11 @@ def stop_if_no_figures(question: Question, scorecard: pd.DataFrame) -> None:
         to_date.expected(rows, labels),
         to_date.outside(rows, set(scorecard.loc[scorecard["frequency"] == "annual", "indicator"])),
     )
-    _quarters(question)
+    # The way to each period of the year that has been reported on.
+    parts = _parts(question)
+    if parts:
+        links = show.join([_link(each, each) for each in parts], between=" · ")
+        show.put(show.tag("p", "Each by itself, beside the same of last year: ", links))
     if last := _last_ended(question):
         asked = replace(question, period=last)
         missing.returns(ask.asked(measures.scorecard, asked), asked)
@@ -74,14 +78,6 @@ def said(question: Question, ahead: pd.DataFrame) -> list[str]:
     if len(rows) != 1 or not is_under_way(question):
         return []
     return [to_date.indicator(rows[0]), to_date.behind(ahead)]
-
-
-def _quarters(question: Question) -> None:
-    """The way to each period of the year that has been reported on."""
-    parts = _parts(question)
-    if parts:
-        links = show.join([_link(each, each) for each in parts], between=" · ")
-        show.put(show.tag("p", "Each by itself, beside the same of last year: ", links))
 
 
 def _to_date(rows: pd.DataFrame) -> None:

@@ -49,7 +49,13 @@ def run() -> None:
     if identity.role() is Role.NOBODY:
         identity.gate()
         return
-    menu = _menu()
+    # The menu. A page that is not for the person's role is not offered, and says so where its address is
+    # opened.
+    role = identity.role()
+    menu = {
+        section: [_page(*each, offered=role >= NEEDED.get(each[0], Role.MEMBER)) for each in pages]
+        for section, pages in MENU.items()
+    }
     page = st.navigation(menu, position="top")
     name = page.url_path
     st.set_page_config(page_title=f"{page.title} · Outturn")
@@ -66,15 +72,6 @@ def run() -> None:
         page.run()
     except PbiError as problem:
         show.error(problem)
-
-
-def _menu() -> dict[str, list[st.Page]]:
-    """The menu. A page that is not for the person's role is not offered, and says so where its address is opened."""
-    role = identity.role()
-    return {
-        section: [_page(*each, offered=role >= NEEDED.get(each[0], Role.MEMBER)) for each in pages]
-        for section, pages in MENU.items()
-    }
 
 
 def purpose(page: str) -> str:

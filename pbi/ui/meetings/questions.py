@@ -43,12 +43,8 @@ def log(question: Question, slides: tuple[Slide, ...], bank: tuple[str, ...]) ->
             _write(slides, bank)
         held = ask.asked(meetings.asked, question)
         _asked(held)
-        if _may_write():
+        if stores.is_open_for_writing(address.value("store")) and identity.role() >= Role.OFFICER:
             _settle(held[held["answer"].isna()])
-
-
-def _may_write() -> bool:
-    return stores.is_open_for_writing(address.value("store")) and identity.role() >= Role.OFFICER
 
 
 def _write(slides: tuple[Slide, ...], bank: tuple[str, ...]) -> None:
@@ -74,19 +70,15 @@ def _write(slides: tuple[Slide, ...], bank: tuple[str, ...]) -> None:
             placeholder="The slide on the screen",
             key=_key("about"),
         )
-        _whose()
+        # Whose action it is to be: asked only where several authorities report and none stands for all.
+        names = lists.authorities()
+        together = ask.listed(measures.authorities)["kind"] == "partnership"
+        if len(names) > 1 and together.sum() != 1:
+            st.selectbox("Whose", list(names), index=None, format_func=names.__getitem__, key=_key("whose"))
         with st.container(horizontal=True):
             st.text_input("Who is to answer", key=_key("owner"))
             st.date_input("By", value=None, format="DD/MM/YYYY", key=_key("due"), width=150)
         st.form_submit_button("Log the question", on_click=_record, args=(slides,))
-
-
-def _whose() -> None:
-    """Whose action it is to be: asked only where several authorities report and none stands for all."""
-    names = lists.authorities()
-    together = ask.listed(measures.authorities)["kind"] == "partnership"
-    if len(names) > 1 and together.sum() != 1:
-        st.selectbox("Whose", list(names), index=None, format_func=names.__getitem__, key=_key("whose"))
 
 
 def _record(slides: tuple[Slide, ...]) -> None:

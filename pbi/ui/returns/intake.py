@@ -50,11 +50,12 @@ def send() -> None:
             "For the period", _periods(), index=None, placeholder="As the file says", key="return_period", width=180
         )
         _template(store, authority, period)
+    round_ = st.session_state.get(ROUND, 0)
     files = st.file_uploader(
         "Workbooks or CSV files",
         type=KINDS,
         accept_multiple_files=True,
-        key=_uploader(),
+        key=f"return_files_{round_}" if round_ else "return_files",
         help="Our template, or the table your authority already publishes.",
     )
     whole = canonical(period) if period else None
@@ -71,11 +72,6 @@ def _as_linked(names: Mapping[str, str]) -> None:
         st.session_state.setdefault("return_period", held["due"])
         if len(held["authority"]) == 1 and held["authority"][0] in names:
             st.session_state.setdefault("return_authority", held["authority"][0])
-
-
-def _uploader() -> str:
-    round_ = st.session_state.get(ROUND, 0)
-    return f"return_files_{round_}" if round_ else "return_files"
 
 
 def _received(store: Store, data: bytes, filename: str, authority: str | None, period: Period | None) -> Outcome:

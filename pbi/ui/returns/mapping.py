@@ -68,7 +68,7 @@ def _frame(shape: Shape, rows: list[dict[str, Any]]) -> pd.DataFrame:
         {
             "heading": column.words,
             "sample": " · ".join(column.sample),
-            **{name: row[name] or _nothing(name) for name in _SHOWN},
+            **{name: row[name] or (_AS_PRINTED if name == "years" else "") for name in _SHOWN},
         }
         for column, row in zip(shape.columns, rows, strict=True)
     ]
@@ -79,10 +79,6 @@ def _said(row: dict[str, Any], edited: pd.Series[Any]) -> dict[str, Any]:
     """A column's row as a person left it; what is blank says nothing."""
     said = {name: edited[name] for name in _SHOWN}
     return row | {name: _told(value) for name, value in said.items()}
-
-
-def _nothing(name: str) -> str:
-    return _AS_PRINTED if name == "years" else ""
 
 
 def _told(value: object) -> str | None:

@@ -9,10 +9,10 @@ import streamlit as st
 
 from pbi import returns
 from pbi.model import Finding, Severity
-from pbi.returns import Fix, Leavable, Outcome
+from pbi.returns import Leavable, Outcome
 from pbi.ui import show
 from pbi.ui.figures.series import POLARITY
-from pbi.ui.tables.tables import Column, Row, table, text
+from pbi.ui.tables.tables import Column, table, text
 
 _FEW = 8
 _PLACES = (*Severity, None)
@@ -43,7 +43,7 @@ def proposed(outcome: Outcome) -> None:
         [
             Column("Indicator", text("name"), head=True),
             Column("Code", text("code")),
-            Column("Unit", lambda row: _unit(row)),
+            Column("Unit", lambda row: f"rate per {row['per']:,.0f}" if row["unit"] == "rate" else str(row["unit"])),
             Column("Which way is better", lambda row: POLARITY[row["polarity"]]),
             Column("Who says so", text("polarity_source")),
             Column("Frequency", text("frequency")),
@@ -53,16 +53,12 @@ def proposed(outcome: Outcome) -> None:
     )
 
 
-def _unit(row: Row) -> str:
-    return f"rate per {row['per']:,.0f}" if row["unit"] == "rate" else str(row["unit"])
-
-
 def fixes(held: Sequence[Finding], *, key: str) -> None:
     """The values proposed, to be read instead of what the cells hold; a person picks, and each is recorded."""
     offers = returns.offered(held)
     if not offers:
         return
-    spelt = {each.name: _spelt(each) for each in offers}
+    spelt = {each.name: f"{each.sheet} {each.cell}: {each.found} → {each.value}" for each in offers}
     _only(_fixes_key(key), spelt)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"fixes_{key}"):
         st.multiselect(
@@ -114,10 +110,6 @@ def _said(each: Leavable) -> str:
     sheet, _, place = each.name.rpartition("!")
     mark = f"{_MARKS[each.gravest]} " if each.gravest in _MARKS else ""
     return f"{mark}{sheet} {place}: {each.said}"
-
-
-def _spelt(fix: Fix) -> str:
-    return f"{fix.sheet} {fix.cell}: {fix.found} → {fix.value}"
 
 
 def _fixes_key(key: str) -> str:

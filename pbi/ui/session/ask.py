@@ -47,7 +47,7 @@ def asked(measure: measures.Measure, question: Question, **changed: Any) -> pd.D
 def asked_of(ask_: Callable[[Store, Question], T], question: Question) -> T:
     """What a question comes to that is no table: a period, a list of them."""
     held = store()
-    kept: T = _asked(ask_.__name__, question, str(held.path), held.version, ask_, held)
+    kept: T = _asked(_name(ask_), question, str(held.path), held.version, ask_, held)
     return kept
 
 
@@ -72,13 +72,18 @@ def warm(held: Store) -> None:
     if period:
         question = dated(Question(period=period))
         for measure in _FIRST:
-            _asked(measure.__name__, question, str(held.path), held.version, measure, held)
+            _asked(_name(measure), question, str(held.path), held.version, measure, held)
 
 
 def picture(draw: Callable[[], alt.TopLevelMixin], *, key: tuple[Any, ...], alternative: str) -> None:
     """A picture drawn once for this key and the store's version. ``key`` says everything ``draw`` depends on."""
     held = store()
     _picture(key, str(held.path), held.version, alternative, draw)
+
+
+def _name(asked: Callable[..., Any]) -> str:
+    """What an answer is kept by: two rooms may each have a question of one name."""
+    return f"{asked.__module__}.{asked.__name__}"
 
 
 @st.cache_data(show_spinner=False, max_entries=500)

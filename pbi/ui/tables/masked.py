@@ -63,4 +63,4 @@ def members(rows: pd.DataFrame) -> None:
 
 
 def _moved(row: Row, name: str) -> str:
-    return figures.change(row[name], unit=row["unit"], decimals=row["decimals"], per=row["per"])
+    return figures.change(row[name], **figures.shape(row))

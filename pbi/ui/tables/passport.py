@@ -93,5 +93,5 @@ def of_page(rows: pd.DataFrame) -> None:
 
 
 def _spelt(each: Row, row: Row) -> object:
-    value = figures.figure(each["value"], unit=row["unit"], decimals=row["decimals"], per=row["per"])
+    value = figures.figure(each["value"], **figures.shape(row))
     return value or availability.missing({**each, "outturn": None}, otherwise="–")

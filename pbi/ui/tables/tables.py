@@ -102,12 +102,12 @@ def shaped(row: Row, name: str) -> str:
     """One figure of a row, spelt in the row's unit; an outturn so that it is not mistaken for its target."""
     if name == "outturn":
         return figures.outturn(row)
-    return figures.figure(row[name], unit=row["unit"], decimals=row["decimals"], per=row.get("per"))
+    return figures.figure(row[name], **figures.shape(row))
 
 
 def moved(row: Row) -> object:
     """The change on the same period of the year before."""
-    said = figures.change(row["change"], unit=row["unit"], decimals=row["decimals"], per=row.get("per")) or NONE
+    said = figures.change(row["change"], **figures.shape(row)) or NONE
     among = movement.over(row)
     return join([said, tag("span", among, class_="sub")]) if among else said
 
@@ -137,7 +137,7 @@ def _arrow(name: str) -> Callable[[Row], object]:
 
 
 def _moved_before(row: Row) -> object:
-    said = figures.change(row["earlier_change"], unit=row["unit"], decimals=row["decimals"], per=row.get("per"))
+    said = figures.change(row["earlier_change"], **figures.shape(row))
     among = movement.over(row, of="earlier_")
     return join([said, tag("span", among, class_="sub")]) if among else said
 
