@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -31,7 +30,7 @@ def draw(
     scale = alt.Scale(domain=list(span or common_span(rows)), nice=False, zero=False)
 
     def height_of(name: str) -> alt.Y:
-        axis = _axis(ground, labelExpr="format(datum.value, '~g') + '%'", tickCount=5)
+        axis = trend.axis(ground, labelExpr="format(datum.value, '~g') + '%'", tickCount=5)
         return alt.Y(f"{name}:Q", title=None, scale=scale, axis=axis)
 
     label = base.mark_text(align="right", dy=-14, fontSize=12).encode(y=height_of("share"), text="shown:N")
@@ -108,18 +107,10 @@ def _x(periods: list[str], ground: theme.Ground) -> alt.X:
     firsts = [period for period in periods if period.endswith(" Q1")]
     shown = firsts if len(periods) > trend.MOST_LABELS and firsts else periods
     year = {"labelExpr": "split(datum.label, ' ')[0]"} if shown is firsts else {}
-    axis = _axis(ground, labelAngle=0, values=shown, labelOverlap=True, labelFlush=False, labelAlign="center", **year)
-    return alt.X("period:O", sort=periods, title=None, axis=axis)
-
-
-def _axis(ground: theme.Ground, **given: Any) -> alt.Axis:
-    return alt.Axis(
-        labelColor=theme.MUTED.on(ground),
-        labelFontSize=12,
-        gridColor=theme.HAIRLINE.on(ground),
-        gridOpacity=0.6,
-        **given,
+    axis = trend.axis(
+        ground, labelAngle=0, values=shown, labelOverlap=True, labelFlush=False, labelAlign="center", **year
     )
+    return alt.X("period:O", sort=periods, title=None, axis=axis)
 
 
 def _tooltip() -> list[alt.Tooltip]:

@@ -38,7 +38,7 @@ def draw(
     hue = colour.on(ground)
     base = alt.Chart().encode(x=_x(list(data["period"]), ground))
     height_of = partial(
-        alt.Y, title=None, scale=_scale(rows, span), axis=_axis(ground, labelExpr=ticks(rows), tickCount=4)
+        alt.Y, title=None, scale=_scale(rows, span), axis=axis(ground, labelExpr=ticks(rows), tickCount=4)
     )
     y = height_of("outturn:Q")
     line = base.mark_line(color=hue, strokeDash=list(dash), strokeWidth=2).encode(y=y, detail="segment:N")
@@ -138,11 +138,12 @@ def _x(periods: list[str], ground: theme.Ground) -> alt.X:
         "period:O",
         sort=periods,
         title=None,
-        axis=_axis(ground, labelAngle=0, values=shown, labelOverlap=True, labelFlush=False, labelAlign="center"),
+        axis=axis(ground, labelAngle=0, values=shown, labelOverlap=True, labelFlush=False, labelAlign="center"),
     )
 
 
-def _axis(ground: theme.Ground, **given: Any) -> alt.Axis:
+def axis(ground: theme.Ground, **given: Any) -> alt.Axis:
+    """An axis in the colours of a ground, in letters that can be read."""
     return alt.Axis(
         labelColor=theme.MUTED.on(ground),
         labelFontSize=12,

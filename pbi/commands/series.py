@@ -65,7 +65,15 @@ def spc(given: Namespace) -> Answer:
     """
     headings, lines = files.read(given.file, needed=("series", "date", "value"))
     points = [_point(line) for line in lines]
-    _refuse_repeats(points)
+    seen: dict[tuple[str, date], str] = {}
+    for point in points:
+        if before := seen.get((point.series, point.date)):
+            raise BadInput(
+                f"The series '{point.series}' already has {point.date:%d/%m/%Y}, in {before}.",
+                remedy="Keep one of the two.",
+                where=point.place,
+            )
+        seen[point.series, point.date] = point.place
     rows = control_points(points)
     aside = [each for each in headings if each and each not in SCHEMA.names]
     return Answer(
@@ -147,18 +155,6 @@ def _baseline(text: str) -> int:
             remedy=f"Give {SHORTEST_BASELINE} rows or more.",
         )
     return rows
-
-
-def _refuse_repeats(points: Sequence[Point]) -> None:
-    seen: dict[tuple[str, date], str] = {}
-    for point in points:
-        if before := seen.get((point.series, point.date)):
-            raise BadInput(
-                f"The series '{point.series}' already has {point.date:%d/%m/%Y}, in {before}.",
-                remedy="Keep one of the two.",
-                where=point.place,
-            )
-        seen[point.series, point.date] = point.place
 
 
 def _options(points: Sequence[Point]) -> dict[str, dict[str, Any]]:

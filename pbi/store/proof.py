@@ -56,7 +56,7 @@ def left_out(chain: Sequence[Line], heard: Heard) -> list[Claim]:
     claim that no hash proves, where the history has a line of that number.
     """
     hashes = {line.hash for line in chain}
-    missed = {line.hash: _of(line) for line in heard.pool.values() if line.hash not in hashes
+    missed = {line.hash: witness.claim(line) for line in heard.pool.values() if line.hash not in hashes
               and (line.number > len(chain) or _is_claimed(line, heard)) and line != heard.coming}  # fmt: skip
     for each in (each for claims in heard.claims.values() for each in claims):
         if each.line is None and each.number > len(chain):
@@ -85,7 +85,7 @@ def troubles(heard: Heard, path: Path) -> Iterator[Trouble]:
     if said:
         yield Trouble(message=said, remedy=remedy)
     elif added := unwitnessed(heard):
-        some = named([_of(line) for line in added])
+        some = named([witness.claim(line) for line in added])
         yield Trouble(message=f"Neither head.json nor the database knows of the journal's {some}.", remedy=CONFIRM)
     elif _differs(heard, only=INDEX):
         yield Trouble(message="The database does not agree with the journal.", remedy=REBUILD)
@@ -149,7 +149,10 @@ def _wrong_with_journal(heard: Heard, chain: Sequence[Line], *, whole: bool) -> 
         unfinished = heard.coming is not None and heard.coming.number == len(chain) + 1
         odd = heard.tail and bool(heard.claims[HEAD]) and not unfinished
         return "Text follows the journal's last line that is not of a line." if odd else ""
-    return _differs(heard) or f"The journal's end is not whole: {named([_of(line) for line in chain[-1:]])} breaks off."
+    return (
+        _differs(heard)
+        or f"The journal's end is not whole: {named([witness.claim(line) for line in chain[-1:]])} breaks off."
+    )
 
 
 def _wrong_with_head(heard: Heard) -> str:
@@ -206,7 +209,3 @@ def _once(claims: Sequence[Claim]) -> list[Claim]:
 
 def _is_claimed(line: Line, heard: Heard) -> bool:
     return any(each.hash == line.hash for claims in heard.claims.values() for each in claims)
-
-
-def _of(line: Line) -> Claim:
-    return Claim(number=line.number, hash=line.hash, submission=line.content.get("submission", ""), line=line)

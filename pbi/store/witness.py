@@ -68,7 +68,7 @@ def heard(path: Path, *, held: bool = False, thorough: bool = True) -> Heard:
     faults: dict[str, str] = {}
     try:
         head = ledger.head()
-        claims[HEAD] = (_claim(head),) if head else ()
+        claims[HEAD] = (claim(head),) if head else ()
     except StoreDamaged as error:
         faults[HEAD] = error.message
     rows, readable = _rows(path, held=held, thorough=thorough)
@@ -171,7 +171,8 @@ def _line(row: Mapping[str, Any], facts: Sequence[str]) -> Line | None:
     return None
 
 
-def _claim(line: Line) -> Claim:
+def claim(line: Line) -> Claim:
+    """What a line of the journal claims of itself."""
     return Claim(number=line.number, hash=line.hash, submission=line.content.get("submission", ""), line=line)
 
 

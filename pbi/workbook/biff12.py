@@ -54,7 +54,13 @@ class XlsbBook:
                 elif kind in CELLS:
                     self._cell(kind, body, row, marks)
                 else:
-                    _layout(kind, body, marks)
+                    # Hidden columns and merged cells.
+                    if kind == COLUMN and struct.unpack_from("<H", body, 16)[0] & 1:
+                        first, last = struct.unpack_from("<II", body)
+                        marks.hide_columns(first + 1, last + 1)
+                    elif kind == MERGE and marks.merges is not None:
+                        top, bottom, left, right = struct.unpack_from("<IIII", body)
+                        marks.merges.append((top + 1, left + 1, bottom + 1, right + 1))
         except (struct.error, IndexError) as error:
             raise damaged(error) from error
         self._reach.end()
@@ -141,16 +147,6 @@ def records(part: bytes) -> Iterator[tuple[int, bytes]]:
                 break
         yield kind, part[position : position + size]
         position += size
-
-
-def _layout(kind: int, body: bytes, marks: Marks) -> None:
-    """Hidden columns and merged cells."""
-    if kind == COLUMN and struct.unpack_from("<H", body, 16)[0] & 1:
-        first, last = struct.unpack_from("<II", body)
-        marks.hide_columns(first + 1, last + 1)
-    elif kind == MERGE and marks.merges is not None:
-        top, bottom, left, right = struct.unpack_from("<IIII", body)
-        marks.merges.append((top + 1, left + 1, bottom + 1, right + 1))
 
 
 def _text(body: bytes, at: int) -> tuple[str, int]:

@@ -32,18 +32,14 @@ def opened(data: bytes) -> bytes:
                 raise UnreadableFile(
                     "The file is another kind of Office file, or was cut short.", remedy=guard.SEND_AGAIN
                 )
-        return _decrypted(data)
+        file = msoffcrypto.OfficeFile(io.BytesIO(data))
+        if not file.is_encrypted():
+            return data
+        file.load_key(password=DEFAULT_PASSWORD)
+        plain = io.BytesIO()
+        file.decrypt(plain)
+        return plain.getvalue()
     except (InvalidKeyError, DecryptionError) as error:
         raise guard.protected() from error
     except DAMAGE as error:
         raise UnreadableFile("The workbook is damaged or was cut short on its way.", remedy=guard.SEND_AGAIN) from error
-
-
-def _decrypted(data: bytes) -> bytes:
-    file = msoffcrypto.OfficeFile(io.BytesIO(data))
-    if not file.is_encrypted():
-        return data
-    file.load_key(password=DEFAULT_PASSWORD)
-    plain = io.BytesIO()
-    file.decrypt(plain)
-    return plain.getvalue()

@@ -114,17 +114,13 @@ def typed(value: object) -> tuple[CellType, str | bool]:
     if isinstance(value, datetime | date):
         return CellType.DATE, value.isoformat()
     if isinstance(value, timedelta):
-        return CellType.TEXT, _length(value)
+        # Hours, minutes and seconds, as [h]:mm:ss shows them.
+        seconds = round(value.total_seconds())
+        sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
+        return CellType.TEXT, f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
     return CellType.TEXT, value.isoformat(timespec="seconds") if isinstance(value, time) else str(value)
 
 
 def number(value: float) -> str:
     """The shortest text that reads back as the same double, a whole number without ".0"."""
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
-
-
-def _length(value: timedelta) -> str:
-    """Hours, minutes and seconds, as [h]:mm:ss shows them."""
-    seconds = round(value.total_seconds())
-    sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
-    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"

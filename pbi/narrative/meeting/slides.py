@@ -196,6 +196,7 @@ def _late(subject: Subject) -> list[Slide]:
         if counts.get(code, 0)
     )
     said = ", ".join(f"{bar.label.lower()} {bar.parts[0].shown}" for bar in bars)
+    # Words that stay on one line.
     return [
         Slide(
             title="Actions late",
@@ -208,7 +209,7 @@ def _late(subject: Subject) -> list[Slide]:
                     (
                         f"{row['title']}, {row['authority_name']}",
                         row["owner"] or "no owner",
-                        _whole(figures.day(row["day"])),
+                        figures.day(row["day"]).replace(" ", "\N{NO-BREAK SPACE}"),
                     )
                     for row in records(late.sort_values("day", kind="stable"))
                 ],
@@ -246,11 +247,6 @@ def _end(subject: Subject, stamp: str) -> Slide:
         sentence="Questions logged today become actions, and come back with their answers at the next meeting.",
         words=(("What was shown", f"These slides are frozen {stamp}."),),
     )
-
-
-def _whole(words: str) -> str:
-    """Words that stay on one line."""
-    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _whose(row: Row) -> str:

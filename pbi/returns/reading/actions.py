@@ -16,7 +16,7 @@ from pbi.returns.rules.figures import ACTION_STATUS_UNKNOWN, PERCENT_SCALE, PROG
 from pbi.returns.rules.names import ACTION_WITHOUT_NAME, MILESTONE_WITHOUT_ACTION, RATING_UNKNOWN
 from pbi.returns.subject import context
 from pbi.returns.subject.context import Asked
-from pbi.returns.subject.indicators import slug
+from pbi.returns.subject.indicators import compact, slug
 from pbi.workbook.cells import Cell
 
 Fact = dict[str, object]
@@ -115,7 +115,7 @@ def _action(candidate: Candidate, asked: Asked) -> Judged:
         "sheet": candidate.sheet,
         "cell": candidate.cell,
     }
-    key = (Kind.ACTION.value, place.authority, _compact(code)) if place.authority else None
+    key = (Kind.ACTION.value, place.authority, compact(code)) if place.authority else None
     return judged(candidate, authority=place.authority, key=key, fact=fact, findings=findings)
 
 
@@ -125,10 +125,6 @@ def _nameless(candidate: Candidate, code: str) -> list[Finding]:
         return []
     row = candidate.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return [ACTION_WITHOUT_NAME.at(next(iter(candidate.cells.values())), row=row)]
-
-
-def _compact(code: str) -> str:
-    return "".join(code.lower().split())
 
 
 def _indicator(cells: Mapping[str, Cell], asked: Asked) -> str | None:
@@ -187,7 +183,7 @@ def _milestone(candidate: Candidate, asked: Asked) -> Judged:
     if not action:
         findings.append(MILESTONE_WITHOUT_ACTION.on(candidate.sheet, candidate.cell, found=cells["milestone"].text))
     key = (
-        (Kind.MILESTONE.value, place.authority, _compact(action), cells["milestone"].text)
+        (Kind.MILESTONE.value, place.authority, compact(action), cells["milestone"].text)
         if place.authority and action
         else None
     )
@@ -222,7 +218,7 @@ def _rating(candidate: Candidate, asked: Asked) -> Judged:
     findings += _nameless(candidate, code)
     subject = candidate.words["subject"]
     ready = place.authority and place.period and rating
-    key = (Kind.RATING.value, str(place.authority), subject, _compact(code), str(place.period)) if ready else None
+    key = (Kind.RATING.value, str(place.authority), subject, compact(code), str(place.period)) if ready else None
     fact: Fact = {
         "authority": place.authority,
         "subject": subject,

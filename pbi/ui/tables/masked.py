@@ -55,12 +55,8 @@ def members(rows: pd.DataFrame) -> None:
             Column("Its figure", lambda row: figures.outturn(masked.of_member(row)), right=True),
             Column("Its target", lambda row: figures.target(masked.of_member(row)) if row["label"] else "", right=True),
             Column("On last year", tables.moved, right=True),
-            Column("Its own", lambda row: _moved(row, "member_change"), right=True),
+            Column("Its own", lambda row: figures.change(row["member_change"], **figures.shape(row)), right=True),
             Column("Why", masked.why),
         ],
         rows,
     )
-
-
-def _moved(row: Row, name: str) -> str:
-    return figures.change(row[name], **figures.shape(row))

@@ -62,7 +62,7 @@ def test_the_fixes_asked_for_are_read_and_each_is_recorded(store: Store) -> None
 def test_the_passport_says_what_the_cell_holds_and_who_had_it_read_otherwise(store: Store) -> None:
     submit(store, data=FAULTY, filename="r.xlsx", by="Jo Smith", terms=Terms(accept_warnings=True, fixes=ALL))
     asked = Question(indicators=("FH01",), authorities=("E07000172",), period="2019/20")
-    [receipt] = measures.passport_table(store, asked).to_pylist()
+    [receipt] = measures.table(store, asked, "passport").to_pylist()
     assert (receipt["value"], receipt["cell"]) == (96, "D2")
     assert receipt["read_as"] == READ_AS
 
