@@ -1,15 +1,20 @@
-"""The pages of docs/ that are written from the code: the command line, the SQL steps, and the rules held against what
-councils printed. ``--check`` only compares.
+"""The pages of docs/ that are written from the code: the command line, the SQL steps, the findings of returns, and the
+rules beside what councils printed. ``--check`` only compares.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
+from types import ModuleType
 
+from pbi.returns.rules import ROOMS, rules
+from pbi.returns.rules.reasons import REASONS
+from pbi.returns.rules.tables import COLUMNS_UNMAPPED
 from pbi.store import describe
 from pbi.store.compose import STEPS
 
@@ -53,6 +58,43 @@ nothing changed; 2: wrong usage.
 
 Written by `make docs` from the program's own parser.
 """
+
+FINDINGS_HEAD = """\
+# Every fault of a return, what it means and what to do
+
+Outturn reads a return cell by cell and lists what it finds. A finding is of one of three weights:
+
+- an **error** stops its row: correct it in the workbook and send the file again, or leave the row out;
+- a **warning** asks you to look: correct the cell, or accept the warning if the figure is right;
+- a **note** is for information.
+
+Each entry below gives an example of what you read, and what to do. Scripts (`check --format json`) know a fault
+by the last name given, which stays the same. Where Outturn proposes a value, it names the value instead of the step.
+
+Written by `make docs` from the register of rules.
+"""
+
+
+def findings_page() -> str:
+    """docs/findings.md."""
+    return "\n".join([FINDINGS_HEAD, *(line for room in ROOMS for line in findings_chapter(room))]).rstrip("\n") + "\n"
+
+
+def findings_chapter(room: ModuleType) -> Iterator[str]:
+    """The rules of one room, each with all its sentences."""
+    title, _, rest = (room.__doc__ or "").partition(": ")
+    yield f"## {sentence(title.removeprefix('Rules of ')).rstrip('.')}\n\n{sentence(rest)}\n"
+    for code, same in groupby(rules(room), key=lambda rule: rule.code):
+        its = list(same)
+        yield f"### {its[0].title}\n"
+        for rule in its:
+            found = rule.shown()
+            weight = " or ".join(map(str, (rule.severity, *rule.also)))
+            yield f"- {weight.capitalize()}: “{found.message}” {found.fix}"
+        if code == COLUMNS_UNMAPPED.code:
+            yield "\nThe reasons are:\n"
+            yield from (f"- {re.sub('{.*?}', '…', reason)}" for reason in REASONS)
+        yield f"\nFor scripts: `{code}`.\n"
 
 
 def steps_page(folder: Path = STEPS) -> str:
@@ -160,6 +202,7 @@ def pages() -> dict[Path, str]:
     docs = ROOT / "docs"
     return {
         docs / "command-line.md": commands_page(parser()),
+        docs / "findings.md": findings_page(),
         docs / "steps.md": steps_page(),
         docs / "methods-evidence.md": evidence.page(),
     }

@@ -23,6 +23,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pbi import workbook
 from pbi.errors import PbiError
 from pbi.model import Finding, Severity
+from pbi.returns.rules import BY_CODE
+from pbi.returns.rules.rule import count
 from pbi.workbook import cells as plain
 
 TITLE = "Findings of this return. Correct the marked cells on the other sheets; this sheet is not read."
@@ -31,7 +33,7 @@ _OURS = "Outturn: "
 _THEIRS = "\n\nComment in the file: "
 _FILLS = {Severity.ERROR: "FFF6C7C7", Severity.WARNING: "FFFCE8B8"}
 _COLUMNS = (
-    *(("Severity", 10), ("Sheet", 18), ("Cell", 8), ("Rule", 26), ("What is wrong", 70)),
+    *(("Severity", 10), ("Sheet", 18), ("Cell", 8), ("Fault", 26), ("What is wrong", 70)),
     *(("Found", 24), ("Expected", 24), ("What to do", 40)),
 )
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -131,7 +133,7 @@ def _mark(sheet: Worksheet, address: str, findings: Sequence[Finding]) -> None:
 
 def _told(each: Finding) -> str:
     parts = (("Found", each.found), ("Expected", each.expected), ("What to do", each.fix))
-    lines = [f"{str(each.severity).title()}, {each.rule}", each.message]
+    lines = [f"{str(each.severity).title()}: {BY_CODE[each.rule].title}", each.message]
     return "\n".join([*lines, *(f"{name}: {text}" for name, text in parts if text)])
 
 
@@ -158,15 +160,15 @@ def _unmark(sheet: Worksheet) -> None:
 def _list(made: openpyxl.Workbook, findings: Sequence[Finding], names: Mapping[str, str], *, filename: str) -> None:
     """The sheet Findings, first."""
     sheet = made.create_sheet("Findings", 0)
-    counts = {kind: sum(each.severity is kind for each in findings) for kind in Severity}
+    counts = [count(sum(each.severity is kind for each in findings), str(kind)) for kind in Severity]
     _write(sheet["A1"], TITLE)
-    _write(sheet["A2"], f"{filename}: {', '.join(f'{count} {kind}s' for kind, count in counts.items())}.")
+    _write(sheet["A2"], f"{filename}: {', '.join(counts)}.")
     for column, (heading, width) in enumerate(_COLUMNS, start=1):
         _write(sheet.cell(_HEADER_ROW, column), heading)
         sheet.cell(_HEADER_ROW, column).font = Font(bold=True)
         sheet.column_dimensions[sheet.cell(_HEADER_ROW, column).column_letter].width = width
     for row, each in enumerate(findings, start=_HEADER_ROW + 1):
-        said = (str(each.severity).title(), each.sheet, each.cell, each.rule, each.message)
+        said = (str(each.severity).title(), each.sheet, each.cell, BY_CODE[each.rule].title, each.message)
         for column, text in enumerate((*said, each.found, each.expected, each.fix), start=1):
             _write(sheet.cell(row, column), text)
             sheet.cell(row, column).alignment = Alignment(wrap_text=True, vertical="top")

@@ -10,6 +10,7 @@ from pbi.model import Finding
 from pbi.period import canonical
 from pbi.returns.layouts import template
 from pbi.returns.model.candidates import Kind, Reading
+from pbi.returns.rules.rule import count
 from pbi.returns.rules.series import ROWS_MISSING
 from pbi.returns.subject.expected import codes
 from pbi.returns.subject.stored import Standing
@@ -58,6 +59,6 @@ def _finding(name: str, period: str, absent: Sequence[str], *, given: int, sheet
         found=f"{given} of {given + len(absent)}",
         authority=name,
         period=period,
-        count=f"{len(absent)} indicator{'' if len(absent) == 1 else 's'}",
+        count=count(len(absent), "indicator"),
         expected=listed,
     )

@@ -133,6 +133,6 @@ def _all_found(asked: Sequence[str], applied: Iterable[Fix]) -> None:
     for word in asked:
         if word not in applicable and not any(each.is_asked([word]) for each in held):
             raise BadInput(
-                f"No fix is proposed for '{word}'.",
-                remedy="Name a cell of the findings that propose a value, as Return!D2, or a rule, as percent-scale.",
+                f"No value is proposed for '{word}'.",
+                remedy="Name a cell for which a value is proposed, such as Return!D2.",
             )

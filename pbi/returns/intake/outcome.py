@@ -13,6 +13,7 @@ from pbi.returns.intake.exclusions import Leavable
 from pbi.returns.intake.journal import authorities_of
 from pbi.returns.model.shapes import Shape
 from pbi.returns.rules.groups import lines, sentences
+from pbi.returns.rules.rule import count
 from pbi.returns.subject.stored import Row
 from pbi.store import moment
 
@@ -169,12 +170,3 @@ def parts(rows: Rows) -> str:
     """What became of the rows, in words: "17 new, 2 changed"."""
     told = [f"{number:,} {name}" for name, number in asdict(rows).items() if name != "read" and number]
     return ", ".join(told) or "nothing to record"
-
-
-def count(number: int, thing: str) -> str:
-    """A number with its noun.
-
-    >>> count(1, "row"), count(1200, "row")
-    ('1 row', '1,200 rows')
-    """
-    return f"{number:,} {thing}" + ("" if number == 1 else "s")

@@ -20,6 +20,7 @@ from pbi.returns.model.agreed import NOTHING_AGREED, Agreed
 from pbi.returns.model.candidates import Candidate, Judged, Kind, Reading
 from pbi.returns.model.evidence import Evidence
 from pbi.returns.reading import actions, commentary, outturns, unrecognised
+from pbi.returns.rules.reasons import ROWS_ALIKE
 from pbi.returns.rules.tables import HIDDEN_ROW, NOTHING_IN_ROW
 from pbi.returns.subject import context, indicators, polarity, proposals
 from pbi.returns.subject.context import Asked
@@ -127,8 +128,7 @@ def _ask_about(sheetful: Sheetful) -> None:
     """Wide tables that turn out, all their rows seen, not to say what tells the rows apart are asked about instead."""
     for table in [each for each in sheetful.tables if each.shape and not each.shape.mapped]:
         if telling := unrecognised.apart(table):
-            reason = f"several rows differ only by {_listed(telling)}"
-            sheetful.ask(table, reason)
+            sheetful.ask(table, ROWS_ALIKE.format(headings=_listed(telling)))
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -13,13 +13,15 @@ from pbi.returns.layouts import wide
 from pbi.returns.layouts.shape import INDICATOR, Layout
 from pbi.returns.model.candidates import Candidate, Kind, Surroundings
 from pbi.returns.model.shapes import Shape
+from pbi.returns.rules import reasons
+from pbi.returns.rules.reasons import is_for
 from pbi.returns.rules.tables import COLUMNS_UNMAPPED, PLAIN_TABLE_UNREAD, TOTALS_ROW
 from pbi.returns.subject.context import Asked, authority_around, period_around
 from pbi.returns.tables import columns as roles
 from pbi.returns.tables import mapping, regions
 from pbi.returns.tables.columns import Roles
 from pbi.returns.tables.grid import Grid
-from pbi.returns.tables.sheets import MAY_BE_FIGURES, Table, Taken
+from pbi.returns.tables.sheets import Table, Taken
 from pbi.workbook.cells import Cell, CellType
 
 _NUMBER_OF_TABLE = re.compile(r"^(?:data )?(?:table|figure|chart)(?: for figure)? ?[\w.]*\s*[:.–-]\s*", re.I)
@@ -38,9 +40,9 @@ def take(grid: Grid, around: Surroundings, *, known: bool, asked: Asked) -> Take
     if not given:
         proposed = _named_by_title(grid, proposed, around)
     found = mapping.apply(grid, given, proposed) if given else proposed
-    reasons = [*found.reasons, *_of_no_authority(grid, found), *_unsaid(found, around, asked, mapped=bool(given))]
-    shape = mapping.shape(grid, proposed if not given else found, reasons=reasons, mapped=bool(given))
-    if reasons:
+    why = [*found.reasons, *_of_no_authority(grid, found), *_unsaid(found, around, asked, mapped=bool(given))]
+    shape = mapping.shape(grid, proposed if not given else found, reasons=why, mapped=bool(given))
+    if why:
         return Taken(shape=shape)
     columns = {number: heading for number, heading in found.columns.items() if heading.field != "not read"}
     fields = {heading.field for heading in columns.values()}
@@ -70,8 +72,8 @@ def _named_by_title(grid: Grid, proposed: Roles, around: Surroundings) -> Roles:
         number: replace(heading, said={**told, **heading.said}) if number in nameless else heading
         for number, heading in proposed.columns.items()
     }
-    reasons = tuple(each for each in proposed.reasons if not each.startswith("it does not say what '"))
-    return replace(proposed, columns=columns, reasons=reasons)
+    why = tuple(each for each in proposed.reasons if not is_for(each, reasons.NO_INDICATOR))
+    return replace(proposed, columns=columns, reasons=why)
 
 
 def _of_no_authority(grid: Grid, found: Roles) -> list[str]:
@@ -80,7 +82,7 @@ def _of_no_authority(grid: Grid, found: Roles) -> list[str]:
     texts = [cell.text for column in grid.columns if column.number in codes for cell in column.body]
     kinds = Counter("regions and countries" if regions.is_whole(text) else regions.others(text) or "" for text in texts)
     kind, count = kinds.most_common(1)[0] if kinds else ("", 0)
-    return [f"its rows are about {kind}, not authorities"] if kind and 10 * count >= 9 * len(texts) else []
+    return [reasons.OTHER_AREAS.format(areas=kind)] if kind and 10 * count >= 9 * len(texts) else []
 
 
 def _unsaid(found: Roles, around: Surroundings, asked: Asked, *, mapped: bool) -> list[str]:
@@ -90,20 +92,20 @@ def _unsaid(found: Roles, around: Surroundings, asked: Asked, *, mapped: bool) -
         return []
     fields = {heading.field for heading in found.columns.values()}
     nobody = Candidate(kind=Kind.OUTTURN, sheet=around.sheet, cell="", cells={}, around=around)
-    reasons = []
+    why = []
     if not fields & set(_AUTHORITY) and not all("authority" in heading.said for heading in figures):
         said = [*around.titles, *around.labels.values(), around.sheet]
         country = next((name for line in reversed(said) if (name := regions.country(line))), None)
         if country and not mapped and not named_above(nobody, asked):
-            reasons.append(f"its figures are of {country} as a whole, not an authority")
+            why.append(reasons.WHOLE_COUNTRY.format(country=country))
         elif authority_around(nobody, asked) is None:
-            reasons.append("it does not say whose figures they are")
+            why.append(reasons.NO_AUTHORITY)
     if not fields & {*_AUTHORITY, *INDICATOR, "period", "breakdown"}:
-        reasons.append("it does not say what its rows are about")
+        why.append(reasons.NO_SUBJECT)
     dated = all(heading.period or heading.quarter or heading.years for heading in figures)
     if "period" not in fields and not dated and period_around(nobody, asked) is None:
-        reasons.append("it does not say which period the figures are for")
-    return reasons
+        why.append(reasons.NO_PERIOD)
+    return why
 
 
 def named_above(nobody: Candidate, asked: Asked) -> bool:
@@ -151,14 +153,13 @@ def _values(row: Row, columns: Sequence[int]) -> tuple[str, ...]:
 
 def is_plain(shape: Shape) -> bool:
     """Whether a table that was not read is none that anyone would miss: without figures, or not of authorities."""
-    plain = ("it has no column of figures", "its figures are of", "its rows are about")
-    return any(reason.startswith(plain) for reason in shape.reasons)
+    return any(is_for(reason, *reasons.PLAIN) for reason in shape.reasons)
 
 
 def unread(shape: Shape, *, others: bool) -> Finding:
     """A table that was not read: an error where the workbook holds nothing else, or where it may be rows of another
     table; else a warning; a note where it holds no figures or speaks of a whole country."""
-    lost = any(MAY_BE_FIGURES in reason for reason in shape.reasons)
+    lost = any(is_for(reason, reasons.HEADINGS_OR_FIGURES) for reason in shape.reasons)
     severity = Severity.ERROR if lost or not others else Severity.NOTE if is_plain(shape) else Severity.WARNING
     return (PLAIN_TABLE_UNREAD if is_plain(shape) else COLUMNS_UNMAPPED).on(
         shape.sheet,

@@ -11,6 +11,7 @@ _ACCEPT = "Check the figure; accept it if it is right."
 PERCENT_SCALE = Rule(
     code="percent-scale",
     severity=Severity.ERROR,
+    also=(Severity.WARNING,),
     title="Percentage that may be 100 times out",
     says="Cell {cell} of '{sheet}' contains {value}, which could mean {meant} or {value}%.",
     to_do="Write the percentage with its % sign.",
@@ -20,6 +21,7 @@ PERCENT_SCALE = Rule(
 )
 PERCENT_TOO_LARGE = replace(
     PERCENT_SCALE,
+    also=(),
     says="Cell {cell} of '{sheet}' shows {value}%, which could mean {expected}.",
     example={**_PLACE, "value": "9600", "expected": "96%"},
 )
@@ -35,6 +37,7 @@ UNIT_DIFFERS = Rule(
 NEGATIVE_COUNT = Rule(
     code="negative-count",
     severity=Severity.ERROR,
+    also=(Severity.WARNING,),
     title="Negative count",
     says="Cell {cell} of '{sheet}' contains {value}, but a count cannot be negative.",
     to_do="Correct the figure.",

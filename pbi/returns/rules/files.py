@@ -54,11 +54,17 @@ FORMER_AUTHORITY = Rule(
     says="{found} ({code}) is no longer an authority: {successor} replaced it.",
     to_do="No action needed; its figures remain its own.",
     many="authorities no longer exist",
-    example={"sheet": "Data", "cell": "A2", "found": "Corby", "code": "E07000150", "successor": "North Northants"},
+    example={
+        "sheet": "Data",
+        "found": "Poole",
+        "code": "E06000029",
+        "successor": "Bournemouth, Christchurch and Poole",
+    },
 )
 DIVIDED_AUTHORITY = replace(
     FORMER_AUTHORITY,
     says="{found} ({code}) is no longer an authority: its area was divided.",
+    example={"sheet": "Data", "found": "Cumbria", "code": "E10000006"},
 )
 DUPLICATE_ROW = Rule(
     code="duplicate-row",

@@ -21,7 +21,8 @@ class Rule:
 
     ``says`` and ``to_do`` are sentences, ``expected`` a phrase. Each may name in braces the words its emitter gives,
     and the finding's own ``sheet``, ``cell``, ``row``, ``found``, ``expected`` and ``fix``. ``many`` follows a number.
-    ``writes``: what the rule proposes can be written into the cell. ``example`` fills the braces in the documents.
+    ``also``: weights the rule has in some cases. ``writes``: what it proposes can be written into the cell.
+    ``example`` fills the braces in the documents.
 
     A rule with several sentences is several of these with one code, title and ``many``, made with ``replace``.
     """
@@ -33,6 +34,7 @@ class Rule:
     to_do: str
     many: str
     expected: str = ""
+    also: tuple[Severity, ...] = ()
     writes: bool = False
     example: Mapping[str, str] = field(default_factory=dict)
 
@@ -40,7 +42,7 @@ class Rule:
         self, cell: Cell, *, severity: Severity | None = None, found: str = "", fix: str = "", **words: object
     ) -> Finding:
         """The finding of one cell, with what the cell shows as found."""
-        found = found or shown(cell)
+        found = found or text_of(cell)
         return self.on(cell.sheet, cell.address, severity=severity, found=found, fix=fix, **words)
 
     def on(
@@ -69,6 +71,11 @@ class Rule:
             fix=fix or self.to_do.format(**own),
         )
 
+    def shown(self) -> Finding:
+        """The finding of its example."""
+        given: dict[str, Any] = {"sheet": "", "cell": "", "found": "", **self.example}
+        return self.on(given.pop("sheet"), given.pop("cell"), found=given.pop("found"), **given)
+
 
 def is_value(fix: str) -> bool:
     """Whether a fix is a value to write into the cell, not a step to take: a step ends in a full stop.
@@ -79,7 +86,7 @@ def is_value(fix: str) -> bool:
     return bool(fix) and not fix.endswith(".")
 
 
-def shown(cell: Cell) -> str:
+def text_of(cell: Cell) -> str:
     """What a cell shows, a number to six places."""
     if isinstance(cell.value, Decimal) and abs(cell.value) < LARGEST:
         cell = replace(cell, value=six_places(cell.value))
@@ -94,3 +101,12 @@ def short(text: str) -> str:
     """
     plain = " ".join(text.split())
     return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
+
+
+def count(number: int, thing: str) -> str:
+    """A number with its noun.
+
+    >>> count(1, "row"), count(1200, "row")
+    ('1 row', '1,200 rows')
+    """
+    return f"{number:,} {thing}" + ("" if number == 1 else "s")

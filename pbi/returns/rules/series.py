@@ -35,6 +35,7 @@ ZERO_AMONG_HIGH = Rule(
 POPULATION_REPEATED = Rule(
     code="population-repeated",
     severity=Severity.WARNING,
+    also=(Severity.NOTE,),
     title="The same denominator every period",
     says="{indicator} counts out of the same {found} each {kind}, so it may be a population.",
     to_do="If it is, set the indicator's roll-up across periods to population in the catalogue; otherwise accept it.",

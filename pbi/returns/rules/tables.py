@@ -100,6 +100,7 @@ COLUMN_UNHEADED = Rule(
 COLUMNS_UNMAPPED = Rule(
     code="columns-unmapped",
     severity=Severity.WARNING,
+    also=(Severity.ERROR,),
     title="Table that was not read",
     says="The table on '{sheet}' (headings in row {row}) was not read: {reasons}.",
     to_do="Say on the Returns page what its columns are for.",
@@ -109,6 +110,7 @@ COLUMNS_UNMAPPED = Rule(
 )
 PLAIN_TABLE_UNREAD = replace(
     COLUMNS_UNMAPPED,
+    severity=Severity.NOTE,
     to_do="If it belongs to the return, say on the Returns page what its columns are for.",
     example={"sheet": "Data", "cell": "A3", "reasons": "it has no column of figures"},
 )

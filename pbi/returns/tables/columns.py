@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pbi.catalogue.names import Names
 from pbi.returns.cells import headings
 from pbi.returns.cells.headings import Heading, squeeze
+from pbi.returns.rules import reasons
 from pbi.returns.tables import regions
 from pbi.returns.tables.grid import Column, Grid, is_year
 from pbi.returns.tables.periods import Dated, dated, is_period, years_meant
@@ -267,11 +268,11 @@ def _reasons(grid: Grid, found: Mapping[int, Heading], *, named: bool) -> list[s
     """What the grid itself leaves unclear."""
     figures = [heading for heading in found.values() if heading.field == "outturn"]
     if not figures:
-        return ["it has no column of figures"]
-    reasons = []
+        return [reasons.NO_FIGURES]
+    why = []
     nameless = [heading for heading in figures if "name" not in heading.said]
     if nameless and not named:
-        reasons.append(f"it does not say what '{nameless[0].text}' counts")
+        why.append(reasons.NO_INDICATOR.format(heading=nameless[0].text))
     bare = [heading for heading in figures if heading.years == "unclear"]
     bare += [
         heading
@@ -279,8 +280,8 @@ def _reasons(grid: Grid, found: Mapping[int, Heading], *, named: bool) -> list[s
         if heading.field == "period" and not heading.years and _bare_years(_column(grid, number))
     ]
     if bare:
-        reasons.append(f"the years of '{bare[0].text}' may be calendar years or financial years")
-    return reasons
+        why.append(reasons.YEARS_UNCLEAR.format(heading=bare[0].text))
+    return why
 
 
 def _bare_years(column: Column) -> bool:

@@ -17,6 +17,7 @@ from pbi.model import ColumnRole, Draft, YearsMeant
 from pbi.returns.cells import headings
 from pbi.returns.cells.headings import Heading
 from pbi.returns.model.shapes import Shape, ShapeColumn
+from pbi.returns.rules.reasons import MAPPING_WITHOUT_FIGURES, MAPPING_WITHOUT_INDICATOR
 from pbi.returns.tables import periods
 from pbi.returns.tables.columns import Roles
 from pbi.returns.tables.grid import Column, Grid
@@ -173,14 +174,14 @@ def _heading(column: Column, row: Row, field: str, before: Heading | None) -> He
 
 def _lacking(found: Mapping[int, Heading]) -> list[str]:
     if not any(heading.field == "outturn" for heading in found.values()):
-        return ["the mapping says of no column that it holds the figure"]
+        return [MAPPING_WITHOUT_FIGURES]
     nameless = [
         heading
         for heading in found.values()
         if heading.field == "outturn" and not heading.said.keys() & {"name", "code"}
     ]
     if nameless and not any(heading.field in ("name", "code", "breakdown") for heading in found.values()):
-        return [f"the mapping does not say what '{nameless[0].text}' counts"]
+        return [MAPPING_WITHOUT_INDICATOR.format(heading=nameless[0].text)]
     return []
 
 

@@ -17,6 +17,7 @@ from pbi.returns.cells.rows import Columns, Row, blank, in_one_line
 from pbi.returns.model.candidates import SIDE_BY_SIDE, Surroundings
 from pbi.returns.model.shapes import Shape
 from pbi.returns.rules.names import ROW_WITHOUT_NAME
+from pbi.returns.rules.reasons import HEADINGS_OR_FIGURES
 from pbi.returns.rules.tables import FOOTNOTE, TITLE, TOTALS_ROW
 from pbi.returns.tables import grid
 from pbi.returns.tables.outside import beyond, labels, note_row, unread_columns
@@ -31,8 +32,6 @@ _FOOTNOTE = re.compile(r"\s*(?:notes?\b|source\b|key\b|n\.?b\.?\b|\*|†|‡|\(\
 _LINES_KEPT = 20
 _SAYS_WHAT = ("authority", "authority_code", "period", "code", "indicator", "name", "title", "code_name")
 """Fields whose headings stand over the columns that say what a row is about."""
-MAY_BE_FIGURES = "may be years, as headings, or figures"
-"""The reason of a grid that may be none."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -150,10 +149,7 @@ def _doubted(taken: Taken, spread: grid.Grid) -> Taken:
     if taken.shape.mapped or not years or any(each and each.field in _SAYS_WHAT for each in known):
         return taken
     listed = " and ".join(cell.text for cell in years[:2])
-    reason = (
-        f"{listed} in row {spread.header} {MAY_BE_FIGURES} of the table above; if they are, delete the blank row or "
-        f"the line above row {spread.header}"
-    )
+    reason = HEADINGS_OR_FIGURES.format(years=listed, row=spread.header)
     return Taken(shape=replace(taken.shape, reasons=(*taken.shape.reasons, reason)))
 
 

@@ -11,10 +11,11 @@ from string import Formatter
 
 import pytest
 
-from pbi.model import Finding
-from pbi.returns.rules import ROOMS, rules
+from pbi.model import Severity
+from pbi.returns.rules import ROOMS, reasons, rules
 from pbi.returns.rules.groups import to_do
 from pbi.returns.rules.rule import Rule, is_value
+from tools.document import findings_page
 
 ROOT = Path(__file__).resolve().parents[3]
 RULES = {name: each for room in ROOMS for name, each in vars(room).items() if isinstance(each, Rule)}
@@ -66,12 +67,6 @@ def words_of(rule: Rule, *, at_cell: bool = True) -> set[str]:
     return said - known
 
 
-def example(rule: Rule) -> Finding:
-    given = dict(rule.example)
-    place = {name: given.pop(name, "") for name in ("sheet", "cell", "found")}
-    return rule.on(**place, **given)
-
-
 EMITTED = list(calls())
 
 
@@ -95,6 +90,19 @@ def test_no_rule_is_made_outside_the_register() -> None:
     assert outside == []
 
 
+def test_a_weight_that_is_not_the_rules_own_is_registered() -> None:
+    lighter = {name for name, call, _ in EMITTED if any(keyword.arg == "severity" for keyword in call.keywords)}
+    assert lighter == {name for name, rule in RULES.items() if rule.also}
+    for name, call, path in EMITTED:
+        for keyword in call.keywords if name in lighter else ():
+            weights = {
+                Severity[each.attr]
+                for each in ast.walk(keyword.value)
+                if keyword.arg == "severity" and isinstance(each, ast.Attribute) and each.attr in Severity.__members__
+            }
+            assert weights <= {RULES[name].severity, *RULES[name].also}, f"{path}: {name}"
+
+
 def test_every_rule_of_the_register_is_emitted() -> None:
     passed_on = {"TITLE", "FOOTNOTE", "TOTALS_ROW"}  # by note_row, which takes a rule and gives it no words
     assert not any(words_of(RULES[name]) for name in passed_on)
@@ -115,7 +123,7 @@ def test_an_emitter_gives_every_word_of_its_rule(number: int) -> None:
 
 @pytest.mark.parametrize("name", RULES)
 def test_a_sentence_is_short_and_in_plain_words(name: str) -> None:
-    rule, found = RULES[name], example(RULES[name])
+    rule, found = RULES[name], RULES[name].shown()
     for sentence in (found.message, found.fix):
         assert sentence.endswith((".", "?")) and sentence[0] in "'\"" + sentence[0].upper(), sentence
         assert len(sentence.split()) <= MOST, f"{len(sentence.split())} words: {sentence}"
@@ -144,4 +152,17 @@ def test_rules_of_one_code_share_title_and_plural_and_follow_each_other() -> Non
 def test_a_proposed_value_is_to_be_written_and_a_step_to_be_taken() -> None:
     writing = RULES["PERCENT_SCALE"].on("Return", "D2", value="0.96", meant="96%", expected="96", fix="96")
     assert to_do(writing) == "Write 96 if that is right."
-    assert to_do(example(RULES["NEGATIVE_COUNT"])) == "Correct the figure."
+    assert to_do(RULES["NEGATIVE_COUNT"].shown()) == "Correct the figure."
+
+
+@pytest.mark.parametrize("reason", reasons.REASONS)
+def test_a_reason_is_short_and_in_plain_words(reason: str) -> None:
+    assert len(reason.split()) <= MOST and not DIALECT.search(reason) and not reason.endswith(".")
+
+
+def test_the_page_has_every_rule_with_each_of_its_sentences() -> None:
+    page = findings_page()
+    for rule in RULES.values():
+        found = rule.shown()
+        assert f"### {rule.title}\n" in page and f"`{rule.code}`" in page
+        assert found.message in page and found.fix in page

@@ -90,7 +90,7 @@ def test_a_fix_brings_the_next_fault_to_light_and_that_may_be_fixed_too(store: S
 
 def test_a_fix_nobody_proposed_is_refused(store: Store) -> None:
     for word in ("D9", "Return!D2=95", "nonsense"):
-        with pytest.raises(BadInput, match="No fix is proposed"):
+        with pytest.raises(BadInput, match="No value is proposed"):
             examine(store, data=FAULTY, filename="r.xlsx", terms=Terms(fixes=[word]))
 
 

@@ -84,7 +84,7 @@ def test_a_mapping_written_by_hand_needs_no_fingerprint_only_the_headings_as_the
 def test_a_mapping_without_a_figure_says_what_it_lacks() -> None:
     rows = [{"heading": heading, "role": "not read"} for heading in SAID]
     (fault,) = findings(read(STAFF, authority=None, mappings=rows))
-    assert "the mapping says of no column that it holds the figure" in fault.message
+    assert "its mapping names no column of figures" in fault.message
 
 
 def test_a_hidden_sheet_is_read_where_its_columns_are_mapped() -> None:

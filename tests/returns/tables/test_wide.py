@@ -234,7 +234,7 @@ def test_figures_of_a_country_are_not_taken_for_the_sender_s() -> None:
     rows = [["Audits in England 2018/19"], ["Year", "Audits"], ["2017/18", 70], ["2018/19", 80]]
     reading = read(rows, add_indicators=True)
     assert facts(reading, "outturn") == []
-    assert "figures are of England as a whole" in one(reading, "columns-unmapped").message
+    assert "figures are for England as a whole" in one(reading, "columns-unmapped").message
 
 
 def test_a_list_without_figures_says_that_it_has_none() -> None:
