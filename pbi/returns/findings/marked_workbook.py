@@ -24,6 +24,7 @@ from pbi import workbook
 from pbi.errors import PbiError
 from pbi.model import Finding, Severity
 from pbi.returns.rules import BY_CODE
+from pbi.returns.rules.groups import to_do
 from pbi.returns.rules.rule import count
 from pbi.workbook import cells as plain
 
@@ -132,8 +133,8 @@ def _mark(sheet: Worksheet, address: str, findings: Sequence[Finding]) -> None:
 
 
 def _told(each: Finding) -> str:
-    parts = (("Found", each.found), ("Expected", each.expected), ("What to do", each.fix))
-    lines = [f"{str(each.severity).title()}: {BY_CODE[each.rule].title}", each.message]
+    parts = (("Found", each.found), ("Expected", each.expected), ("What to do", to_do(each)))
+    lines = [f"{str(each.severity).title()}, {BY_CODE[each.rule].title.lower()}", each.message]
     return "\n".join([*lines, *(f"{name}: {text}" for name, text in parts if text)])
 
 
@@ -169,7 +170,7 @@ def _list(made: openpyxl.Workbook, findings: Sequence[Finding], names: Mapping[s
         sheet.column_dimensions[sheet.cell(_HEADER_ROW, column).column_letter].width = width
     for row, each in enumerate(findings, start=_HEADER_ROW + 1):
         said = (str(each.severity).title(), each.sheet, each.cell, BY_CODE[each.rule].title, each.message)
-        for column, text in enumerate((*said, each.found, each.expected, each.fix), start=1):
+        for column, text in enumerate((*said, each.found, each.expected, to_do(each)), start=1):
             _write(sheet.cell(row, column), text)
             sheet.cell(row, column).alignment = Alignment(wrap_text=True, vertical="top")
         if each.cell and each.sheet in names:

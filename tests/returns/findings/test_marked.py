@@ -40,7 +40,8 @@ def test_faulty_cells_are_filled_and_say_what_is_wrong_and_sound_ones_are_as_the
     sheet = back(store, FAULTY)["Return"]
     assert sheet["D2"].fill.fgColor.rgb == "FFF6C7C7" and sheet["D4"].fill.fill_type is None
     said = sheet["D2"].comment.text
-    assert "percent-scale" in said and "Found: 0.96" in said and "Expected: 96" in said and "What to do: 96" in said
+    assert "Error, percentage that may be 100 times out" in said and "What to do: Write 96 if that is right." in said
+    assert "Found: 0.96" in said and "Expected: 96" in said
     assert (sheet["D2"].value, sheet["D4"].value, sheet["D4"].number_format) == (0.96, 0.5, "0%")
     assert sheet["D4"].comment is None
 
@@ -50,7 +51,7 @@ def test_the_findings_come_first_and_what_looks_like_a_formula_is_text(store: St
     sheet = book.worksheets[0]
     assert (sheet.title, sheet["A1"].value) == ("Findings", TITLE)
     listed = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
-    assert ["Return", "D2", "percent-scale"] in [row[1:4] for row in listed]
+    assert ["Return", "D2", "Percentage that may be 100 times out"] in [row[1:4] for row in listed]
     assert sheet["C5"].hyperlink.location == "'Return'!D2"
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
 
@@ -80,7 +81,7 @@ def test_marked_again_the_old_marks_are_gone_and_a_comment_of_theirs_stays(store
     again = back(store, saved(book))
     assert again.sheetnames == ["Findings", "Return"]
     assert again["Return"]["D2"].comment.text == "Ask Ann" and again["Return"]["D2"].fill.fill_type is None
-    assert again["Return"]["D3"].comment.text.count("negative-count") == 1
+    assert again["Return"]["D3"].comment.text.count("Error, negative count") == 1
 
 
 def test_a_csv_comes_back_as_a_workbook_with_its_values(store: Store) -> None:
