@@ -79,6 +79,8 @@ COLUMNS = {
         "old_direction",
         "new_direction",
         "movement_changed",
+        "old_movement",
+        "new_movement",
     ),
 }
 TABLES: dict[str, Callable[[Store, Question], pa.Table]] = {

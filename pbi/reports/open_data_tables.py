@@ -65,6 +65,8 @@ TABLES = {
             Field(name="compared_over", meaning="Those members"),
             Field(name="membership", meaning="Who joined or left since the year before"),
             Field(name="direction", meaning="What a test at 99.8% says of that change, or why it was not tested"),
+            Field(name="movement", meaning="What the pages say, by that test or the control chart: better, worse, "
+                  "higher, lower, no real change, not enough data; empty without a figure"),
             Field(name="members_reporting", meaning="Of a partnership, how many members have reported", type=WHOLE),
             Field(name="members_expected", meaning="Of a partnership, how many it has", type=WHOLE),
             Field(name="variance", meaning="Outturn less target", type=AMOUNT, unit=OF_INDICATOR, judges=True),

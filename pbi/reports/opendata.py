@@ -11,7 +11,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -48,7 +48,7 @@ def held(store: Store, question: Question) -> Held:
     if not (trend.num_rows or achieved):
         raise BadInput("Nothing has been accepted into this store by then.", remedy="Load a return first.")
     judged = trend["status"].null_count < trend.num_rows
-    rows = trend.to_pylist()
+    rows = _with_movements(store, asked, trend.to_pylist())
     found = {
         "fact_outturn": rows,
         "fact_target": [row for row in rows if _has_target(row)],
@@ -110,6 +110,16 @@ def _field(value: Any) -> Any:
         case str() if value.startswith(_RISKY):
             return f"'{value}"
     return value
+
+
+def _with_movements(store: Store, asked: Question, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with what the pages say of each change. A movement is of one period, so each is asked by itself."""
+    said = {
+        (row["indicator"], row["authority"], period): row["movement"]
+        for period in sorted({row["period"] for row in rows if row["outturn"] is not None})
+        for row in measures.table(store, replace(asked, period=period), "movements").to_pylist()
+    }
+    return [{**row, "movement": said.get((row["indicator"], row["authority"], row["period"]))} for row in rows]
 
 
 def _has_target(row: Mapping[str, Any]) -> bool:

@@ -121,6 +121,46 @@ def test_a_restated_figure_does_not_touch_it(path: Path) -> None:
     assert (changed["old_outturn"], changed["new_outturn"], changed["figure_changed"]) == (98, 100, True)
 
 
+def test_what_was_said_of_a_change_stays_and_is_compared(path: Path) -> None:
+    names = ("movement", "movement_reason", "previous", "change")
+    now = {row["indicator"]: [row[each] for each in names] for row in rows(path, "scorecard", "--year", "2019/20")}
+    then = {row["indicator"]: [row[each] for each in names] for row in rows(path, "scorecard", "--publication", "P1")}
+    assert then == now and {said[0] for said in then.values()} - {None}
+    with Store.open(path) as store:
+        [row] = [row for row in store.held("outturn") if (row["indicator"], row["period"]) == ("IND-1", "2018/19")]
+        again = {**row, "value": Decimal(10), "numerator": Decimal(10), "submission": "S-2"}
+        store.record(
+            Draft(
+                kind="accepted", by="a test", received_on=date(2020, 9, 1), submission="S-2", facts={"outturn": [again]}
+            )
+        )
+    [changed] = [row for row in rows(path, "changes", "--publication", "P1") if row["indicator"] == "IND-1"]
+    assert (changed["old_movement"], changed["new_movement"], changed["movement_changed"]) == (
+        then["IND-1"][0],
+        "better",
+        True,
+    )
+
+
+def test_one_from_before_movements_were_kept_is_answered_by_its_directions(path: Path) -> None:
+    with Store.open(path) as store:
+        [row] = [row for row in store.held("publication_row") if row["indicator"] == "IND-1"]
+        [publication] = store.held("publication")
+        later = {"version", "received_on", "withdrawn", "movement", "chart_reason", "year_reason"}
+        before, figure = ({k: v for k, v in fact.items() if k not in later} for fact in (publication, row))
+        facts = {
+            "publication": [before | {"publication": "P9", "name": "Before"}],
+            "publication_row": [figure | {"publication": "P9", "direction": "improving"}],
+        }
+        draft = Draft(kind="published", by="a test", received_on=date(2020, 9, 1), note="Before", facts=facts)
+        store.record(draft)
+    [held] = rows(path, "scorecard", "--publication", "P9")
+    assert (held["movement"], held["movement_reason"], held["change"]) == (None, None, row["change"])
+    changed = {row["indicator"]: row for row in rows(path, "changes", "--publication", "P9")}
+    assert changed["IND-1"]["movement_changed"] and changed["IND-1"]["old_direction"] == "improving"
+    assert {changed["IND-1"][f"{when}_movement"] for when in ("old", "new")} == {None}
+
+
 def test_the_journal_gives_it_back(path: Path) -> None:
     before = rows(path, "scorecard", "--publication", "P1"), rows(path, "counts", "--publication", "P1")
     assert pbi("rebuild", "--store", path).exit == 0

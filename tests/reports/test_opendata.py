@@ -88,6 +88,17 @@ def test_the_figures_are_the_querys(held: Path, folder: Path) -> None:
     assert exported == queried
 
 
+def test_a_movement_is_what_the_query_of_its_period_says(held: Path, folder: Path) -> None:
+    exported = {
+        (row["indicator"], row["authority"], row["period"]): row["movement"] for row in rows(folder, "fact_outturn")
+    }
+    queried = {}
+    for period in sorted({period for _, _, period in exported}):
+        told = commands.answer(["query", "scorecard", "--period", period, "--store", str(held), "--format", "json"])
+        queried |= {(row["indicator"], row["authority"], period): row["movement"] for row in json.loads(told.stdout)}
+    assert exported == queried and len(set(exported.values())) > 1
+
+
 def test_keys_tell_rows_apart_and_join(folder: Path) -> None:
     for name, star in open_data_tables.TABLES.items():
         held = rows(folder, name)

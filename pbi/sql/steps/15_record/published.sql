@@ -8,6 +8,8 @@ SELECT
     r.tolerance_basis, r.green_within, r.amber_within, r.good_cut, r.near_cut, r.inclusive,
     r.variance, r.status, r.label, r.letter, r.symbol, r.position, r.role, r.stated_status,
     r.previous, r.previous_period, r.change, r.direction, r.untested, r.compared_outturn, r.compared_over, r.membership,
+    r.movement,                                  -- NULL without a figure, and in a publication from before it was kept
+    r.chart_reason, r.year_reason,               -- why each test was not made
     r.change_lower, r.change_upper, r.change_lower_95, r.change_upper_95, r.availability, r.origin, r.restated,
     r.members_reporting, r.members_expected, r.submission, r.sheet, r.cell
 FROM publication_row AS r

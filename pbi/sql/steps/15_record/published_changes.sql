@@ -1,5 +1,6 @@
 -- What is otherwise than one publication had it: figure, target, tolerance, status and movement then and now, and which
--- changed. A movement also changes with the figure of the year before.
+-- changed. A movement also changes with the figure of the year before. A publication from before movements were kept has only
+-- the direction of the test against the year before, so the direction is compared, and no movement is given.
 -- Asked of one ($publication), with its own period, scheme and authorities.
 -- grain: indicator × authority
 SELECT
@@ -8,7 +9,7 @@ SELECT
     old_target_lower, new_target_lower, old_target_upper, new_target_upper,
     old_basis, new_basis, old_green_within, new_green_within, old_amber_within, new_amber_within,
     old_good_cut, new_good_cut, old_near_cut, new_near_cut,
-    old_status, new_status, old_label, new_label, old_symbol, new_symbol, old_role, new_role, old_direction, new_direction,
+    old_status, new_status, old_label, new_label, old_symbol, new_symbol, old_role, new_role, old_direction, new_direction, old_movement, new_movement,
     figure_changed,                              -- restated, received since, or no longer held
     target_changed,
     tolerance_changed,
@@ -39,9 +40,12 @@ FROM (
             OR p.good_cut IS DISTINCT FROM n.good_cut OR p.near_cut IS DISTINCT FROM n.near_cut)    AS tolerance_changed,
         p.status IS DISTINCT FROM n.status                                                  AS status_changed,
         p.direction AS old_direction, n.direction AS new_direction,
-        p.direction IS DISTINCT FROM n.direction                                            AS movement_changed
+        p.movement AS old_movement, CASE WHEN h.movements > 0 THEN n.movement END AS new_movement,
+        CASE WHEN h.movements > 0 THEN p.movement IS DISTINCT FROM n.movement
+             ELSE p.direction IS DISTINCT FROM n.direction END                              AS movement_changed
     FROM (SELECT published.* FROM published WHERE publication = $publication) AS p
     FULL OUTER JOIN publishable AS n ON n.indicator = p.indicator AND n.authority = p.authority
+    CROSS JOIN (SELECT COUNT(movement) AS movements FROM publication_row WHERE publication = $publication) AS h
 ) AS beside
 WHERE figure_changed OR target_changed OR tolerance_changed OR status_changed OR movement_changed
 ORDER BY UPPER(indicator), authority
