@@ -69,8 +69,6 @@ class Names:
     """The schemes that have a status called so, by its word as compared."""
     graded: frozenset[str] = frozenset()
     """The schemes with a status between good and bad."""
-    labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """The word of each scheme for each role."""
     rules: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
     """How each indicator is made and judged, by code, with the days from and to which that holds."""
 
@@ -132,7 +130,6 @@ def build(
         "service": _lookup("service", works, [_called(works, "code"), _called(works, "name")]),
         "indicator": _lookup("indicator", judged, [_called(judged, "code")]),
     }
-    ordered = sorted(schemes, key=lambda row: row["position"], reverse=True)
     roles = {_mark(str(row[column])): row["role"] for column in ("status", "label") for row in schemes}
     roles |= {_mark(row["alias"]): row["role"] for row in status_aliases}
     words: dict[str, set[str]] = {}
@@ -147,7 +144,6 @@ def build(
         schemes=tuple(dict.fromkeys(row["scheme"] for row in schemes)),
         roles=MappingProxyType(roles),
         vocabularies=MappingProxyType({word: frozenset(spoken) for word, spoken in words.items()}),
-        labels=MappingProxyType({(row["scheme"], row["role"]): row["label"] for row in ordered}),
         rules=MappingProxyType(dated),
         graded=frozenset(row["scheme"] for row in schemes if row["role"] == StatusRole.NEAR),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from pbi.model import Finding
 from pbi.returns.cells.headings import squeeze
 from pbi.returns.model.candidates import Judged, Kind
 from pbi.returns.rules.names import UNKNOWN_ACTION
@@ -42,11 +41,7 @@ def with_action(judged: Judged, codes: Codes) -> Judged:
     authority = str(judged.authority)
     code = codes.get((authority, compact(said))) or codes.get((authority, squeeze(said)))
     if code is None:
-        return replace(judged, findings=(*judged.findings, _unknown(judged, said)))
+        at = judged.candidate
+        return replace(judged, findings=(*judged.findings, UNKNOWN_ACTION.on(at.sheet, at.cell, found=said)))
     key = tuple(compact(code) if part == compact(said) else part for part in judged.key)
     return replace(judged, key=key, facts=((table, {**fact, column: code}),))
-
-
-def _unknown(judged: Judged, said: str) -> Finding:
-    at = judged.candidate
-    return UNKNOWN_ACTION.on(at.sheet, at.cell, found=said)

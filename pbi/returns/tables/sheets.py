@@ -126,7 +126,11 @@ def find(
         else:
             row = Row(sheet=sheet, number=number, columns=table.columns, around=table.around or around, merged=merges)
             if rule := aside(table.layout, row):
-                _set_aside(rule, cells, found)
+                # A row that is none of the table's: a total is told each time, other areas are counted.
+                if rule == TOTALS_ROW.code:
+                    found.findings.append(note_row(TOTALS_ROW, cells))
+                else:
+                    found.other_areas.setdefault(rule, []).append(cells[0])
             else:
                 _body(row, cells, keys(table.layout), table, found)
     return found
@@ -186,14 +190,6 @@ def _again(table: Table, rows: Sequence[grid.Line], cells: list[Cell]) -> bool:
         return False
     first = next(line for number, line in rows if number == table.header)
     return [cell.text for cell in cells] == [cell.text for cell in first]
-
-
-def _set_aside(rule: str, cells: list[Cell], found: Sheetful) -> None:
-    """A row that is none of the table's: a total is told each time, other areas are counted."""
-    if rule == TOTALS_ROW.code:
-        found.findings.append(note_row(TOTALS_ROW, cells))
-    else:
-        found.other_areas.setdefault(rule, []).append(cells[0])
 
 
 def _with_lines(around: Surroundings, cells: list[Cell]) -> Surroundings:
