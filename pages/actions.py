@@ -22,7 +22,7 @@ held = pd.concat([actions[["authority"]], ratings[["authority"]]])
 judged = f"judged as at {figures.day(measures.judged_on(question))}"
 show.heading("Actions", level=1, note=f"{bodies.of(held, question)}, {judged}")
 show.lead(
-    sentences.actions(actions), action_tables.ratings_said(ratings), lateness.noted(actions), lateness.money(actions)
+    sentences.actions(actions), lateness.newest_ratings(ratings), lateness.noted(actions), lateness.money(actions)
 )
 action_tables.as_known(actions, question)
 

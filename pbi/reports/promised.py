@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from functools import partial
 
-from pbi.model import ActionState, StatusRole
+from pbi.model import ActionState
 from pbi.narrative import figures, sentences
-from pbi.narrative.rows import records
 from pbi.narrative.year import lateness
 from pbi.reports import cells
 from pbi.reports.cells import Row, column
@@ -47,15 +46,13 @@ def ratings(matter: Matter) -> Section | None:
     rows = matter.rated
     if rows.empty:
         return None
-    counted: dict[tuple[str, str, str, str], Row] = {
-        (row["authority"], row["subject"], row["rating"], row["period"]): row for row in records(rows)
-    }
+    share = lateness.shares(rows)
     several = rows["authority"].nunique() > 1
     made = [
         column("Rating", _rating, width=2.5),
         *([column("Authority", cells.text("authority_name"), width=1.3)] if several else []),
         *[
-            column(period, _share(counted, period), right=True)
+            column(period, partial(share, period), right=True)
             for period in rows.sort_values("period_end")["period"].drop_duplicates()
         ],
         column("Considered by", cells.text("considered_by"), width=1.5),
@@ -69,16 +66,3 @@ def ratings(matter: Matter) -> Section | None:
 
 def _rating(row: Row) -> Cell:
     return f"{row['subject'].capitalize()}s: {figures.text(row['symbol'])} {row['label']}"
-
-
-def _share(counted: Mapping[tuple[str, str, str, str], Row], period: str) -> Callable[[Row], Cell]:
-    """ "3 (60%)", "2" of those not available, "-" where nothing was rated."""
-
-    def cell(row: Row) -> Cell:
-        held = counted.get((row["authority"], row["subject"], row["rating"], period))
-        if held is None or (held["role"] != StatusRole.UNKNOWN and not held["base"]):
-            return "-"
-        percent = held["percent"]
-        return f"{held['count']}" if percent is None else f"{held['count']} ({figures.plain(percent, decimals=0)}%)"
-
-    return cell

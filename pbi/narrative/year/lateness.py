@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 
-from pbi.model import ActionState
+from pbi.model import ActionState, StatusRole
 from pbi.narrative import figures, sentences
 from pbi.narrative.rows import records
 
@@ -22,6 +22,23 @@ def newest_ratings(ratings: pd.DataFrame) -> str:
         return ""
     newest = ratings[ratings["period_end"] == ratings["period_end"].max()]
     return f"{newest['period'].iloc[0]}: {sentences.ratings(newest)}"
+
+
+def shares(grid: pd.DataFrame) -> Callable[[str, Mapping[str, Any]], str]:
+    """What the ratings by quarter say of a quarter beside a row: "3 (60%)", "2" of those not available, "-" where
+    nothing was rated.
+    """
+    name = ("authority", "subject", "rating")
+    counted = {(*(row[each] for each in name), row["period"]): row for row in records(grid)}
+
+    def share(period: str, row: Mapping[str, Any]) -> str:
+        held = counted.get((*(row[each] for each in name), period))
+        if held is None or (held["role"] != StatusRole.UNKNOWN and not held["base"]):
+            return "-"
+        percent = "" if held["percent"] is None else f" ({figures.plain(held['percent'], decimals=0)}%)"
+        return f"{held['count']}{percent}"
+
+    return share
 
 
 def unmeasured(actions: pd.DataFrame, ratings: pd.DataFrame, achieved: pd.DataFrame) -> tuple[str, ...]:

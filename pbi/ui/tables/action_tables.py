@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 
@@ -197,22 +198,17 @@ def milestones(rows: pd.DataFrame, actions_held: pd.DataFrame) -> None:
     )
 
 
-def ratings_said(rows: pd.DataFrame) -> str:
-    """The newest quarter's ratings in one sentence."""
-    return lateness.newest_ratings(rows)
-
-
 def ratings(grid: pd.DataFrame) -> None:
     """Rating by quarter, actions and indicators on separate rows: count and percent of those rated, "-" if none is."""
     order = ["authority_name", "subject", "position"]
     periods = list(grid.sort_values("period_end")["period"].drop_duplicates())
-    cells = {(row["authority"], row["subject"], row["rating"], row["period"]): row for row in tables.records(grid)}
+    share = lateness.shares(grid)
     several = grid["authority"].nunique() > 1
     table(
         [
             Column("Rating", _rating, head=True),
             Column("Authority", lambda row: row["authority_name"] if several else ""),
-            *[Column(period, _share(cells, period), right=True) for period in periods],
+            *[Column(period, partial(share, period), right=True) for period in periods],
             Column("Considered by", text("considered_by")),
         ],
         grid.sort_values(order, kind="stable").drop_duplicates(["authority", "subject", "rating"]),
@@ -223,18 +219,6 @@ def ratings(grid: pd.DataFrame) -> None:
 def _rating(row: Row) -> object:
     mark = tag("span", row["symbol"] or "", aria_hidden="true")
     return show.join([f"{row['subject'].capitalize()}s: ", mark, f" {row['label'][:1].lower()}{row['label'][1:]}"])
-
-
-def _share(cells: Mapping[tuple[str, str, str, str], Row], period: str) -> Callable[[Row], str]:
-    def cell(row: Row) -> str:
-        held = cells.get((row["authority"], row["subject"], row["rating"], period))
-        if held is None or (held["role"] != StatusRole.UNKNOWN and not held["base"]):
-            return "-"
-        if held["percent"] is None:
-            return str(held["count"])
-        return f"{held['count']} ({figures.plain(held['percent'], decimals=0)}%)"
-
-    return cell
 
 
 def _escalated(row: Row) -> object:
