@@ -69,7 +69,8 @@ Outturn reads a return cell by cell and lists what it finds. A finding is of one
 - a **note** is for information.
 
 Each entry below gives an example of what you read, and what to do. Scripts (`check --format json`) know a fault
-by the last name given, which stays the same. Where Outturn proposes a value, it names the value instead of the step.
+by its name, which stays the same. Where Outturn proposes a value, it says so before the step
+(“Write 96, or …”).
 
 Written by `make docs` from the register of rules.
 """

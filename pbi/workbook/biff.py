@@ -36,7 +36,7 @@ class XlsBook:
                 name = "Workbook" if container.exists("Workbook") else "Book"
                 self._stream: bytes = container.openstream(name).read()
                 if container.exists("_VBA_PROJECT_CUR"):
-                    self.notes.append("The workbook holds macros; they were not run.")
+                    self.notes.append("The workbook contains macros, which were not run.")
             self._contents()
         except (OSError, struct.error, IndexError) as error:
             raise damaged(error) from error

@@ -29,7 +29,7 @@ def cells(data: bytes, *, budget: Budget) -> list[Wire]:
         return _cells(text, delimiter=delimiter or sniff(text), budget=budget)
     except csv.Error as error:
         raise UnreadableFile(
-            "The text cannot be divided into cells: a quotation mark is opened and not closed, or a cell is too long.",
+            "The text cannot be divided into cells: a quotation mark is not closed, or a cell is too long.",
             remedy=guard.SAVE_AGAIN,
         ) from error
 

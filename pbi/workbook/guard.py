@@ -63,7 +63,7 @@ def size(data: bytes, *, limits: Limits) -> None:
         raise UnreadableFile("The file is empty.", remedy="Send the saved workbook.")
     if len(data) > limits.file_bytes:
         raise UnreadableFile(
-            f"The file is {_megabytes(len(data))}; the most that is read is {_megabytes(limits.file_bytes)}.",
+            f"The file is {_megabytes(len(data))}; the limit is {_megabytes(limits.file_bytes)}.",
             remedy="Remove pictures and sheets that are not part of the return and send it again.",
         )
 
@@ -119,14 +119,14 @@ def _directory(package: zipfile.ZipFile, *, limits: Limits) -> set[str]:
         raise too_many_sheets(sheets, limits=limits)
     if len(parts) > limits.zip_entries:
         raise UnreadableFile(
-            f"The workbook is made of {len(parts):,} parts; the most that is read is {limits.zip_entries:,}.",
+            f"The workbook is made of {len(parts):,} parts; the limit is {limits.zip_entries:,}.",
             remedy=SAVE_AGAIN,
         )
     for name in names:
         if name.startswith("/") or ".." in name.split("/") or re.match(r"[A-Za-z]:", name):
-            raise UnreadableFile("A part of the workbook is named as a place outside it.", remedy=SAVE_AGAIN)
+            raise UnreadableFile("A part of the workbook has a name that points outside it.", remedy=SAVE_AGAIN)
     if len({name.casefold() for name in names}) < len(names):
-        raise UnreadableFile("The workbook holds one part twice, so none can tell which is meant.", remedy=SAVE_AGAIN)
+        raise UnreadableFile("The workbook contains one part twice, so none can be trusted.", remedy=SAVE_AGAIN)
     _sizes(parts, limits=limits)
     return set(names)
 
@@ -137,8 +137,7 @@ def _sizes(parts: list[zipfile.ZipInfo], *, limits: Limits) -> None:
     total = sum(part.file_size for part in parts)
     if total > limits.unpacked_bytes:
         raise UnreadableFile(
-            f"The workbook unpacks to {_megabytes(total)}; the most that is read is "
-            f"{_megabytes(limits.unpacked_bytes)}.",
+            f"The workbook unpacks to {_megabytes(total)}; the limit is {_megabytes(limits.unpacked_bytes)}.",
             remedy="Send only the sheets of the return, without formatting of whole columns.",
         )
     for part in parts:
@@ -198,7 +197,7 @@ def declares_entities() -> UnreadableFile:
 def too_many_sheets(count: int, *, limits: Limits) -> UnreadableFile:
     """The refusal of more sheets than ``limits.sheets``."""
     return UnreadableFile(
-        f"The workbook has {count:,} sheets; the most that is read is {limits.sheets:,}.",
+        f"The workbook has {count:,} sheets; the limit is {limits.sheets:,}.",
         remedy="Send only the sheets of the return.",
     )
 
@@ -206,7 +205,7 @@ def too_many_sheets(count: int, *, limits: Limits) -> UnreadableFile:
 def too_many_cells(limits: Limits) -> UnreadableFile:
     """The refusal of more filled cells than ``limits.cells``."""
     return UnreadableFile(
-        f"The workbook fills more than {limits.cells:,} cells, the most that is read.",
+        f"The workbook has more than {limits.cells:,} filled cells, which is the limit.",
         remedy="Send only the sheets of the return.",
     )
 
@@ -214,7 +213,7 @@ def too_many_cells(limits: Limits) -> UnreadableFile:
 def too_much_text() -> UnreadableFile:
     """The refusal of more text than CHARACTERS."""
     return UnreadableFile(
-        f"The workbook holds more than {CHARACTERS:,} characters, the most that is read.",
+        f"The workbook has more than {CHARACTERS:,} characters, which is the limit.",
         remedy="Send only the sheets of the return.",
     )
 
@@ -230,9 +229,9 @@ def beyond_the_sheet(sheet: str, address: str) -> UnreadableFile:
 def too_far_apart(sheet: str, address: str) -> UnreadableFile:
     """The refusal of a sheet whose last filled cell, at ``address``, is past DENSE_CELLS."""
     return UnreadableFile(
-        f"Sheet '{sheet}' reaches to cell {address}; the most that is read is a block of {DENSE_CELLS:,} cells, "
+        f"Sheet '{sheet}' reaches to cell {address}; the limit is a block of {DENSE_CELLS:,} cells, "
         "empty ones included.",
-        remedy="Delete what stands far from the table and send it again.",
+        remedy="Delete cells far from the table and send it again.",
     )
 
 

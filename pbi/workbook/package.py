@@ -76,11 +76,9 @@ class Package:
         """What is left alone, a sentence each."""
         found = []
         if self.targets(self.workbook, "externalLink"):
-            found.append(
-                "The workbook takes figures from other workbooks; they were not opened, its saved figures were read."
-            )
+            found.append("The workbook links to other workbooks, which were not opened; its saved figures were read.")
         if any(part.endswith("vbaproject.bin") for part in self._parts):
-            found.append("The workbook holds macros; they were not run.")
+            found.append("The workbook contains macros, which were not run.")
         return found
 
 

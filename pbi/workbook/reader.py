@@ -72,7 +72,7 @@ def _ask(data: bytes, *, filename: str, limits: Limits) -> dict[str, Any]:
     if answer.get("refused") == "memory" or -child.returncode in (signal.SIGABRT, getattr(signal, "SIGKILL", 0)):
         megabytes = limits.child_memory_bytes // 1_000_000
         raise UnreadableFile(
-            f"The workbook needs more than {megabytes:,} MB of memory to read, the most that is given.",
+            f"The workbook needs more than {megabytes:,} MB of memory to read, which is the limit.",
             remedy="Copy the table into a new workbook and send that.",
         )
     if -child.returncode == getattr(signal, "SIGXCPU", 0) != 0:
@@ -81,7 +81,7 @@ def _ask(data: bytes, *, filename: str, limits: Limits) -> dict[str, Any]:
         message, remedy = answer["refused"]
         raise UnreadableFile(message, remedy=remedy)
     log.error("reading %r ended with %s: %s", filename, child.returncode, child.stderr[-2000:].decode(errors="replace"))
-    raise UnreadableFile("The workbook is damaged in a way that stops its reading.", remedy=guard.SAVE_AGAIN)
+    raise UnreadableFile("The workbook is damaged and cannot be read.", remedy=guard.SAVE_AGAIN)
 
 
 def _answer(output: bytes) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def _answer(output: bytes) -> dict[str, Any]:
 
 def _too_long(seconds: int) -> UnreadableFile:
     return UnreadableFile(
-        f"The workbook takes longer than {seconds} seconds to read, the most that is given to one.",
+        f"The workbook takes longer than {seconds} seconds to read, which is the limit.",
         remedy="Copy the table into a new workbook and send that.",
     )
 

@@ -186,7 +186,7 @@ def test_macros_are_left_alone_and_noted() -> None:
     data = making.xlsx(making.rows('<c r="A1"><v>1</v></c>'), kind="xlsm", parts={"xl/vbaProject.bin": b"anything"})
     workbook = read(data, filename="return.xlsm")
     assert workbook.kind == "xlsm"
-    assert workbook.notes == ("The workbook holds macros; they were not run.",)
+    assert workbook.notes == ("The workbook contains macros, which were not run.",)
 
 
 def test_links_to_other_workbooks_are_not_followed_but_noted() -> None:
@@ -204,7 +204,7 @@ def test_links_to_other_workbooks_are_not_followed_but_noted() -> None:
     )
     workbook = read(data, filename="return.xlsx")
     assert workbook.sheets[0].at(1, 1).value == Decimal(42)
-    assert [note.partition(";")[0] for note in workbook.notes] == ["The workbook takes figures from other workbooks"]
+    assert [note.partition(",")[0] for note in workbook.notes] == ["The workbook links to other workbooks"]
 
 
 def test_a_threaded_comment_is_told_without_excels_notice() -> None:

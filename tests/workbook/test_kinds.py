@@ -124,7 +124,7 @@ def test_ods_that_repeats_one_cell_without_end() -> None:
     table = f'<table:table table:name="KPIs">{row}</table:table>'
     with pytest.raises(UnreadableFile) as raised:
         read(making.ods(table), filename="return.ods")
-    assert raised.value.message == "The workbook fills more than 1,000,000 cells, the most that is read."
+    assert raised.value.message == "The workbook has more than 1,000,000 filled cells, which is the limit."
 
 
 def test_ods_beyond_the_last_row() -> None:

@@ -32,14 +32,14 @@ def large() -> bytes:
 def test_more_memory_than_is_given() -> None:
     with pytest.raises(UnreadableFile) as raised:
         read(large(), filename="large.xlsx", limits=replace(LIMITS, child_memory_bytes=100_000_000))
-    assert raised.value.message == "The workbook needs more than 100 MB of memory to read, the most that is given."
+    assert raised.value.message == "The workbook needs more than 100 MB of memory to read, which is the limit."
 
 
 @unix_only
 def test_more_of_the_processor_than_is_given() -> None:
     with pytest.raises(UnreadableFile) as raised:
         read(large(), filename="large.xlsx", limits=replace(LIMITS, child_seconds=1))
-    assert raised.value.message == "The workbook takes longer than 1 seconds to read, the most that is given to one."
+    assert raised.value.message == "The workbook takes longer than 1 seconds to read, which is the limit."
 
 
 @unix_only

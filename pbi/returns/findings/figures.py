@@ -20,6 +20,7 @@ from pbi.returns.rules.figures import (
 from pbi.returns.subject.figures import Line
 
 _WHOLE = Decimal(100)
+_UNITS = {"percent": "percentage", "currency": "sum of money"}
 _FEW = 4  # so many decimal places of a quotient are said where they are all
 
 
@@ -79,9 +80,9 @@ def _confirmed(item: Line, indicator: dict[str, object], value: Decimal) -> bool
 
 def _unit(item: Line, indicator: dict[str, object]) -> Finding | None:
     shown, unit = item.outturn.unit, indicator.get("unit")
-    if shown not in {"percent", "currency"} or unit in {shown, None}:
+    if shown not in _UNITS or unit in {shown, None}:
         return None
-    return UNIT_DIFFERS.at(item.at, unit=shown, expected=str(unit))
+    return UNIT_DIFFERS.at(item.at, unit=_UNITS[shown], expected=str(unit))
 
 
 def _negative(item: Line, name: str, indicator: dict[str, object]) -> Finding | None:

@@ -61,7 +61,7 @@ def leave_out(reading: Reading, rows: Sequence[str], *, by: str) -> Reading:
         (gone[asked] if asked else kept).append(each)
     for name in (name for name, held in gone.items() if not held):
         raise BadInput(
-            f"No row of the return stands at '{name}'.",
+            f"The return has no row at '{name}'.",
             remedy="Name the sheet and the line, as Return!7, or the cell of the figure, as Return!D7.",
         )
     return replace(

@@ -32,7 +32,7 @@ UNIT_DIFFERS = Rule(
     says="Cell {cell} of '{sheet}' shows {found} as a {unit}, but the indicator's unit is {expected}.",
     to_do="Check that the figure belongs to this indicator.",
     many="cells show a different unit from their indicator's",
-    example={**_PLACE, "found": "£73", "unit": "currency", "expected": "number"},
+    example={**_PLACE, "found": "£73", "unit": "sum of money", "expected": "number"},
 )
 NEGATIVE_COUNT = Rule(
     code="negative-count",
@@ -95,7 +95,7 @@ RATIO_DISAGREES = Rule(
     severity=Severity.WARNING,
     title="Percentage that its counts do not make",
     says="Cell {cell} of '{sheet}' contains {value}, but {sum} makes {about}{expected}. The counts are used.",
-    to_do="Correct the percentage or one of the two counts.",
+    to_do="Correct the percentage or one of its two counts.",
     many="percentages are not what their counts make",
     writes=True,
     example={**_PLACE, "value": "96", "sum": "45 of 50", "about": "", "expected": "90"},
@@ -186,7 +186,7 @@ STATED_STATUS_DIFFERS = Rule(
     severity=Severity.NOTE,
     title="Status that differs from the agreed tolerance",
     says="Cell {cell} of '{sheet}' says {found}; {indicator} for {period}, {outturn} against {target}, comes to "
-    "{expected}.",
+    "{expected} under the agreed tolerance.",
     to_do="No action needed; both statuses are kept and shown.",
     many="stated statuses differ from the agreed tolerance",
     example={

@@ -52,10 +52,15 @@ def groups(findings: Iterable[Finding]) -> list[Group]:
 
 
 def to_do(finding: Finding) -> str:
-    """What a person does about a finding, as a sentence; "" where its fix only records what was done."""
+    """What a person does about a finding, as a sentence; "" where its fix only records what was done.
+
+    >>> to_do(Finding(rule="negative-count", severity=Severity.ERROR, message="", fix="73"))
+    'Write 73, or correct the figure.'
+    """
     if not is_value(finding.fix):
         return finding.fix
-    return f"Write {finding.fix} if that is right." if BY_CODE[finding.rule].writes else ""
+    rule = BY_CODE[finding.rule]
+    return f"Write {finding.fix}, or {rule.to_do[0].lower()}{rule.to_do[1:]}" if rule.writes else ""
 
 
 def lines(findings: Iterable[Finding]) -> Iterator[str]:

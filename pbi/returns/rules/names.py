@@ -16,7 +16,7 @@ UNKNOWN_AUTHORITY = Rule(
     severity=Severity.ERROR,
     title="Authority that is not recognised",
     says="We do not recognise the authority '{found}' in cell {cell} of '{sheet}'.{suggestion}",
-    to_do="Correct the name, or add the authority to the catalogue.",
+    to_do="Correct it, or add the authority to the catalogue.",
     many="rows name an authority that is not recognised",
     expected="an authority in the catalogue",
     writes=True,
@@ -25,7 +25,6 @@ UNKNOWN_AUTHORITY = Rule(
 UNKNOWN_AUTHORITY_CODE = replace(
     UNKNOWN_AUTHORITY,
     says="We do not recognise the authority code '{found}'{called}, first in cell {cell} of '{sheet}'.{suggestion}",
-    to_do="Correct the code, or add the authority to the catalogue.",
     example={**_AUTHORITY, "found": "E07000170", "called": " (Broxtowe)", "suggestion": " Did you mean E07000172?"},
 )
 NO_AUTHORITY_IN_ROW = replace(
@@ -157,7 +156,7 @@ ROW_WITHOUT_NAME = Rule(
     severity=Severity.ERROR,
     title="Row that does not say what it is for",
     says="Row {row} of '{sheet}' contains values but does not say what they are for.",
-    to_do="Enter the {expected}, or delete the row.",
+    to_do="Enter its code or name, or delete the row.",
     many="rows do not say what they are for",
     example={"sheet": "Return", "cell": "D2", "expected": "code or name"},
 )
@@ -199,7 +198,7 @@ POLARITY_SETTLED = Rule(
     code="polarity-settled",
     severity=Severity.NOTE,
     title="Which way is better, from the returns",
-    says="{indicator}: {found} is better, {source}, in all the returns accepted.",
+    says="{indicator}: {found} is better, {source}, from all returns so far.",
     to_do="Confirm it in the catalogue.",
     many="indicators now have a way that is better",
     expected="a polarity stated in the catalogue",

@@ -39,11 +39,11 @@ OTHER_AREAS = Rule(
     code="other-areas",
     severity=Severity.NOTE,
     title="Rows about other areas",
-    says="{count} rows of '{sheet}' are about {areas}, so they were not read. The first is row {row}.",
+    says="We did not read {count} of '{sheet}' about {areas}, which are not authorities (from row {row}).",
     to_do="No action needed if the areas are not yours.",
     many="kinds of area were not read",
     expected="an authority in the catalogue",
-    example={**_ROW, "count": "12", "areas": "regions and countries"},
+    example={**_ROW, "count": "12 rows", "areas": "regions and countries"},
 )
 UNKNOWN_HEADING = Rule(
     code="column-not-read",
@@ -135,7 +135,7 @@ HIDDEN_ROW = Rule(
 )
 HIDDEN_ROWS = replace(
     HIDDEN_ROW,
-    says="{found} of '{sheet}' are at least partly hidden, but were read. The first is row {row}.",
+    says="We read {found} of '{sheet}' despite hidden cells. The first is row {row}.",
     example={"sheet": "Return", "cell": "A2", "found": "12 rows"},
 )
 HIDDEN_SHEET = Rule(

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from pbi import period as periods
 from pbi.model import Finding
 from pbi.returns.cells.rows import in_one_line
-from pbi.returns.rules.rule import Rule
+from pbi.returns.rules.rule import Rule, count
 from pbi.returns.rules.tables import HIDDEN_ROWS, NO_HEADING, OTHER_AREAS, UNKNOWN_HEADING
 from pbi.workbook.cells import Cell, Sheet
 
@@ -71,7 +71,7 @@ def unread_columns(columns: Container[int], told: set[int], cells: list[Cell]) -
 
 def other_areas(kind: str, cells: list[Cell]) -> Finding:
     """Rows about areas that are no authorities, told once a kind."""
-    return OTHER_AREAS.at(cells[0], found=cells[0].text, count=f"{len(cells):,}", areas=kind)
+    return OTHER_AREAS.at(cells[0], found=cells[0].text, count=count(len(cells), "row"), areas=kind)
 
 
 def hidden_rows(sheet: Sheet, rows: Sequence[int]) -> list[Finding]:
@@ -80,4 +80,4 @@ def hidden_rows(sheet: Sheet, rows: Sequence[int]) -> list[Finding]:
     hidden = sorted({cell.row for cell in sheet.cells if cell.hidden and cell.row in body})
     if not hidden:
         return []
-    return [HIDDEN_ROWS.on(sheet.name, f"A{hidden[0]}", found=f"{len(hidden):,} rows")]
+    return [HIDDEN_ROWS.on(sheet.name, f"A{hidden[0]}", found=count(len(hidden), "row"))]

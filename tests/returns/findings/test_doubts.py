@@ -90,5 +90,5 @@ def test_macros_are_said_to_be_left_alone(store: Store) -> None:
     )
     outcome = sent(store, data)
     assert [each.message for each in outcome.findings if each.rule == "left-alone"] == [
-        "The workbook holds macros; they were not run."
+        "The workbook contains macros, which were not run."
     ]

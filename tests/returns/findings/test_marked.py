@@ -40,7 +40,7 @@ def test_faulty_cells_are_filled_and_say_what_is_wrong_and_sound_ones_are_as_the
     sheet = back(store, FAULTY)["Return"]
     assert sheet["D2"].fill.fgColor.rgb == "FFF6C7C7" and sheet["D4"].fill.fill_type is None
     said = sheet["D2"].comment.text
-    assert "Error, percentage that may be 100 times out" in said and "What to do: Write 96 if that is right." in said
+    assert "Error, percentage that may be 100 times out" in said and "What to do: Write 96, or write" in said
     assert "Found: 0.96" in said and "Expected: 96" in said
     assert (sheet["D2"].value, sheet["D4"].value, sheet["D4"].number_format) == (0.96, 0.5, "0%")
     assert sheet["D4"].comment is None

@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 
@@ -149,15 +150,47 @@ def test_rules_of_one_code_share_title_and_plural_and_follow_each_other() -> Non
         assert len(set(codes)) == sum(1 for one, next_ in zip(codes, [*codes[1:], ""], strict=True) if one != next_)
 
 
-def test_a_proposed_value_is_to_be_written_and_a_step_to_be_taken() -> None:
-    writing = RULES["PERCENT_SCALE"].on("Return", "D2", value="0.96", meant="96%", expected="96", fix="96")
-    assert to_do(writing) == "Write 96 if that is right."
-    assert to_do(RULES["NEGATIVE_COUNT"].shown()) == "Correct the figure."
+@pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.writes])
+def test_a_proposed_value_is_offered_with_the_step(name: str) -> None:
+    rule = RULES[name]
+    assert "{" not in rule.to_do, "the step beside a value is the same for all of its rule"
+    step = to_do(replace(rule.shown(), fix="96"))
+    assert step.startswith("Write 96, or ") and len(step.split()) <= MOST + 1
 
 
 @pytest.mark.parametrize("reason", reasons.REASONS)
 def test_a_reason_is_short_and_in_plain_words(reason: str) -> None:
     assert len(reason.split()) <= MOST and not DIALECT.search(reason) and not reason.endswith(".")
+
+
+def refusals() -> Iterator[str]:
+    """The sentences with which a file, a period, a row or a fix is refused: they are read as findings are."""
+    rooms = [
+        *(ROOT / "pbi" / "workbook").glob("*.py"),
+        *(ROOT / "pbi" / "returns").rglob("*.py"),
+        ROOT / "pbi/period.py",
+    ]
+    for path in rooms:
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in (
+                "UnreadableFile",
+                "BadInput",
+                "PbiError",
+            ):
+                yield from (
+                    "".join(_text(part) for part in getattr(value, "values", [value]))
+                    for value in [*call.args, *(each.value for each in call.keywords)]
+                    if isinstance(value, ast.Constant | ast.JoinedStr)
+                )
+
+
+def _text(part: ast.AST) -> str:
+    return str(part.value) if isinstance(part, ast.Constant) else "X"
+
+
+@pytest.mark.parametrize("sentence", sorted(set(refusals())))
+def test_a_refusal_is_short_and_in_plain_words(sentence: str) -> None:
+    assert not DIALECT.search(sentence) and all(len(one.split()) <= MOST for one in sentence.split(". ")), sentence
 
 
 def test_the_page_has_every_rule_with_each_of_its_sentences() -> None:

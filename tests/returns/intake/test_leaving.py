@@ -74,7 +74,7 @@ def test_a_warning_of_a_row_left_out_needs_nobodys_word(store: Store) -> None:
 
 
 def test_no_such_row_is_refused_by_its_name(store: Store) -> None:
-    with pytest.raises(BadInput, match="No row of the return stands at 'Return!9'"):
+    with pytest.raises(BadInput, match="The return has no row at 'Return!9'"):
         submit(store, data=BOOK, filename="r.xlsx", by="Jo", terms=leaving("Return!9"))
 
 

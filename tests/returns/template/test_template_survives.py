@@ -185,7 +185,7 @@ def test_what_was_pasted_over_the_cells_is_read_for_what_it_says(
 
 
 @pytest.mark.parametrize(
-    ("value", "shown", "told"), [(0.97, "General", "Write 97 if that is right"), (97, "0.##%", "shows 9700%")]
+    ("value", "shown", "told"), [(0.97, "General", "Write 97, or write"), (97, "0.##%", "shows 9700%")]
 )
 def test_a_percentage_on_another_scale_is_not_guessed(filled: Store, value: float, shown: str, told: str) -> None:
     book = with_figures(filled)
