@@ -230,7 +230,15 @@ def _halo(ground: theme.Ground) -> dict[str, Any]:
 
 
 def _axis(ground: theme.Ground, **given: Any) -> alt.Axis:
-    return trend.axis(ground, titleColor=theme.MUTED.on(ground), titleFontWeight="normal", **given)
+    return alt.Axis(
+        labelColor=theme.MUTED.on(ground),
+        titleColor=theme.MUTED.on(ground),
+        titleFontWeight="normal",
+        labelFontSize=12,
+        gridColor=theme.HAIRLINE.on(ground),
+        gridOpacity=0.6,
+        **given,
+    )
 
 
 def _tooltip() -> list[alt.Tooltip]:

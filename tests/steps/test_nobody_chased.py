@@ -10,7 +10,7 @@ import pytest
 
 from pbi import measures
 from pbi.model import Fact, Question
-from tests.memory import SINCE, Memory, authority, outturn
+from tests.memory import SINCE, Memory, authority, outturn, target
 from tests.steps.test_membership import ALWAYS, Spell, counted, partnership
 
 LONG_AFTER = date(2021, 6, 1)
@@ -21,16 +21,26 @@ DAY = {
 """The twentieth of the month after each quarter's end, and of January and April of the next year."""
 
 
-def asked(step: str, when: str, figures: Sequence[tuple[date, Fact]], **members: Spell) -> list[dict[str, Any]]:
-    """The rows of member b long after; each figure received on its day."""
+def asked(
+    step: str,
+    when: str,
+    figures: Sequence[tuple[date, Fact]],
+    *,
+    of: str = "b",
+    targets: Sequence[tuple[date, Fact]] = (),
+    **members: Spell,
+) -> list[dict[str, Any]]:
+    """The rows of one authority (member b) long after; each figure and target received on its day."""
     with Memory() as memory:
         catalogue = partnership([counted()], **members)
         catalogue["authority"] += [authority("b")] if "b" not in members else []
         memory.receive(catalogue, kind="catalogue", on=date(2010, 1, 1))
         for day in sorted({day for day, _ in figures}):
             memory.receive({"outturn": [fact for each, fact in figures if each == day]}, on=day)
+        for day, fact in targets:
+            memory.receive({"target": [fact]}, kind="catalogue", on=day)
         rows = memory.rows(step, **measures.parameters(Question(period=when, at=LONG_AFTER)))
-        return [row for row in rows if row["authority"] == "b"]
+        return [row for row in rows if row["authority"] == of]
 
 
 def sent(who: str, *periods: str, on: date | None = None) -> list[tuple[date, Fact]]:
@@ -84,3 +94,48 @@ def test_history_loaded_later_is_neither_late_nor_chased() -> None:
     }
     assert answered == {"2017/18 Q4": None, "2018/19 Q3": None, "2018/19 Q4": loaded, "2018/19": loaded}
     assert states("2019/20 Q1", figures, **members) == ["late"]
+
+
+def awaited(when: str, figures: Sequence[tuple[date, Fact]], **more: Any) -> set[tuple[str, str]]:
+    """What the scorecard says of one authority's figures, and how they come about."""
+    return {(row["availability"], row["origin"]) for row in asked("scorecard", when, figures, **more)}
+
+
+def test_the_own_year_of_one_that_left_or_joined_awaits_nothing_from_outside_its_membership() -> None:
+    figures = sent("a", *QUARTERS) + sent("b", "2018/19 Q1", "2018/19 Q2")
+    left: dict[str, Spell] = {"a": ALWAYS, "b": (SINCE, date(2018, 9, 30))}
+    assert awaited("2018/19", figures, **left) == {("partly_applicable", "outside its membership in Q3 and Q4")}
+    assert states("2018/19", figures, **left) == []
+    longer: dict[str, Spell] = {"a": ALWAYS, "b": (SINCE, date(2018, 12, 31))}
+    assert awaited("2018/19", figures, **longer) == {("late", "Q3 awaited")}
+    figures = sent("a", *QUARTERS) + sent("b", "2018/19 Q3", "2018/19 Q4")
+    joined: dict[str, Spell] = {"a": ALWAYS, "b": (date(2018, 10, 1), None)}
+    assert awaited("2018/19", figures, **joined) == {("partly_applicable", "outside its membership in Q1 and Q2")}
+
+
+def test_history_that_never_came_is_not_chased_for_its_targets() -> None:
+    """Targets of two years, recorded in May 2019: of 2018/19 a figure is asked for, of 2017/18 none."""
+    targets = [(date(2019, 5, 1), target("i", "b", when, value=10)) for when in ("2017/18", "2018/19")]
+    members: dict[str, Spell] = {"a": ALWAYS, "b": ALWAYS}
+    chased = {
+        when: [row["state"] for row in asked("expected_returns", when, [], targets=targets, **members)]
+        for when in ("2017/18", "2018/19")
+    }
+    assert chased == {"2017/18": [], "2018/19": ["late"]}
+
+
+def test_a_year_of_history_that_was_not_due_is_not_late() -> None:
+    loaded = date(2019, 5, 1)
+    put_off = [(loaded, outturn("i", "b", f"2017/18 Q{n}", availability="not_due")) for n in (1, 2, 3, 4)]
+    figures = put_off + sent("b", "2018/19 Q4", on=loaded)
+    members: dict[str, Spell] = {"a": ALWAYS, "b": ALWAYS}
+    assert {state for state, _ in awaited("2017/18", figures, **members)} == {"awaited"}
+    assert states("2017/18", figures, **members) == []
+
+
+def test_a_partnership_is_not_late_where_none_of_its_members_is() -> None:
+    """Of 2017/18 a member says that there is nothing yet; the other's is history that was loaded later."""
+    nothing = [(DAY["2017/18 Q4"], outturn("i", "a", "2017/18 Q4", availability="awaited"))]
+    figures = nothing + sent("b", "2018/19 Q4", on=date(2019, 5, 1))
+    members: dict[str, Spell] = {"a": ALWAYS, "b": ALWAYS}
+    assert {state for state, _ in awaited("2017/18 Q4", figures, of="group", **members)} == {"awaited"}

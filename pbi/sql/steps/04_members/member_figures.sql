@@ -13,7 +13,9 @@ SELECT
     CASE WHEN c.indicator IS NOT NULL THEN c.availability WHEN s.is_whole OR f.part IS NULL THEN f.availability END     AS availability,
     COALESCE(c.indicator IS NULL AND f.is_exempt, FALSE)                    AS is_exempt,    -- it does not apply to it all year
     COALESCE(c.indicator IS NOT NULL OR f.is_derived, FALSE)                AS is_derived,
-    CASE WHEN c.indicator IS NULL THEN f.missing_end END                    AS missing_end,
+    CASE WHEN c.indicator IS NOT NULL THEN NULL
+         WHEN f.indicator IS NOT NULL THEN f.missing_end
+         WHEN NOT COALESCE(s.period_end < t.asked_from, FALSE) THEN s.period_end END        AS missing_end,  -- NULL: nobody is asked
     CASE WHEN c.indicator IS NULL THEN f.origin ELSE 'cut to its membership' END        AS origin,
     COALESCE(CASE WHEN c.indicator IS NOT NULL THEN c.restated ELSE f.restated END, FALSE)      AS restated,
     f.indicator IS NOT NULL OR c.indicator IS NOT NULL                      AS is_sent,
@@ -34,5 +36,6 @@ FROM (
         p.span_start, p.to_date, p.is_whole
 ) AS s
 LEFT JOIN own_figures AS f ON f.indicator = s.indicator AND f.authority = s.authority AND f.period = s.period
+LEFT JOIN asked_for AS t ON t.indicator = s.indicator AND t.authority = s.authority AND t.period_kind = s.period_kind
 LEFT JOIN cut_figures AS c
     ON c.indicator = s.indicator AND c.partnership = s.partnership AND c.authority = s.authority AND c.period = s.period

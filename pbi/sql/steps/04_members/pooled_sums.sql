@@ -19,7 +19,7 @@ SELECT
     COUNT(CASE WHEN f.part IS NOT NULL OR f.availability = 'no_cases' THEN 1 END)   AS members_reporting,
     COUNT(*) - COUNT(CASE WHEN f.is_exempt THEN 1 END)                        AS members_expected,
     MIN(CASE WHEN NOT f.is_sent THEN NULL WHEN f.is_derived THEN 1 ELSE 0 END) = 1  AS is_derived,   -- each member's is
-    CASE WHEN COUNT(CASE WHEN f.is_sent THEN 1 END) < COUNT(*) THEN f.period_end ELSE MIN(f.missing_end) END    AS missing_end,
+    MIN(f.missing_end)                              AS missing_end,
     MAX(CASE WHEN f.restated THEN 1 ELSE 0 END) = 1 AS restated,
     CASE WHEN COUNT(f.availability) = COUNT(CASE WHEN f.is_sent THEN 1 END) AND MIN(f.availability) = MAX(f.availability) THEN MIN(f.availability) END
                                                     AS said_by_all,

@@ -44,7 +44,7 @@ LEFT JOIN part_names AS m ON m.indicator = e.indicator AND m.authority = e.autho
 LEFT JOIN (SELECT DISTINCT partnership FROM known_memberships) AS p ON p.partnership = e.authority
 WHERE e.period = $period
   AND p.partnership IS NULL
-  AND (e.is_held OR (COALESCE(e.availability, '') IN ('not_due', 'awaited', 'late') AND a.authority IS NULL
+  AND (e.is_held AND NOT (COALESCE(e.availability, '') = 'partly_applicable' AND COALESCE(m.is_outside, FALSE)) OR (COALESCE(e.availability, '') IN ('not_due', 'awaited', 'late') AND a.authority IS NULL
                      AND COALESCE(m.is_asked, TRUE) AND NOT COALESCE(e.period_end < h.asked_from, FALSE)))
   AND ($authorities IS NULL OR POSITION('|' || e.authority || '|' IN $authorities) > 0)
   AND ($services    IS NULL OR POSITION('|' || i.service   || '|' IN $services) > 0)
