@@ -160,17 +160,28 @@ def _called(rows: Mapping[str, Entry], column: str) -> list[tuple[str, str]]:
 def _lookup(kind: str, rows: Mapping[str, Entry], sources: list[list[tuple[str, str]]]) -> Lookup:
     """Spellings of each source in turn: full ones before loose ones, earlier sources first, and none that means two."""
     spellings: dict[str, str] = {}
+    beginnings = _of_several(rows) if kind == "authority" else set()
     for depth in (0, 1, 2):
         for source in sources:
             arriving: dict[str, set[str]] = {}
             for text, code in source:
                 spelling = _spellings(text)[depth]
-                if spelling not in _NOT_LOOSELY:
+                if spelling not in _NOT_LOOSELY and not (depth == 1 and spelling in beginnings - spellings.keys()):
                     arriving.setdefault(spelling, set()).add(code)
             for spelling, codes in arriving.items():
                 if len(codes) == 1 and spelling:
                     spellings.setdefault(spelling, *codes)
     return Lookup(kind=kind, rows=rows, spellings=MappingProxyType(spellings))
+
+
+def _of_several(rows: Mapping[str, Entry]) -> set[str]:
+    """The words with which the names of several of today's bodies begin, as Newcastle: by themselves they name none."""
+    counted: dict[str, set[str]] = {}
+    for code, row in rows.items():
+        words = [] if str(row["kind"]).startswith("former") else _plain(str(row["name"])).split()
+        for length in range(1, len(words)):
+            counted.setdefault(" ".join(words[:length]), set()).add(code)
+    return {words for words, codes in counted.items() if len(codes) > 1}
 
 
 @lru_cache(maxsize=20_000)  # the same names again at every return

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from pbi.workbook import formats
+
 Value = str | Decimal | date | datetime | bool | None
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column of cells shown as one; 1-based."""
@@ -56,7 +58,7 @@ class Cell:
     def text(self) -> str:
         """The value as a person reads it: no spaces around it, days before months, a percent as a percent."""
         if isinstance(self.value, Decimal):
-            return number_text(self.value, percent="%" in self.format)
+            return number_text(self.value, percent=formats.shown(self.format, self.value).times_100)
         if isinstance(self.value, datetime):
             return f"{self.value:%d/%m/%Y %H:%M}"
         if isinstance(self.value, date):

@@ -16,6 +16,8 @@ from pbi.workbook.values import Budget, Wire
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE = 50  # rows looked at to tell the delimiter
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)?(\.[0-9]+)?")
+DECIMAL_COMMA = "decimal comma"
+"""The format of the texts of a file whose cells are parted by semicolons: the comma is needed for decimals."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -78,5 +80,6 @@ def _cells(text: str, *, delimiter: str, budget: Budget) -> list[Wire]:
                 plain = len(stripped) < 40 and _NUMBER.fullmatch(stripped) and stripped != "-"
                 kind, value = (CellType.NUMBER, stripped) if plain else (CellType.TEXT, value)
                 budget.spend(value, "")
-                found.append([row, column, kind.value, value, "", False, "", False])
+                code = DECIMAL_COMMA if delimiter == ";" and not plain else ""
+                found.append([row, column, kind.value, value, code, False, "", False])
     return found

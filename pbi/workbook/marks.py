@@ -17,6 +17,7 @@ from pbi.errors import UnreadableFile
 from pbi.settings import Limits
 from pbi.workbook import guard
 from pbi.workbook.cells import Merge, column_letters
+from pbi.workbook.runs import Runs
 from pbi.workbook.second import Reading
 
 BUILT_IN_FORMATS: Mapping[int, str] = {
@@ -83,12 +84,14 @@ class Mark(NamedTuple):
 @dataclass(slots=True)
 class Marks:
     """One sheet's. Rows and columns are 1-based; ``merges`` is None where calamine tells them itself. ``twice`` holds
-    what was read before of a cell that the file writes again.
+    what was read before of a cell that the file writes again, ``runs`` the texts of which parts are
+    raised or struck out.
     """
 
     cells: dict[tuple[int, int], Mark] = field(default_factory=dict)
     readings: dict[tuple[int, int], Reading] = field(default_factory=dict)
     twice: dict[tuple[int, int], Reading] = field(default_factory=dict)
+    runs: dict[tuple[int, int], Runs] = field(default_factory=dict)
     from_1904: bool = False
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: list[Merge] | None = None

@@ -6,6 +6,7 @@ from pbi.settings import Limits
 from pbi.workbook import guard
 from pbi.workbook.marks import BUILT_IN_FORMATS, Mark, Marks, Reach, area, place
 from pbi.workbook.package import Attributes, Package, Parser
+from pbi.workbook.runs import Runs
 from pbi.workbook.second import Reading, figure, moment, unescaped
 
 
@@ -81,22 +82,26 @@ class OoxmlBook:
             self._package.parse(styles, start)
         return formats
 
-    def _shared_texts(self) -> list[str]:
+    def _shared_texts(self) -> list[Runs]:
         """The texts that cells point at by number; how a text is pronounced is no part of it."""
-        texts: list[str] = []
+        texts: list[Runs] = []
         aside: list[str] = []
 
         def start(element: str, attributes: Attributes, parser: Parser) -> None:
             if element == "si":
-                texts.append("")
+                texts.append(Runs())
             elif element == "rPh":
                 aside.append(element)
+            elif element == "r" and texts:
+                texts[-1].begin()
             elif element == "t" and not aside:
                 parser.hear()
+            elif texts:
+                texts[-1].style(element, attributes)
 
         def end(element: str, text: str, parser: Parser) -> None:
             if element == "t" and texts and not aside:
-                texts[-1] += unescaped(text)
+                texts[-1].add(unescaped(text))
             elif element == "rPh":
                 aside.clear()
 
@@ -125,13 +130,13 @@ class OoxmlBook:
 class _SheetReader:
     """Hears the elements of one sheet and keeps what is worth marking."""
 
-    def __init__(self, sheet: str, *, formats: list[str], texts: list[str], reach: Reach) -> None:
+    def __init__(self, sheet: str, *, formats: list[str], texts: list[Runs], reach: Reach) -> None:
         self._sheet, self._formats, self._texts, self._reach = sheet, formats, texts, reach
         self._marks = Marks(merges=[])
         self._row = self._column = 0
         self._format, self._type = "", ""
         self._formula = self._filled = self._aside = False
-        self._value = self._inline = ""
+        self._value, self._inline = "", Runs()
         reach.begin(sheet)
 
     def start(self, element: str, attributes: Attributes, parser: Parser) -> None:
@@ -147,6 +152,10 @@ class _SheetReader:
             parser.hear()
         elif element == "rPh":
             self._aside = True
+        elif element == "r" and self._filled:
+            self._inline.begin()
+        elif element in ("vertAlign", "strike") and self._filled:
+            self._inline.style(element, attributes)
         elif element == "row":
             self._row_begins(attributes)
         elif element == "extLst":
@@ -162,7 +171,7 @@ class _SheetReader:
         elif element == "c" and not self._aside:
             self._cell_ends()
         elif element == "t" and not self._aside:
-            self._inline += unescaped(text)
+            self._inline.add(unescaped(text))
         elif element in ("rPh", "extLst"):
             self._aside = False
 
@@ -191,7 +200,7 @@ class _SheetReader:
         self._format = self._formats[style] if style < len(self._formats) else ""
         self._type = attributes.get("t", "n")
         self._formula = self._filled = False
-        self._value = self._inline = ""
+        self._value, self._inline = "", Runs()
 
     def _cell_ends(self) -> None:
         if not (self._value or self._filled or self._formula):
@@ -203,20 +212,27 @@ class _SheetReader:
             self._marks.cells[self._row, self._column] = Mark(self._format, error, self._formula, calculated)
         if self._value or self._filled:
             self._marks.read(self._row, self._column, self._reading())
+            runs = self._runs()
+            if runs and runs.seen != runs.whole:
+                self._marks.runs[self._row, self._column] = runs
 
     def _reading(self) -> Reading:
         """What the cell holds, as the file's own words say it (ECMA-376 part 1, 18.18.11)."""
         kind, value = self._type, self._value
-        if self._filled:
-            return self._inline
-        if kind == "n":
+        if kind == "n" and not self._filled:
             return figure(value)
-        if kind == "s":
-            place = int(value) if value.strip().isdecimal() else len(self._texts)
-            return self._texts[place] if place < len(self._texts) else value
+        if runs := self._runs():
+            return runs.whole
         if kind == "b":
             return _true(value.strip())
-        return moment(value) if kind == "d" else unescaped(value)
+        return moment(value) if kind == "d" else value if kind == "s" else unescaped(value)
+
+    def _runs(self) -> Runs | None:
+        """The parts of a text: the cell's own, or those it points at."""
+        if self._filled:
+            return self._inline
+        place = int(self._value) if self._type == "s" and self._value.strip().isdecimal() else len(self._texts)
+        return self._texts[place] if place < len(self._texts) else None
 
 
 def _true(value: str | None) -> bool:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
 
+from pbi.workbook import formats
 from pbi.workbook.cells import number_text
 
 Reading = float | bool | str | datetime | None
@@ -107,7 +108,10 @@ def shown(reading: Reading, *, code: str = "", from_1904: bool = False) -> str:
     if isinstance(reading, float):
         if is_date(code) and _LEAP_YEAR_THAT_WAS_NONE <= reading < _LAST_SERIAL:
             return f"{_FIRST_DAY[from_1904] + timedelta(days=reading):%d/%m/%Y}"
-        return number_text(Decimal(repr(reading)), percent="%" in code) if isfinite(reading) else "no number"
+        if not isfinite(reading):
+            return "no number"
+        number = Decimal(repr(reading))
+        return number_text(number, percent=formats.shown(code, number).times_100)
     if isinstance(reading, datetime):
         return f"{reading:%d/%m/%Y}"
     return "a text" if reading is SOME_TEXT else " ".join(reading.split())

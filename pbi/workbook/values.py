@@ -49,6 +49,9 @@ def cells(sheet: Any, marks: Marks, *, budget: Budget) -> list[Wire]:
             kind, wire = CellType.ERROR, mark.error
         seen.add((row, column))
         doubt = [] if mark.error else _doubt(row, column, value, mark, marks)
+        runs = marks.runs.get((row, column)) if kind is CellType.TEXT else None
+        if runs:
+            wire, doubt = runs.seen, doubt or ([runs.whole, False] if runs.is_struck else [])
         found.append(_cell(row, column, kind, wire, mark, marks, budget) + doubt)
     for (row, column), mark in marks.cells.items():
         if (row, column) not in seen and (mark.error or not mark.calculated):

@@ -120,4 +120,4 @@ def test_nobody_named_is_refused_with_the_remedy(opened: Store) -> None:
     )
     errors = [each for each in outcome.findings if each.severity == "error"]
     assert (outcome.state, [each.rule for each in errors]) == (State.REFUSED, ["no-authority"])
-    assert "--authority" in outcome.sentence
+    assert "Choose the authority" in outcome.sentence

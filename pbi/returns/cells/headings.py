@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as field_
 
 from pbi.errors import BadInput
@@ -76,6 +76,17 @@ _ROLE = r"(target|outturn|achieved|actual|performance|result|status|rag|rating|n
 _LEADING_ROLE = re.compile(rf"^\W*{_ROLE}\b", re.I)
 _TRAILING_ROLE = re.compile(rf"\b{_ROLE}\W*$", re.I)
 _ROLE_FIELDS = {"rag": "status", "comment": "note", "actual": "outturn", "performance": "outturn", "result": "outturn"}
+_OF_NUMBERS = {"outturn", "achieved", "numerator", "denominator", "target", "last_outturn"}
+"""Fields whose headings may carry a unit and a scale."""
+_MONEY = r"(?:£|gbp)"
+_UNIT = (
+    rf"(?P<money>{_MONEY})?\s*(?P<scale>'?000'?s?|k|thousands?|m|mn|millions?|bn|billions?)(?![a-z])"
+    rf"|(?P<alone>%|per ?cent(?:age)?|{_MONEY}|(?:working |calendar )?days|weeks|months|hours|hrs|minutes|mins|"
+    r"seconds|secs|number|no\.?|tonnes|kg)"
+)
+_UNIT_BEHIND = re.compile(rf"^(?P<rest>.+?)\s*[(\[,:–-]?\s*(?:in\s+)?(?:{_UNIT})\s*[)\]]?$", re.I)
+_UNIT_BEFORE = re.compile(rf"^(?:{_UNIT})\s*(?P<rest>[A-Za-z].*)$", re.I)
+_SCALES = {"k": 1000, "t": 1000, "0": 1000, "m": 10**6, "b": 10**9}
 _TO_DATE = re.compile(r"\W*\b(?:ytd|year[ -]to[ -]date|to[ -]date|cumulative)\b\W*", re.I)
 _BARE_QUARTER = re.compile(r"\W*(?:q|qtr|quarter)\s*([1-4])\W*", re.I)
 
@@ -96,7 +107,8 @@ _FIELDS = {squeeze(word): name for name, words in _SYNONYMS.items() for word in 
 class Heading:
     """What one column holds: a field of a row, and the period where the heading names one ("Achieved 2019/20");
     ``to_date`` where it is that period so far ("2019/20 YTD"). In a table that is wide, ``said`` holds what the heading
-    itself names by field (the indicator, the authority, the unit), ``years`` how its bare years are meant."""
+    itself names by field (the indicator, the authority, the unit), ``years`` how its bare years are meant. ``unit`` and
+    ``scale`` are those the heading gives its figures: "Outturn (£000)" is £ and 1,000."""
 
     field: str
     period: Period | None = None
@@ -105,6 +117,8 @@ class Heading:
     text: str = ""
     said: Mapping[str, Cell] = field_(default_factory=dict, hash=False)
     years: str = ""
+    unit: str = ""
+    scale: int = 1
 
 
 def read(text: str) -> Heading | None:
@@ -120,8 +134,22 @@ def read(text: str) -> Heading | None:
     if not plain or len(plain) > 60:
         return None
     if field := _FIELDS.get(plain):
-        return Heading(field, text=text)
-    return _dated(text)
+        return Heading(field, text=text, unit="£" if "£" in text and field in _OF_NUMBERS else "")
+    return _dated(text) or _with_unit(text)
+
+
+def _with_unit(text: str) -> Heading | None:
+    """A heading of numbers behind or before its unit and scale: "Target £000", "% Outturn", "Actual (days)"."""
+    plain = " ".join(text.split())
+    for found in (_UNIT_BEHIND.match(plain), _UNIT_BEFORE.match(plain)):
+        rest = found["rest"].strip(" (,:–-") if found else ""
+        known = _FIELDS.get(squeeze(rest)) if rest else None
+        heading = Heading(known) if known else _dated(rest) if rest else None
+        if found and heading and heading.field in _OF_NUMBERS:
+            unit = found["alone"] or ("£" if found["money"] else "")
+            scale = _SCALES[found["scale"].strip("'").lower()[0]] if found["scale"] else 1
+            return replace(heading, text=text, unit="£" if unit.lower() == "gbp" else unit, scale=scale)
+    return None
 
 
 def _dated(text: str) -> Heading | None:

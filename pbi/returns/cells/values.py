@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from pbi.errors import BadInput
 from pbi.model import Availability, Finding, Severity
 from pbi.period import parse
-from pbi.returns.cells import doubtful
+from pbi.returns.cells import doubtful, typed
 from pbi.returns.model.digits import LARGEST, places, same_digits, six_places
 from pbi.returns.rules.cells import (
     DATE_UNREADABLE,
     DECIMALS_DROPPED,
+    DURATION,
     ERROR_CELL,
+    FIGURE_TO_CONFIRM,
     FORMULA_WITHOUT_VALUE,
     NOT_A_FIGURE,
     NUMBER_AS_TEXT,
+    TARGET_IN_WORDS,
+    TARGET_IS_LIMIT,
     TOO_LARGE,
+    TWO_MEANINGS,
     UNIT_IN_CELL,
 )
+from pbi.workbook import formats
 from pbi.workbook.cells import Cell, CellType
+from pbi.workbook.delimited import DECIMAL_COMMA
 
 _STATES = {
     Availability.NOT_APPLICABLE: "-|–|—|.|n/a|na|not applicable|[z]|new measure|new indicator|new pi|not collected"
@@ -36,28 +43,6 @@ _STATES = {
     Availability.DATA_ONLY: "data only",
 }
 AVAILABILITY = {word: state for state, words in _STATES.items() for word in words.split("|")}
-_MARKS = {
-    Availability.PROVISIONAL: "p|provisional",
-    Availability.REVISED: "r|revised",
-    Availability.ESTIMATED: "e|estimated|estimate",
-    Availability.BREAK: "b|break",
-}
-_QUALIFIERS = {word: state for state, words in _MARKS.items() for word in words.split("|")}
-_FIGURE = re.compile(
-    r"(?P<sign>[-−]?)\s*(?P<currency>£?)\s*(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*"
-    r"(?P<scale>k|m|bn|thousand|million|billion)?(?![a-z])\s*(?P<unit>%|per ?cent\b|[a-z][a-z /]{0,30})?\s*"
-    r"(?:\[(?P<mark>[preb])\]|\((?P<word>provisional|revised|estimated|estimate|break)\))?",
-    re.I,
-)
-_SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
-_UNITS = {
-    "%": "percent",
-    "percent": "percent",
-    "per cent": "percent",
-    "day": "days",
-    "days": "days",
-    "working days": "days",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +50,22 @@ class Figure:
     """What a cell says: a number in its own unit (96 for 96%), or why there is none; ``findings`` are its faults.
 
     ``unit`` is what the cell itself shows ("percent", "currency", "days", other words, or ""); ``scaled`` is set where
-    the percent came from the cell's format; ``decimals`` are the places shown.
+    the percent came from the cell's format; ``decimals`` are the places shown; ``out_of`` are the two numbers of "45 of
+    50", which has no value of its own.
     """
 
     value: Decimal | None = None
     availability: Availability | None = None
     unit: str = ""
     scaled: bool = False
+    out_of: tuple[Decimal, Decimal] | None = None
     decimals: int = 0
     findings: tuple[Finding, ...] = ()
 
     @property
     def given(self) -> bool:
         """Whether anything at all stands in the cell."""
-        return self.value is not None or self.availability is not None or bool(self.findings)
+        return any((self.value is not None, self.out_of, self.availability, self.findings))
 
 
 NOTHING = Figure()
@@ -98,6 +85,18 @@ def figure(cell: Cell) -> Figure:
             return _text(cell)
         case _:
             return Figure(findings=(NOT_A_FIGURE.at(cell),))
+
+
+def target(cell: Cell) -> Figure:
+    """The target of a cell: of "at least 95%" its 95. One in words leaves the outturn beside it as it is."""
+    text, better = typed.limit(cell.text) if cell.type is CellType.TEXT else (cell.text, "")
+    found = figure(replace(cell, value=text) if better else cell)
+    faults = [each for each in found.findings if each.severity is Severity.ERROR]
+    if faults and cell.type is CellType.TEXT and cell.second is None:
+        return Figure(findings=(TARGET_IN_WORDS.at(cell),))
+    if not better or found.value is None:
+        return found
+    return replace(found, findings=(*found.findings, TARGET_IS_LIMIT.at(cell, value=f"{found.value:f}", better=better)))
 
 
 def broken(cell: Cell) -> Finding | None:
@@ -126,13 +125,18 @@ def _shortened(cell: Cell, written: Decimal) -> tuple[Finding, ...]:
 
 def _number(cell: Cell) -> Figure:
     assert isinstance(cell.value, Decimal), "a number is a Decimal"
-    percent = "%" in cell.format
-    written = cell.value * 100 if percent else cell.value
+    shown = formats.shown(cell.format, cell.value)
+    written = cell.value * 100 if shown.times_100 else cell.value
     if abs(written) >= LARGEST:
         return Figure(findings=(TOO_LARGE.at(cell),))
     value = six_places(written)
-    unit = "percent" if percent else "currency" if "£" in cell.format else ""
-    return Figure(value=value, unit=unit, scaled=percent, decimals=places(value), findings=_shortened(cell, written))
+    return Figure(
+        value=value,
+        unit=shown.unit,
+        scaled=shown.times_100,
+        decimals=places(value),
+        findings=_shortened(cell, written),
+    )
 
 
 def _text(cell: Cell) -> Figure:
@@ -141,34 +145,50 @@ def _text(cell: Cell) -> Figure:
         return NOTHING
     if state := AVAILABILITY.get(text.lower()):
         return Figure(availability=state)
-    found = _FIGURE.fullmatch(text)
-    if not found:
-        inner = [hit.group(0).strip() for hit in re.finditer(r"\d[\d,]*(?:\.\d+)?\s*%?", text)]
-        return Figure(findings=(NOT_A_FIGURE.at(cell, fix=inner[0] if len(inner) == 1 else ""),))
-    value = Decimal(found["digits"].replace(",", "")).scaleb(_SCALES.get((found["scale"] or "").lower(), 0))
-    if value >= LARGEST:
+    found = typed.read(text, decimal_comma=cell.format == DECIMAL_COMMA)
+    if isinstance(found, typed.Unclear):
+        return Figure(findings=(_unclear(cell, found),))
+    if abs(found.value) >= LARGEST:
         return Figure(findings=(TOO_LARGE.at(cell),))
-    written = -value if found["sign"] else value
-    value = six_places(written)
-    words = (found["unit"] or "").strip().lower()
-    unit = "currency" if found["currency"] else _UNITS.get(words, words)
-    qualifier = _QUALIFIERS.get((found["mark"] or found["word"] or "").lower())
+    if found.out_of is not None:
+        return _out_of(cell, found.value, found.out_of)
+    value = six_places(found.value)
     return Figure(
         value=value,
-        unit=unit,
+        unit=found.unit,
         decimals=places(value),
-        availability=qualifier,
-        findings=(
-            _as_text(cell, value, unit, fix="" if qualifier else f"{value:f}{'%' * (unit == 'percent')}"),
-            *_shortened(cell, written),
-        ),
+        availability=found.mark,
+        findings=(_as_text(cell, found), *_shortened(cell, found.value)),
     )
 
 
-def _as_text(cell: Cell, value: Decimal, unit: str, *, fix: str) -> Finding:
-    if unit in {"", "percent", "currency", "days"}:
-        return NUMBER_AS_TEXT.at(cell, fix=fix, value=f"{value:f}")
-    return UNIT_IN_CELL.at(cell, fix=fix, value=f"{value:f}", unit=unit)
+def _unclear(cell: Cell, found: typed.Unclear) -> Finding:
+    if found.is_time:
+        return DURATION.at(cell)
+    return (
+        TWO_MEANINGS.at(cell, fix=found.fix, meanings=found.meanings)
+        if found.meanings
+        else NOT_A_FIGURE.at(cell, fix=found.fix)
+    )
+
+
+def _out_of(cell: Cell, first: Decimal, second: Decimal) -> Figure:
+    """ "45 of 50": a numerator and a denominator, and a percentage until a person says otherwise."""
+    said = FIGURE_TO_CONFIRM.at(cell, value=f"{first:f} out of {second:f}", reading="a percentage")
+    return Figure(unit="percent", out_of=(six_places(first), six_places(second)), findings=(said,))
+
+
+def _as_text(cell: Cell, found: typed.Typed) -> Finding:
+    """That a figure was text, and what it was read as. What might be meant otherwise is for a person to confirm."""
+    value = f"{six_places(found.value):f}"
+    fix = "" if found.mark or found.footnote else f"{value}{'%' * (found.unit == 'percent')}"
+    if found.is_decimal_comma:
+        return FIGURE_TO_CONFIRM.at(cell, fix=fix, value=value, reading="with a decimal comma")
+    if found.footnote:
+        return FIGURE_TO_CONFIRM.at(cell, value=value, reading=f"with '{found.footnote}' as the mark of a footnote")
+    if found.unit in {"", "percent", "currency", "days"}:
+        return NUMBER_AS_TEXT.at(cell, fix=fix, value=value)
+    return UNIT_IN_CELL.at(cell, fix=fix, value=value, unit=found.unit)
 
 
 @dataclass(frozen=True, slots=True)

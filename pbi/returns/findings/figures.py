@@ -96,7 +96,6 @@ def _negative(item: Line, name: str, indicator: dict[str, object]) -> Finding | 
         cell,
         severity=Severity.ERROR if settled else Severity.WARNING,
         value=f"{figure.value:f}",
-        fix=f"{-figure.value:f}",
     )
 
 

@@ -13,9 +13,11 @@ from pbi.returns.layouts import template
 from pbi.returns.model.candidates import Candidate, Judged
 from pbi.returns.rules.files import (
     AUTHORITY_DIFFERS,
+    AUTHORITY_FROM_TITLE,
     DIVIDED_AUTHORITY,
     DUPLICATE_ROW,
     FORMER_AUTHORITY,
+    NAME_IN_A_LINE,
     NO_AUTHORITY,
     NOTHING_FILLED_IN,
     NOTHING_FOUND,
@@ -23,6 +25,7 @@ from pbi.returns.rules.files import (
 )
 from pbi.returns.rules.names import UNKNOWN_AUTHORITY
 from pbi.returns.rules.tables import HIDDEN_SHEET, HIDDEN_TABLE, NOTHING_IN_ROW, SHEET_WITHOUT_TABLE
+from pbi.returns.subject import whose
 from pbi.returns.subject.context import Asked, mentioned
 from pbi.returns.tables.sheets import Sheetful
 from pbi.workbook.cells import Sheet, Workbook
@@ -79,7 +82,7 @@ def nothing(workbook: Workbook, candidates: Sequence[Candidate], findings: Seque
     return [(NOTHING_FILLED_IN if empty else NOTHING_FOUND).on(found=workbook.filename)]
 
 
-def no_authority(judged: Sequence[Judged]) -> list[Finding]:
+def no_authority(judged: Sequence[Judged], asked: Asked) -> list[Finding]:
     """Said once for the file, not for each row: a row whose own authority is unknown has its own finding."""
     without = [
         each
@@ -92,7 +95,26 @@ def no_authority(judged: Sequence[Judged]) -> list[Finding]:
     if not without:
         return []
     first = without[0].candidate
-    return [NO_AUTHORITY.on(first.sheet, first.cell)]
+    named = whose.above(first.around.titles, asked.names)
+    if named is None:
+        return [NO_AUTHORITY.on(first.sheet, first.cell)]
+    called = str(asked.names.authorities[named.code]["name"])
+    return [NAME_IN_A_LINE.on(first.sheet, first.cell, found=named.line, named=called)]
+
+
+def from_a_title(judged: Sequence[Judged], asked: Asked) -> list[Finding]:
+    """A warning for each line whose first word was taken for the authority: it may be a word like any other."""
+    found: dict[tuple[str, str], Finding] = {}
+    for each in judged if not asked.authority else ():
+        around = each.candidate.around
+        named = whose.above(around.titles, asked.names) if "authority" not in each.candidate.cells else None
+        if named and named.surely is whose.Surely.BEGINS and each.authority == named.code:
+            called = str(asked.names.authorities[named.code]["name"])
+            said = AUTHORITY_FROM_TITLE.on(
+                around.sheet, each.candidate.cell, found=named.line, words=named.words, expected=called
+            )
+            found.setdefault((around.sheet, named.line), said)
+    return list(found.values())
 
 
 def authority_differs(judged: Sequence[Judged], asked: Asked) -> list[Finding]:

@@ -20,6 +20,8 @@ from pbi.returns.subject.context import Asked
 from pbi.returns.subject.figures import Line
 from pbi.workbook.cells import Cell, number_text
 
+LIKE_A_SHARE = 50
+"""A figure of 1 or less is likely a share where its target is this many times it."""
 ANOTHER_SCALE = 100
 """A figure this many times its target, or its target this many times it, is likely in another unit."""
 
@@ -58,7 +60,8 @@ def _scale(item: Line, code: str, indicator: dict[str, Any], value: Decimal | No
         return
     times = abs(value / target)
     whole = item.period is not None and item.period.kind in (PeriodKind.YEAR, PeriodKind.CALENDAR_YEAR)
-    if times >= ANOTHER_SCALE or (whole and times * ANOTHER_SCALE <= 1):
+    share = abs(value) <= 1 and times * LIKE_A_SHARE <= 1  # 0.98 beside 95: the slip of a percentage
+    if times >= ANOTHER_SCALE or (whole and times * ANOTHER_SCALE <= 1) or share:
         yield TARGET_SCALE.at(
             cell,
             found=f"{value:,f} against {target:,f}",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pbi.returns.cells.headings import Heading
 from pbi.returns.cells.rows import Row
 from pbi.returns.model.candidates import Candidate, Kind
-from pbi.workbook.cells import Cell
+from pbi.workbook.cells import Cell, CellType
 
 IDENTITY = (
     "code_name",
@@ -65,13 +65,20 @@ def candidate(
     words: dict[str, str] | None = None,
 ) -> Candidate:
     """One candidate of a row; ``at`` is the cell its fact will name as its source."""
+    headed = {field: row.columns[cell.column] for field, cell in cells.items() if cell.column in row.columns}
+    scales = {f"scale of {field}": str(its.scale) for field, its in headed.items() if its.scale != 1}
+    if kind is Kind.OUTTURN and "unit" not in cells and "outturn" in headed and headed["outturn"].unit:
+        cells = {
+            **cells,
+            "unit": replace(cells["outturn"], value=headed["outturn"].unit, type=CellType.TEXT, format=""),
+        }
     return Candidate(
         kind=kind,
         sheet=row.sheet.name,
         cell=at.address,
         cells=cells,
         around=row.around,
-        words=words or {},
+        words={**(words or {}), **scales},
         period=heading.period if heading else None,
         quarter=heading.quarter if heading else 0,
     )

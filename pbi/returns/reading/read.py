@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from pbi.catalogue.names import Names
-from pbi.model import Finding
+from pbi.model import Finding, Severity
 from pbi.period import Period
 from pbi.returns.cells import doubtful, values
 from pbi.returns.cells.headings import Heading
@@ -22,12 +22,12 @@ from pbi.returns.model.evidence import Evidence
 from pbi.returns.reading import actions, commentary, outturns, unrecognised
 from pbi.returns.rules.reasons import ROWS_ALIKE
 from pbi.returns.rules.tables import HIDDEN_ROW, NOTHING_IN_ROW
-from pbi.returns.subject import context, indicators, polarity, proposals
+from pbi.returns.subject import context, indicators, polarity, proposals, whose
 from pbi.returns.subject.context import Asked
 from pbi.returns.subject.figures import Line
 from pbi.returns.subject.figures import line as read_line
 from pbi.returns.subject.indicators import Identity
-from pbi.returns.tables import ambiguous, outside, sheets
+from pbi.returns.tables import ambiguous, bands, outside, sheets, times
 from pbi.returns.tables.sheets import Sheetful, Table
 from pbi.workbook.cells import Cell, Sheet, Workbook
 from pbi.workbook.keeping import keeping
@@ -58,12 +58,16 @@ def read(
         add_indicators=add_indicators,
         mappings=mappings,
     )
+    settled = [times.settled(sheet, otherwise=asked.period, filename=workbook.filename) for sheet in workbook.sheets]
+    workbook = replace(workbook, sheets=tuple(sheet for sheet, _ in settled))
     sheetfuls = [_sheetful(sheet, asked) for sheet in workbook.sheets]
     candidates, findings, layouts = _rows(workbook, sheetfuls, names)
+    findings += [said for (_, each), found in zip(settled, sheetfuls, strict=True) if found.tables for said in each]
     judged, proposed, evidence = _judge(candidates, asked)
     findings += [
         *file.nothing(workbook, candidates, findings),
-        *file.no_authority(judged),
+        *file.no_authority(judged, asked),
+        *file.from_a_title(judged, asked),
         *file.authority_differs(judged, asked),
         *file.former(judged, names),
         *template_findings.found(workbook, judged, names=names, layouts=layouts, authority=authority, period=period),
@@ -137,6 +141,17 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def _sheetful(sheet: Sheet, asked: Asked) -> Sheetful:
+    """What a sheet holds, table by table where several stand side by side."""
+    spellings = asked.names.lookups["authority"].spellings
+    first, *others = [
+        _found(band, asked) for band in bands.split(sheet, authority=lambda text: spellings.get(whose.compared(text)))
+    ]
+    for each in others:
+        first.join(each)
+    return first
+
+
+def _found(sheet: Sheet, asked: Asked) -> Sheetful:
     return sheets.find(
         sheet,
         recognise=_recognise,
@@ -166,7 +181,12 @@ def _candidates(table: Table, names: Names) -> tuple[list[Candidate], list[Findi
         if not made:
             findings.append(NOTHING_IN_ROW.at(row.cell(*_layout(table).keys), row=row.number))
         if not table.shape and any(row.sheet.at(row.number, column).hidden for column in row.columns):
-            findings.append(HIDDEN_ROW.on(table.sheet.name, row.cell(*_layout(table).keys).address, row=row.number))
+            hidden = made and all(row.sheet.at(row.number, column).hidden for column in row.columns)
+            severity = (
+                Severity.WARNING if hidden else None
+            )  # a filter may have taken it out of sight, and of the return
+            where = row.cell(*_layout(table).keys).address
+            findings.append(HIDDEN_ROW.on(table.sheet.name, where, severity=severity, row=row.number))
     said = [name for name in ("authority", "period") if any(_says_its(name, each) for each in found)]
     return [_with_gaps(each, said) for each in found], [*findings, *ambiguous.left_out(table, shared), *unheaded]
 

@@ -115,8 +115,10 @@ def named_above(nobody: Candidate, asked: Asked) -> bool:
 
 def aside(layout: object, row: Row, *, asked: Asked) -> str | None:
     """The rule by which a row of a wide table is none: it is a total, or about areas that are no authorities."""
-    if not isinstance(layout, Layout) or layout.name not in (wide.LAYOUT.name, wide.MAPPED.name):
+    if not isinstance(layout, Layout):
         return None
+    if layout.name not in (wide.LAYOUT.name, wide.MAPPED.name):
+        return _whole_area(row, asked)
     codes = [cell for _, cell in row.under("authority_code") if not blank(cell)]
     names = codes or [cell for _, cell in row.under("authority") if not blank(cell)]
     for cell in names[:1]:
@@ -126,6 +128,14 @@ def aside(layout: object, row: Row, *, asked: Asked) -> str | None:
             return TOTALS_ROW.code
         return regions.others(cell.text)
     return None
+
+
+def _whole_area(row: Row, asked: Asked) -> str | None:
+    """ "country": a row of a table of figures that is about a country or a region."""
+    named = next((cell for _, cell in row.under("authority") if not blank(cell)), None)
+    if named is None or not row.under("outturn") or asked.names.lookups["authority"].get(named.text):
+        return None
+    return "countries and regions" if regions.is_whole(named.text) else None
 
 
 def apart(table: Table) -> list[str]:

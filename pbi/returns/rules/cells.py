@@ -111,6 +111,57 @@ UNIT_IN_CELL = Rule(
     writes=True,
     example={**_PLACE, "found": "73 hectares", "value": "73", "unit": "hectares"},
 )
+DURATION = replace(
+    NOT_A_FIGURE,
+    says="Cell {cell} of '{sheet}' contains '{found}', which is a length of time.",
+    to_do="Enter it as a number of hours or minutes, such as 3.5.",
+    example={**_PLACE, "found": "3h 30m"},
+)
+TWO_MEANINGS = replace(
+    NOT_A_FIGURE,
+    says="Cell {cell} of '{sheet}' contains '{found}', which may mean {meanings}.",
+    to_do="Enter the number in full.",
+    example={**_PLACE, "found": "10m", "meanings": "minutes, metres or millions"},
+)
+FIGURE_TO_CONFIRM = Rule(
+    code="figure-to-confirm",
+    severity=Severity.WARNING,
+    title="Figure that may mean something else",
+    says="Cell {cell} of '{sheet}' contains '{found}'; it was read as {value}, {reading}.",
+    to_do="Check that this is right, and enter only the number.",
+    many="figures may mean something else than they were read as",
+    expected="a number",
+    example={**_PLACE, "found": "93,5", "value": "93.5", "reading": "with a decimal comma"},
+)
+SCALE_IN_HEADING = replace(
+    FIGURE_TO_CONFIRM,
+    code="scale-in-heading",
+    title="Heading that counts in thousands or millions",
+    says="The heading above cell {cell} of '{sheet}' counts in {scale}s, so {found} was read as {value}.",
+    to_do="Check that this is right.",
+    many="figures were read as thousands or millions, as their headings say",
+    example={**_PLACE, "scale": "1,000", "found": "155", "value": "155000"},
+)
+TARGET_IN_WORDS = Rule(
+    code="target-in-words",
+    severity=Severity.WARNING,
+    title="Target that is not a number",
+    says="The target '{found}' in cell {cell} of '{sheet}' is not a number. The figure is recorded without it.",
+    to_do="Enter the target as a number if there is one.",
+    many="targets are not numbers",
+    expected="a number",
+    example={"sheet": "Return", "cell": "F2", "found": "Top quartile"},
+)
+TARGET_IS_LIMIT = Rule(
+    code="target-is-limit",
+    severity=Severity.NOTE,
+    title="Target with a limit",
+    says="The target '{found}' in cell {cell} of '{sheet}' was read as {value}; it says that {better} is better.",
+    to_do="No action needed if this is right.",
+    many="targets were read without the words of their limit",
+    expected="a number",
+    example={"sheet": "Return", "cell": "F2", "found": "at least 95%", "value": "95", "better": "higher"},
+)
 DECIMALS_DROPPED = Rule(
     code="decimals-dropped",
     severity=Severity.NOTE,

@@ -43,7 +43,6 @@ NEGATIVE_COUNT = Rule(
     to_do="Correct the figure.",
     many="counts are negative",
     expected="0 or more",
-    writes=True,
     example={**_PLACE, "value": "-73"},
 )
 PERCENT_OVER_100 = Rule(

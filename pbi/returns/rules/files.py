@@ -38,6 +38,20 @@ NO_AUTHORITY = Rule(
     many="files do not say which authority they are from",
     expected="an authority",
 )
+NAME_IN_A_LINE = replace(
+    NO_AUTHORITY,
+    says="The file does not say which authority it is from. '{found}' only mentions {named}.",
+    example={"found": "Prepared by J Hart", "named": "Hart"},
+)
+AUTHORITY_FROM_TITLE = Rule(
+    code="authority-from-title",
+    severity=Severity.WARNING,
+    title="Authority taken from the first words of a title",
+    says="The authority was read as {expected}, from '{words}' in the line '{found}' of '{sheet}'.",
+    to_do="Check that these are the figures of that authority.",
+    many="titles were read as naming an authority",
+    example={"sheet": "Return", "expected": "Reading", "words": "Reading", "found": "Reading and writing scores"},
+)
 AUTHORITY_DIFFERS = Rule(
     code="authority-differs",
     severity=Severity.WARNING,

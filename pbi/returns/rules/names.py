@@ -51,6 +51,13 @@ PERIOD_UNREADABLE = Rule(
     expected="a period such as 2019/20",
     example={"sheet": "Return", "cell": "D2"},
 )
+PART_OF_A_YEAR = replace(
+    PERIOD_UNREADABLE,
+    says="The line '{found}' above the table on '{sheet}' may mean part of a year.",
+    to_do="Choose the period when you send the file.",
+    expected="one period, such as 2019/20 or 2019/20 Q3",
+    example={"sheet": "Return", "cell": "D2", "found": "Performance to 31 December 2019"},
+)
 NO_PERIOD_IN_ROW = replace(
     PERIOD_UNREADABLE,
     says="Row {row} of '{sheet}' does not give a period, but other rows do.",
@@ -68,6 +75,25 @@ NOT_A_PERIOD = replace(
         "problem": "'last year' is not a period.",
         "remedy": "Write the period as 2019/20, 2019/20 Q4 or March 2020.",
     },
+)
+PERIOD_NOT_BEGUN = Rule(
+    code="period-not-begun",
+    severity=Severity.WARNING,
+    title="Period that has not begun",
+    says="Cell {cell} of '{sheet}' is about {found}, which has not begun.",
+    to_do="Correct the period; accept it if it is right.",
+    many="rows are about a period that has not begun",
+    expected="a period that has begun",
+    example={**_PERIOD, "found": "2098/99"},
+)
+DATES_AS_MONTHS = Rule(
+    code="dates-as-months",
+    severity=Severity.WARNING,
+    title="Dates that were read as months",
+    says="The dates from cell {cell} of '{sheet}' on were read as months: {found} as {expected}.",
+    to_do="Check that this is right.",
+    many="rows or columns of dates were read as months",
+    example={**_PERIOD, "found": "01/04/2019", "expected": "April 2019"},
 )
 PERIOD_OUTSIDE = Rule(
     code="period-outside",

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -13,13 +15,15 @@ from pbi.catalogue.names import Names
 from pbi.errors import BadInput, UnknownName
 from pbi.model import Finding
 from pbi.period import Period
-from pbi.returns.cells.headings import squeeze
+from pbi.returns.cells import spans
 from pbi.returns.model.agreed import NOTHING_AGREED, Agreed
 from pbi.returns.model.candidates import SIDE_BY_SIDE, Candidate
 from pbi.returns.rules.names import (
     NO_AUTHORITY_IN_ROW,
     NO_PERIOD_IN_ROW,
     NOT_A_PERIOD,
+    PART_OF_A_YEAR,
+    PERIOD_NOT_BEGUN,
     PERIOD_UNREADABLE,
     SEVERAL_AUTHORITIES,
     UNKNOWN_AUTHORITY,
@@ -27,10 +31,14 @@ from pbi.returns.rules.names import (
     UNKNOWN_SERVICE,
     did_you_mean,
 )
+from pbi.returns.subject import whose
+from pbi.returns.subject.whose import compared
 from pbi.returns.tables import regions
 from pbi.workbook.cells import Cell
 
 T = TypeVar("T")
+_NEARLY = 0.85
+"""So much of two names is alike where one is a slip of the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,16 +97,22 @@ def _authority(candidate: Candidate, asked: Asked, at: Cell) -> tuple[str | None
         return None, None  # a long table names it in a thousand rows: it is told in the first
     if regions.is_code(cell):
         return None, _unknown_code(cell, candidate.cells.get("authority_name"), asked.names)
-    return None, UNKNOWN_AUTHORITY.at(
-        cell, suggestion=did_you_mean(found.near), fix=found.near[0] if found.near else ""
-    )
+    near = [] if regions.is_whole(cell.text) else found.near
+    return None, UNKNOWN_AUTHORITY.at(cell, suggestion=did_you_mean(near), fix=_spelt_nearly(cell.text, near))
+
+
+def _spelt_nearly(said: str, near: Sequence[str]) -> str:
+    """The one name that a text misspells: as many words, nearly the same letters."""
+    if not near or len(compared(said).split()) != len(compared(near[0]).split()):
+        return ""
+    return near[0] if SequenceMatcher(None, compared(said), compared(near[0])).ratio() >= _NEARLY else ""
 
 
 def _several(candidate: Candidate, names: Names) -> str:
     """A line above the table that names several authorities side by side, "" where there is none."""
     spellings = names.lookups["authority"].spellings
     for said in candidate.around.titles:
-        known = {code for each in said.split(SIDE_BY_SIDE) if (code := spellings.get(_compared(each)))}
+        known = {code for each in said.split(SIDE_BY_SIDE) if (code := spellings.get(compared(each)))}
         if len(known) > 1:
             return said
     return ""
@@ -126,55 +140,43 @@ def _sought(text: str, names: Names) -> str | UnknownName:
 
 
 def authority_around(candidate: Candidate, asked: Asked) -> str | None:
-    """The authority of a labelled line or the sheet's name, else the caller's, else the one the lines above mention."""
+    """The authority of a labelled line or the sheet's name, else the caller's, else the one the lines above name."""
     around = candidate.around
     for said in (around.labels.get("authority"), around.sheet):
-        if said and (code := asked.names.lookups["authority"].spellings.get(_compared(said))):
+        if said and (code := asked.names.lookups["authority"].spellings.get(compared(said))):
             return code
     return asked.authority or mentioned(candidate, asked.names)
 
 
 def mentioned(candidate: Candidate, names: Names) -> str | None:
-    """The authority named in the lines above the table, nearest line first."""
-    spellings = names.lookups["authority"].spellings
-    return next((code for run in _runs(candidate.around.titles) if (code := spellings.get(run))), None)
-
-
-@lru_cache(maxsize=64)
-def _runs(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Every run of up to six words that begins with a capital, nearest line first and the longest runs first."""
-    found = []
-    for title in reversed(lines):
-        words = title.replace(":", " ").replace(",", " ").split()
-        for length in range(min(6, len(words)), 0, -1):
-            found += [
-                _compared(" ".join(words[start : start + length]))
-                for start in range(len(words) - length + 1)
-                if words[start][:1].isupper()
-            ]
-    return tuple(found)
-
-
-@lru_cache(maxsize=4096)
-def _compared(text: str) -> str:
-    """A text as the catalogue's spellings have it."""
-    return squeeze(text.replace("&", " and "))
+    """The authority that the lines above the table name; None where one of them only holds its name."""
+    named = whose.above(candidate.around.titles, names)
+    return named.code if named and named.surely > whose.Surely.HOLDS else None
 
 
 def _period(candidate: Candidate, asked: Asked, at: Cell) -> tuple[Period | None, Finding | None]:
+    said = candidate.words.get("period")
     if candidate.period:
-        return candidate.period, None
+        return candidate.period, _not_begun(candidate.period, at)
     if candidate.quarter:
-        around = period_around(candidate, asked)
-        found = periods.quarter(around.financial_year, candidate.quarter) if around else None
-    elif said := candidate.words.get("period"):
-        known = asked.once(("period", said), lambda: _spelt(said))
-        return (known, None) if isinstance(known, Period) else _stated(said, candidate.cells.get("period", at))
+        year = _year_around(candidate, asked)
+        found = periods.quarter(year, candidate.quarter) if year is not None else None
+    elif said:
+        known, place = asked.once(("period", said), lambda: _spelt(said)), candidate.cells.get("period", at)
+        return (known, _not_begun(known, place)) if isinstance(known, Period) else _stated(said, place)
     else:
         found = period_around(candidate, asked)
     if found:
-        return found, None
+        return found, _not_begun(found, at)
+    around = _said_around(candidate)
+    if isinstance(around, spans.Doubtful):
+        return None, PART_OF_A_YEAR.at(at, found=around.text)
     return None, PERIOD_UNREADABLE.at(at, found="no period")
+
+
+def _not_begun(period: Period, at: Cell) -> Finding | None:
+    """A warning of a period that is still to come; None of any other."""
+    return PERIOD_NOT_BEGUN.at(at, found=str(period)) if period.start > date.today() else None
 
 
 def _spelt(said: str) -> Period | BadInput:
@@ -192,12 +194,25 @@ def _stated(said: str, at: Cell) -> tuple[Period | None, Finding | None]:
 
 
 def period_around(candidate: Candidate, asked: Asked) -> Period | None:
-    """The period of a labelled line, of a line above the table or of the sheet's name, else the sender's."""
+    """The period of a labelled line, of a line above the table or of the sheet's name, else the sender's. A line that
+    may speak of a part of a year says none."""
+    said = _said_around(candidate)
+    return said if isinstance(said, Period) else asked.period
+
+
+def _year_around(candidate: Candidate, asked: Asked) -> int | None:
+    """The financial year of what is said around a table: enough for a quarter whose column is headed by its number."""
+    said = _said_around(candidate)
+    if isinstance(said, spans.Doubtful) and said.year is not None:
+        return said.year
+    around = said if isinstance(said, Period) else asked.period
+    return around.financial_year if around else None
+
+
+def _said_around(candidate: Candidate) -> Period | spans.Doubtful | None:
     around = candidate.around
-    for said in (around.labels.get("period"), *reversed(around.titles), around.sheet):
-        if said and (found := periods.find(said)):
-            return found
-    return asked.period
+    lines = (around.labels.get("period"), *reversed(around.titles), around.sheet)
+    return next((found for said in lines if said and (found := spans.read(said))), None)
 
 
 def service(candidate: Candidate, *, names: Names) -> str | None:
@@ -205,14 +220,15 @@ def service(candidate: Candidate, *, names: Names) -> str | None:
     spellings = names.lookups["service"].spellings
     cell = candidate.cells.get("service")
     said = [cell.text if cell else "", candidate.around.labels.get("service", "")]
-    around = _runs((candidate.around.sheet, *candidate.around.titles))
-    return next((code for run in (*map(_compared, said), *around) if (code := spellings.get(run))), None)
+    lines = (candidate.around.sheet, *candidate.around.titles)
+    around = [compared(words) for line in reversed(lines) for _, words in whose.runs(line)]
+    return next((code for run in (*map(compared, said), *around) if (code := spellings.get(run))), None)
 
 
 def unknown_service(candidate: Candidate, *, names: Names) -> Finding | None:
     """A note where a row names a service the catalogue does not know."""
     cell = candidate.cells.get("service")
-    if cell is None or _compared(cell.text) in names.lookups["service"].spellings:
+    if cell is None or compared(cell.text) in names.lookups["service"].spellings:
         return None
     return UNKNOWN_SERVICE.at(cell)
 

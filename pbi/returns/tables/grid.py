@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pbi.returns.cells import typed
 from pbi.returns.cells.merged import Merged
 from pbi.returns.cells.values import AVAILABILITY
 from pbi.workbook.cells import Cell, CellType, Sheet
@@ -19,6 +20,7 @@ _BEGINNING = 10
 _LEVELS = 3
 """Rows of headings above the lowest, at most."""
 _YEARS = range(1980, 2100)
+_LONGEST_FIGURE = 24
 _REFERENCES = re.compile(r"\W*(?:notes?|see notes?)\W*[\d, and]*\W*", re.I)
 _UNITS = re.compile(r"units?(?: of measure)?", re.I)
 
@@ -45,7 +47,7 @@ class Column:
 
     @property
     def has_numbers(self) -> bool:
-        return any(cell.type is CellType.NUMBER for cell in self.body)
+        return any(cell.type is CellType.NUMBER or is_written_figure(cell) for cell in self.body)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,7 @@ def at(sheet: Sheet, rows: Sequence[Line], place: int, merges: Merged) -> Grid |
         below += 1
     # Whether the row under the headings is one of figures: not all headings again.
     if below >= len(rows) or not (
-        any(cell.type is CellType.NUMBER and not is_year(cell) for cell in rows[below][1])
+        any((cell.type is CellType.NUMBER and not is_year(cell)) or is_written_figure(cell) for cell in rows[below][1])
         or any(cell.text.lower() in AVAILABILITY for cell in rows[below][1] if cell.column > cells[0].column)
     ):
         return None
@@ -94,7 +96,15 @@ def at(sheet: Sheet, rows: Sequence[Line], place: int, merges: Merged) -> Grid |
 
 
 def _heading_like(cell: Cell) -> bool:
-    return cell.type in (CellType.TEXT, CellType.DATE) or is_year(cell)
+    return (cell.type in (CellType.TEXT, CellType.DATE) and not is_written_figure(cell)) or is_year(cell)
+
+
+def is_written_figure(cell: Cell) -> bool:
+    """Whether a text is a figure as a spreadsheet writes it into a text file: "33%", "1,234", "£5"."""
+    if cell.type is not CellType.TEXT or len(cell.text) > _LONGEST_FIGURE or is_year(cell):
+        return False
+    found = typed.read(cell.text)
+    return isinstance(found, typed.Typed) and found.out_of is None and found.unit in ("", "percent", "currency")
 
 
 def is_year(cell: Cell) -> bool:
@@ -105,7 +115,8 @@ def is_year(cell: Cell) -> bool:
 
 
 def _figure_like(cell: Cell) -> bool:
-    return cell.type in (CellType.NUMBER, CellType.ERROR) or cell.text.lower() in AVAILABILITY
+    known = cell.type in (CellType.NUMBER, CellType.ERROR) or cell.text.lower() in AVAILABILITY
+    return known or is_written_figure(cell)
 
 
 def _is_aside(cells: Sequence[Cell]) -> bool:

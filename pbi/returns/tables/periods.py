@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pbi import period as periods
@@ -14,6 +14,8 @@ from pbi.returns.cells.headings import Heading
 from pbi.returns.tables.grid import Column
 
 _ENDING = re.compile(r"\b31(?:st)? mar(?:ch)?\b|\byears? (?:to|end(?:s|ed|ing)?) (?:in )?mar(?:ch)?\b", re.I)
+_WITH_YEAR = re.compile(r"(?<![\d/–-])(?:19|20)\d\d(?![\d/–-])(?=\W*$)(?<=\s\d{4})")
+"""A year at the end of a longer heading: "Book issues 2012"."""
 _CALENDAR = re.compile(r"\bcalendar years?\b|\bjan(?:uary)? (?:to|-|–) dec(?:ember)?\b", re.I)
 
 
@@ -40,6 +42,11 @@ def dated(column: Column, titles: Sequence[str]) -> Dated:
         if split := parted(word):
             left = tuple(split[1] if each == word else each for each in words)
             return Dated(heading=Heading("outturn", period=split[0], text=word), words=tuple(filter(None, left)))
+        if bare := _WITH_YEAR.search(word):
+            meant = years_meant([*words, *titles])
+            alone = " ".join((word[: bare.start()] + word[bare.end() :]).split()).strip(" :,–-()")
+            rest = tuple(filter(None, (alone if each == word else each for each in words)))
+            return Dated(heading=replace(_bare_year(bare[0], meant), text=word), words=rest)
         if is_bare_year(word):
             meant = years_meant([*words, *titles])
             return Dated(heading=_bare_year(word, meant), words=others)

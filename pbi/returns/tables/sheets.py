@@ -64,6 +64,16 @@ class Sheetful:
         """Whether a person said what the columns of a table of this sheet are for."""
         return any(shape.mapped for shape in self.shapes)
 
+    def join(self, beside: Sheetful) -> None:
+        """Take what was found in the table beside this one on the same sheet."""
+        self.tables += beside.tables
+        self.findings += beside.findings
+        self.shapes += beside.shapes
+        self.unread += beside.unread
+        self.passed |= beside.passed
+        for kind, cells in beside.other_areas.items():
+            self.other_areas.setdefault(kind, []).extend(cells)
+
     def ask(self, table: Table, reason: str) -> None:
         """Give a wide table up: it is asked about, and nothing else is said of its rows."""
         assert table.shape is not None, "only a wide table has a shape"
@@ -252,6 +262,8 @@ def _body(row: Row, cells: list[Cell], keys: tuple[str, ...], table: Table, foun
     elif named:
         table.rows.append(row)
         found.findings += beyond(table.columns, table.told, cells)
+    elif _TOTALS.fullmatch(cells[0].text.strip()):
+        found.findings.append(note_row(TOTALS_ROW, cells))
     elif all(cell.type is CellType.TEXT for cell in cells) and _FOOTNOTE.match(cells[0].text):
         found.findings.append(note_row(FOOTNOTE, cells))
     else:

@@ -101,13 +101,57 @@ def test_a_mark_beside_a_figure_qualifies_it(given: str, value: int, state: str)
 
 
 @pytest.mark.parametrize(
-    ("given", "fix"), [("around 5%", "5%"), ("c. 12", "12"), (">95%", "95%"), ("5 to 10", ""), ("Retained", "")]
+    ("given", "fix"),
+    [
+        ("96% we believe", "96%"),
+        (">95%", ""),
+        ("<5", ""),
+        ("5 to 10", ""),
+        ("Retained", ""),
+        ("10m", ""),
+        ("3h 20m", ""),
+        ("95 or so (minus 3)", ""),
+        ("98.2p", "98.2 [p]"),
+    ],
 )
 def test_what_is_not_a_plain_figure_is_an_error_that_names_the_cell(given: str, fix: str) -> None:
     (found,) = figure(given).findings
     assert (found.rule, found.severity, found.cell, found.found) == ("not-a-figure", "error", "B7", given)
     assert found.fix == fix if fix else not is_value(found.fix)
     assert "B7" in found.message and "'S'" in found.message
+
+
+@pytest.mark.parametrize(
+    ("given", "value", "unit", "state"),
+    [
+        ("(3)", -3, "", None),
+        ("£(53,180.08)", "-53180.08", "currency", None),
+        ("(£900.23)", "-900.23", "currency", None),
+        ("5-", -5, "", None),
+        ("–5", -5, "", None),
+        ("£-3", -3, "currency", None),
+        ("(5.2%)", "-5.2", "percent", None),
+        ("c. £120k", 120_000, "currency", "estimated"),
+        ("around 5%", 5, "percent", "estimated"),
+        ("12 345", 12_345, "", None),
+        ("12'345", 12_345, "", None),
+        ("GBP 1,200", 1200, "currency", None),
+        ("1,234*", 1234, "", None),
+        ("95¹", 95, "", None),
+        ("93,5", "93.5", "", None),
+    ],
+)
+def test_a_figure_is_read_as_people_type_it(given: str, value: object, unit: str, state: str | None) -> None:
+    found = figure(given)
+    assert (found.value, found.unit, found.availability) == (Decimal(str(value)), unit, state)
+    assert all(each.severity != "error" for each in found.findings)
+
+
+@pytest.mark.parametrize("given", ["45 of 50", "45/50", "45 (of 50)", "45 out of 50"])
+def test_so_many_of_so_many_is_two_numbers_to_confirm(given: str) -> None:
+    found = figure(given)
+    assert found.out_of == (45, 50)
+    assert [each.severity for each in found.findings] == ["warning"]
 
 
 def test_a_date_or_a_tick_is_no_figure() -> None:

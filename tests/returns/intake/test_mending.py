@@ -23,7 +23,7 @@ FAULTY = xlsx(
             HEADINGS,
             ["Broxtowe", "FH01", "2019/20", 0.96],
             ["Broxtow", "TS0l", "2019/20", "12 "],
-            ["Broxtowe", "FH02", "2018/19", -5],
+            ["Broxtowe", "FH02", "2018/19", "5 we believe"],
         ]
     }
 )

@@ -1,0 +1,183 @@
+"""Headings and columns whose time is told by their neighbours: hyphen years, real dates, months and relative years.
+
+"2008-09" beside "2012-13" is a year; "Apr", "May", "Jun" under a year are its months; "Last year" is the year before
+the one that the page is of. What is settled here is written out in full, so that every reader after it reads one
+period; what the neighbours do not settle stays as it is, and is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from pbi import period as periods
+from pbi.days import MONTHS, day
+from pbi.model import Finding
+from pbi.period import Period, PeriodKind
+from pbi.returns.cells import spans
+from pbi.returns.rules.names import DATES_AS_MONTHS
+from pbi.workbook.cells import Cell, CellType, Sheet
+
+_HYPHEN = re.compile(r"(?<![\d/-])((?:19|20)\d\d)-(\d\d)(?![\d/-])")
+_MONTH = re.compile(r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?", re.I)
+_QUARTER = re.compile(r"(?:q|qtr|quarter)\s*[1-4]", re.I)
+_RELATIVE = {
+    **dict.fromkeys(("this year", "current year", "this years outturn", "this year actual", "current"), 0),
+    **dict.fromkeys(
+        ("last year", "previous year", "prior year", "last years outturn", "year before", "last year actual"), -1
+    ),
+}
+_WHOLE = re.compile(r"(?:ytd|year to date|to date|cumulative|total|annual|annual total|full year|year|year end)", re.I)
+_ANNUAL_TARGET = re.compile(r"(?:annual|year|full year|year end|years) target", re.I)
+_TARGET = re.compile(rf"target|{_ANNUAL_TARGET.pattern}", re.I)
+"""A target without a period is the year's where the table has the year's figure."""
+TIME_WORDS = re.compile(
+    rf"(?:{_MONTH.pattern}|{_QUARTER.pattern}|"
+    r"(?:this|last|previous|prior|current|same) (?:year|period|quarter|month)s?|"
+    r"ytd|year to date|to date|cumulative|year end|full year|annual|mid-?year)",
+    re.I,
+)
+"""What says when and never what: no indicator is called so."""
+_YEAR_SAID = re.compile(r"\b(?:financial )?years?\b", re.I)
+_FEWEST = 2
+_PAGE = 60
+"""Rows above its headings in which a page says what year it is of."""
+
+Place = tuple[int, int]
+
+
+def settled(sheet: Sheet, *, otherwise: Period | None, filename: str = "") -> tuple[Sheet, list[Finding]]:
+    """The sheet with such headings and columns written out, and what is to be confirmed of them. ``otherwise`` is the
+    sender's period; the year of a page is that of the lines above its headings, its sheet, the sender or the file.
+    """
+    rows, columns = _lines(sheet.cells, lambda cell: cell.row), _lines(sheet.cells, lambda cell: cell.column)
+    said: dict[Place, str] = {}
+    findings: list[Finding] = []
+    for line in rows.values():
+        said |= _hyphen_years(line)
+        said |= _months_of_dates(line, [])
+    for line in columns.values():
+        said |= _hyphen_years(line)
+        said |= _months_of_dates(line, findings)
+    for number, line in rows.items():
+        if _speaks_of_a_year(line):
+            above = [cell.text for row in sorted(rows) if number - _PAGE <= row < number for cell in rows[row]]
+            year = _year(above, sheet.name, otherwise, filename)
+            said |= _under_a_year(line, rows, number, year) if year is not None else {}
+    if not said:
+        return sheet, findings
+    cells = tuple(
+        replace(cell, value=said[cell.row, cell.column], type=CellType.TEXT, format="")
+        if (cell.row, cell.column) in said
+        else cell
+        for cell in sheet.cells
+    )
+    return replace(sheet, cells=cells), findings
+
+
+def _lines(cells: Sequence[Cell], of: Callable[[Cell], int]) -> Mapping[int, list[Cell]]:
+    """The cells that may be told by their neighbours, by row or by column: short texts and days."""
+    found: dict[int, list[Cell]] = {}
+    for cell in cells:
+        if cell.type is CellType.DATE or (cell.type is CellType.TEXT and len(cell.text) <= 120):
+            found.setdefault(of(cell), []).append(cell)
+    return found
+
+
+def _hyphen_years(line: Sequence[Cell]) -> dict[Place, str]:
+    """ "2008-09" as 2008/09 in a line where another can only be a year, or three follow each other by a year, or the
+    first cell says Year."""
+    found = [(cell, hit) for cell in line if cell.type is CellType.TEXT for hit in _HYPHEN.finditer(cell.text)]
+    years = [(cell, hit) for cell, hit in found if int(hit[2]) == (int(hit[1]) + 1) % 100]
+    if not years or len(years) < len(found):
+        return {}
+    certain = any(not 1 <= int(hit[2]) <= 12 for _, hit in years)
+    follow = len({hit[1] for _, hit in years}) > _FEWEST
+    headed = any(_YEAR_SAID.fullmatch(cell.text.strip()) for cell in line)
+    if not (certain or follow or headed):
+        return {}
+    doubted = [cell for cell, hit in years if 1 <= int(hit[2]) <= 12]
+    return {(cell.row, cell.column): _HYPHEN.sub(r"\1/\2", cell.text) for cell in doubted}
+
+
+def _months_of_dates(line: Sequence[Cell], findings: list[Finding]) -> dict[Place, str]:
+    """Days that are the first of different months, or are shown without their day, as those months."""
+    days = {(cell.row, cell.column): on for cell in line if (on := _day(cell))}
+    firsts = sorted(set(days.values()))
+    shown = {
+        (cell.row, cell.column)
+        for cell in line
+        if cell.type is CellType.DATE and "m" in cell.format.lower() and "d" not in cell.format.lower()
+    }
+    of_months = len(firsts) >= _FEWEST and all(on.day == 1 for on in firsts) and _within_years(firsts)
+    headings = {place for place in shown if sum(each[0] == place[0] for each in days) >= _FEWEST}
+    told = {place: f"{on:%B %Y}" for place, on in days.items() if of_months or place in headings}
+    first = next((cell for cell in line if (cell.row, cell.column) in told), None)
+    if first and of_months and not shown:
+        findings.append(DATES_AS_MONTHS.at(first, expected=told[first.row, first.column]))
+    return told
+
+
+def _within_years(firsts: Sequence[date]) -> bool:
+    return (firsts[-1] - firsts[0]).days < 366 * 6
+
+
+def _day(cell: Cell) -> date | None:
+    if cell.type is CellType.DATE:
+        return day(cell.text.split()[0])
+    return day(cell.text) if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", cell.text) else None
+
+
+def _year(above: Sequence[str], sheet: str, otherwise: Period | None, filename: str) -> int | None:
+    """The financial year that a page is of, the nearest line first."""
+    for text in (*reversed(above), sheet):
+        found = spans.read(text)
+        if isinstance(found, Period) and found.kind is not PeriodKind.CALENDAR_YEAR:
+            return found.financial_year
+        if isinstance(found, spans.Doubtful) and found.year is not None:
+            return found.year
+    if otherwise and otherwise.kind is not PeriodKind.CALENDAR_YEAR:
+        return otherwise.financial_year
+    named = spans.read(re.sub(r"[_.]+", " ", filename))
+    return named.financial_year if isinstance(named, Period) else None
+
+
+def _speaks_of_a_year(line: Sequence[Cell]) -> bool:
+    """Whether a row may be headings of one year: months, quarters, or this and last year."""
+    return any(
+        _words(cell) in _RELATIVE or _MONTH.fullmatch(cell.text) or _QUARTER.fullmatch(cell.text) for cell in line
+    )
+
+
+def _words(cell: Cell) -> str:
+    return " ".join(cell.text.lower().replace("'", "").replace("’", "").split())
+
+
+def _under_a_year(line: Sequence[Cell], rows: Mapping[int, list[Cell]], number: int, year: int) -> dict[Place, str]:
+    """The headings of one row that are months, quarters with a year's figure, or relative years, each as its period."""
+    words = {cell.column: _words(cell) for cell in line}
+    above = [cell for row in (number - 1, number - 2) for cell in rows.get(row, ()) if cell.column > 1]
+    if any(isinstance(spans.read(cell.text), Period) for cell in above if len(cell.text) < 16):
+        return {}  # a row of years over it says which each is of
+    said: dict[int, str] = {}
+    months = {column: found for column, word in words.items() if (found := _MONTH.fullmatch(word))}
+    quarters = [column for column, word in words.items() if _QUARTER.fullmatch(word)]
+    if len({found["month"] for found in months.values()}) >= _FEWEST:
+        for column, found in months.items():
+            of_month = MONTHS[found["month"].lower()]
+            said[column] = str(periods.month(year + (of_month < 4), of_month))
+            said[column] = f"{periods.canonical(said[column]).start:%B %Y}"
+    if said or len(quarters) >= _FEWEST:
+        complete = len(months) == 12 or len(quarters) == 4
+        label = str(periods.year(year))
+        whole = {
+            column: label if complete else f"{label} YTD" for column, word in words.items() if _WHOLE.fullmatch(word)
+        }
+        of_year = _TARGET if whole else _ANNUAL_TARGET
+        said |= whole | {column: f"Target {label}" for column, word in words.items() if of_year.fullmatch(word)}
+    relative = {column: _RELATIVE[word] for column, word in words.items() if word in _RELATIVE}
+    if not said and relative:
+        said = {column: str(periods.year(year + step)) for column, step in relative.items()}
+    return {(number, column): text for column, text in said.items()}
