@@ -79,6 +79,18 @@ NOT_A_FIGURE = Rule(
     writes=True,
     example={**_PLACE, "found": "about 96%, we think"},
 )
+DURATION = replace(
+    NOT_A_FIGURE,
+    says="Cell {cell} of '{sheet}' contains '{found}', which is a length of time.",
+    to_do="Enter it as a number of hours or minutes, such as 3.5.",
+    example={**_PLACE, "found": "3h 30m"},
+)
+TWO_MEANINGS = replace(
+    NOT_A_FIGURE,
+    says="Cell {cell} of '{sheet}' contains '{found}', which may mean {meanings}.",
+    to_do="Enter the number in full.",
+    example={**_PLACE, "found": "10m", "meanings": "minutes, metres or millions"},
+)
 TOO_LARGE = Rule(
     code="too-large",
     severity=Severity.ERROR,
@@ -110,18 +122,6 @@ UNIT_IN_CELL = Rule(
     expected="a number",
     writes=True,
     example={**_PLACE, "found": "73 hectares", "value": "73", "unit": "hectares"},
-)
-DURATION = replace(
-    NOT_A_FIGURE,
-    says="Cell {cell} of '{sheet}' contains '{found}', which is a length of time.",
-    to_do="Enter it as a number of hours or minutes, such as 3.5.",
-    example={**_PLACE, "found": "3h 30m"},
-)
-TWO_MEANINGS = replace(
-    NOT_A_FIGURE,
-    says="Cell {cell} of '{sheet}' contains '{found}', which may mean {meanings}.",
-    to_do="Enter the number in full.",
-    example={**_PLACE, "found": "10m", "meanings": "minutes, metres or millions"},
 )
 FIGURE_TO_CONFIRM = Rule(
     code="figure-to-confirm",

@@ -127,6 +127,7 @@ NOTHING_IN_ROW = Rule(
 HIDDEN_ROW = Rule(
     code="hidden-cells",
     severity=Severity.NOTE,
+    also=(Severity.WARNING,),
     title="Hidden rows or columns",
     says="Row {row} of '{sheet}' is at least partly hidden, but it was read.",
     to_do="Unhide the row or column to see what was read.",
@@ -135,6 +136,7 @@ HIDDEN_ROW = Rule(
 )
 HIDDEN_ROWS = replace(
     HIDDEN_ROW,
+    also=(),
     says="We read {found} of '{sheet}' despite hidden cells. The first is row {row}.",
     example={"sheet": "Return", "cell": "A2", "found": "12 rows"},
 )
