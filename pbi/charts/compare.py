@@ -230,15 +230,7 @@ def _halo(ground: theme.Ground) -> dict[str, Any]:
 
 
 def _axis(ground: theme.Ground, **given: Any) -> alt.Axis:
-    return alt.Axis(
-        labelColor=theme.MUTED.on(ground),
-        titleColor=theme.MUTED.on(ground),
-        titleFontWeight="normal",
-        labelFontSize=12,
-        gridColor=theme.HAIRLINE.on(ground),
-        gridOpacity=0.6,
-        **given,
-    )
+    return trend.axis(ground, titleColor=theme.MUTED.on(ground), titleFontWeight="normal", **given)
 
 
 def _tooltip() -> list[alt.Tooltip]:

@@ -64,8 +64,11 @@ def judged(
 
 
 def tolerances(store: Store) -> Callable[[str, str, str, date], Row]:
-    """What the step ``toleranced`` chooses for an indicator and an authority under a scheme on a day."""
-    named = {row["indicator"] for row in store.rows("known_tolerances")}
+    """What the step ``toleranced`` chooses for an indicator and an authority under a scheme on a day; nothing where no
+    tolerance names either of them.
+    """
+    known = store.rows("known_tolerances")
+    indicators, authorities = ({row[name] for row in known} for name in ("indicator", "authority"))
 
     @cache
     def chosen(indicator: str, authority: str, scheme: str, on: date) -> Row:
@@ -82,10 +85,13 @@ def tolerances(store: Store) -> Callable[[str, str, str, date], Row]:
         [row] = store.over(tables, "toleranced", scheme=scheme).to_pylist()
         return dict(row)
 
-    # An indicator that no tolerance names has the tolerance of every other such indicator: one question serves all.
-    return lambda indicator, authority, scheme, on: chosen(
-        indicator if indicator in named else "", authority, scheme, on
-    )
+    def found(indicator: str, authority: str, scheme: str, on: date) -> Row:
+        if indicator in indicators or authority in authorities:
+            # An indicator that no tolerance names has the tolerance of every other such indicator.
+            return chosen(indicator if indicator in indicators else "", authority, scheme, on)
+        return {}
+
+    return found
 
 
 def _table(store: Store, step: str, kind: str, facts: Collection[Fact]) -> pa.Table:
