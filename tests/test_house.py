@@ -188,6 +188,20 @@ def test_no_test_lists_the_roles_of_statuses_or_the_states_of_actions_again() ->
     assert found == []
 
 
+def test_a_fact_is_taken_back_in_one_place() -> None:
+    """In ``pbi.register``, and below it in the store that keeps what is taken back."""
+    found = [
+        named(path)
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Dict)
+        for key, value in zip(node.keys, node.values, strict=True)
+        if isinstance(key, ast.Constant) and key.value == "withdrawn"
+        if isinstance(value, ast.Constant) and value.value is True
+    ]
+    assert {path for path in found if not path.startswith("pbi/store/")} == {"pbi/register.py"}
+
+
 @each(MODULES)
 def test_every_public_function_says_what_it_does(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
