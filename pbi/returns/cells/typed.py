@@ -153,7 +153,7 @@ def number(digits: str) -> Decimal:
 
 def _alone(text: str) -> str:
     """The one number of a text, where the words beside it leave its sign, size and bound as they are; else nothing."""
-    numbers = re.findall(r"£?\d[\d,]*(?:\.\d+)?\s*%?", text)
+    numbers = re.findall(r"£?\d(?:[\d,]*\d)?(?:\.\d+)?\s*%?", text)
     return numbers[0].strip() if len(numbers) == 1 and not _CHANGES_IT.search(text) else ""
 
 

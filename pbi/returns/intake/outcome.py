@@ -162,8 +162,8 @@ def received(checked: Checked, filename: str) -> str:
 def examined(checked: Checked) -> str:
     """What was read and what it would come to."""
     kinds = ((len(checked.errors), "error"), (len(checked.warnings), "warning"))
-    found = " and ".join(count(number, kind) for number, kind in kinds if number) or "no fault"
-    return f"{count(checked.rows.read, 'row')} read ({checked.layout}): {parts(checked.rows)}; {found} found."
+    found = " and ".join(count(number, kind) for number, kind in kinds if number) or "no faults"
+    return f"{count(checked.rows.read, 'row')} read: {parts(checked.rows)}; {found} found."
 
 
 def parts(rows: Rows) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pbi.model import Severity
-from pbi.returns.rules.rule import Rule
+from pbi.returns.rules.rule import Rule, either
 
 _AUTHORITY = {"sheet": "Return", "cell": "A2"}
 _INDICATOR = {"sheet": "Return", "cell": "B2"}
@@ -184,7 +184,7 @@ ROW_WITHOUT_NAME = Rule(
     says="Row {row} of '{sheet}' contains values but does not say what they are for.",
     to_do="Enter its code or name, or delete the row.",
     many="rows do not say what they are for",
-    example={"sheet": "Return", "cell": "D2", "expected": "code or name"},
+    example={"sheet": "Return", "cell": "D2", "expected": "code, indicator, name or title"},
 )
 ACTION_WITHOUT_NAME = replace(
     ROW_WITHOUT_NAME,
@@ -245,7 +245,7 @@ POLARITY_UNSETTLED = Rule(
 def did_you_mean(near: Sequence[str]) -> str:
     """The question that follows a name that is nearly known; "" where none is near.
 
-    >>> did_you_mean(["FH01", "FH02"]), did_you_mean([])
-    (' Did you mean FH01 or FH02?', '')
+    >>> did_you_mean(["FH01", "FH02", "FH03"]), did_you_mean([])
+    (' Did you mean FH01, FH02 or FH03?', '')
     """
-    return f" Did you mean {' or '.join(near[:3])}?" if near else ""
+    return f" Did you mean {either(near[:3])}?" if near else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -110,3 +110,13 @@ def count(number: int, thing: str) -> str:
     ('1 row', '1,200 rows')
     """
     return f"{number:,} {thing}" + ("" if number == 1 else "s")
+
+
+def either(words: Sequence[str]) -> str:
+    """Words of which one is meant.
+
+    >>> either(["code", "name", "title"]), either(["period"])
+    ('code, name or title', 'period')
+    """
+    *others, last = words
+    return f"{', '.join(others)} or {last}" if others else last

@@ -18,6 +18,7 @@ from pbi.returns.model.candidates import SIDE_BY_SIDE, Surroundings
 from pbi.returns.model.shapes import Shape
 from pbi.returns.rules.names import ROW_WITHOUT_NAME
 from pbi.returns.rules.reasons import HEADINGS_OR_FIGURES
+from pbi.returns.rules.rule import either
 from pbi.returns.rules.tables import FOOTNOTE, TITLE, TOTALS_ROW
 from pbi.returns.tables import grid
 from pbi.returns.tables.outside import beyond, labels, note_row, unread_columns
@@ -267,7 +268,7 @@ def _body(row: Row, cells: list[Cell], keys: tuple[str, ...], table: Table, foun
     elif all(cell.type is CellType.TEXT for cell in cells) and _FOOTNOTE.match(cells[0].text):
         found.findings.append(note_row(FOOTNOTE, cells))
     else:
-        named_by = " or ".join(keys).replace("_", " ")
+        named_by = either(list(dict.fromkeys(name.removesuffix("_name").replace("_", " ") for name in keys)))
         found.findings.append(
             ROW_WITHOUT_NAME.at(cells[0], row=row.number, found=in_one_line(cells), expected=named_by)
         )

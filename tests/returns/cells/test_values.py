@@ -104,6 +104,7 @@ def test_a_mark_beside_a_figure_qualifies_it(given: str, value: int, state: str)
     ("given", "fix"),
     [
         ("96% we believe", "96%"),
+        ("96, we believe", "96"),
         (">95%", ""),
         ("<5", ""),
         ("5 to 10", ""),
