@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -156,8 +157,10 @@ def test_the_command_writes_a_mapping_and_takes_it_back(tmp_path: Path, made: Pa
         writer = csv.DictWriter(written, fieldnames=rows[0])
         writer.writeheader()
         writer.writerows(told)
-    checked = commands.answer(["check", str(file), "--mapping", str(said), "--add-indicators", *where])
-    assert (checked.exit, "3 rows read (mapped)" in checked.stdout) == (0, True)
+    asked = ["check", str(file), "--mapping", str(said), "--add-indicators", "--format", "json", *where]
+    checked = commands.answer(asked)
+    answer = json.loads(checked.stdout)
+    assert (checked.exit, answer["layout"], answer["rows"]["read"]) == (0, "mapped", 3)
 
 
 @pytest.mark.parametrize("name", ["held.csv", "held.xlsx"])
