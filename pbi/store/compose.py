@@ -20,7 +20,7 @@ import duckdb
 import pyarrow as pa
 
 from pbi.errors import PbiError, UnknownName
-from pbi.store import as_of
+from pbi.store import as_of, shape
 
 STEPS = Path(__file__).resolve().parent.parent / "sql" / "steps"
 
@@ -185,7 +185,9 @@ def _in_memory() -> duckdb.DuckDBPyConnection:
     """A database that holds nothing: one for all that is parsed or asked of tables at hand, each through a cursor of
     its own, which alone sees what it is given. Opening one takes as long as an answer.
     """
-    return duckdb.connect()
+    database = duckdb.connect()
+    database.execute(shape.DIVISION.read_text(encoding="utf-8"))
+    return database
 
 
 def _tables(node: Any) -> set[str]:

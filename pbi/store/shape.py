@@ -13,6 +13,8 @@ import duckdb
 import pyarrow as pa
 
 SCHEMA = Path(__file__).resolve().parent.parent / "sql" / "schema"
+DIVISION = SCHEMA / "017_quotient.sql"
+"""The function by which every step divides."""
 STAMPS = ("version", "received_on", "withdrawn")
 """Columns the store itself fills in."""
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pbi.store import describe
+from pbi.store import describe, shape
 from pbi.store.compose import Composer
 
 HERE = Path(__file__).parent
@@ -91,7 +91,9 @@ def column_types(table: str, columns: list[str]) -> dict[str, str]:
 
 @cache
 def opened() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(":memory:", config={"threads": 1})
+    database = duckdb.connect(":memory:", config={"threads": 1})
+    database.execute(shape.DIVISION.read_text("utf-8"))
+    return database
 
 
 @contextmanager

@@ -20,7 +20,7 @@ FROM (
             p.indicator, p.partnership, p.authority, p.period, s.adds_up,
             SUM(p.sign * o.part)                                            AS part,
             CAST(CASE WHEN s.adds_up = 'population'
-                 THEN ROUND(CAST(MAX(CASE WHEN p.place = 1 THEN o.whole END) * s.months AS DOUBLE) / s.of_months, 6)
+                 THEN quotient(MAX(CASE WHEN p.place = 1 THEN o.whole END) * s.months, s.of_months)
                  ELSE SUM(p.sign * o.whole) END AS DECIMAL(24, 6))          AS whole,
             CASE WHEN COUNT(o.numerator) = COUNT(o.part) THEN SUM(p.sign * o.numerator) END      AS numerator,
             CASE WHEN COUNT(o.denominator) = COUNT(o.part) THEN SUM(p.sign * o.denominator) END  AS denominator,

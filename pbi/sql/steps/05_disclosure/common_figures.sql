@@ -3,8 +3,7 @@
 -- grain: indicator × authority × period × beside
 SELECT
     p.indicator, p.authority, p.period, p.beside, p.period_kind, p.period_start, p.period_end, p.financial_year,
-    CASE WHEN p.whole = 1 THEN CAST(p.part AS DECIMAL(18, 6))
-         ELSE CAST(ROUND(CAST(p.part AS DOUBLE) / p.whole, 6) AS DECIMAL(18, 6)) END     AS outturn,
+    quotient(p.part, p.whole)   AS outturn,
     p.numerator, p.denominator, p.has_denominator, p.members_reporting, p.members_expected
 FROM pooled_figures AS p
 JOIN worked_out AS w ON w.indicator = p.indicator AND w.authority = p.authority AND w.period = p.period AND w.is_pooled

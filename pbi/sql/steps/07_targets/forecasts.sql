@@ -17,8 +17,8 @@ SELECT
 FROM (
     SELECT
         estimates.*,
-        CAST(ROUND(CAST(to_date_part AS DOUBLE) / to_date_whole, 6) AS DECIMAL(18, 6))  AS to_date,
-        CAST(ROUND(CAST(part AS DOUBLE) / whole, 6) AS DECIMAL(18, 6))                  AS estimate,
-        CAST(ROUND(CAST(year_part AS DOUBLE) / year_whole, 6) AS DECIMAL(18, 6))        AS outturn
+        quotient(to_date_part, to_date_whole)   AS to_date,
+        quotient(part, whole)                   AS estimate,
+        quotient(year_part, year_whole)         AS outturn
     FROM estimates
 ) AS divided

@@ -9,7 +9,7 @@ SELECT
     f.period_kind,
     f.financial_year + 1        AS serves_year,
     EXTRACT(MONTH FROM f.period_end) AS ends_in,
-    CAST(ROUND(CAST(f.part AS DOUBLE) / f.whole, 6) AS DECIMAL(18, 6)) AS value
+    quotient(f.part, f.whole)   AS value
 FROM figures AS f
 JOIN known_indicators AS i ON i.indicator = f.indicator
 JOIN indicator_rules AS r

@@ -10,12 +10,12 @@ SELECT
     authority,
     period,
     period_end,
-    CASE WHEN kind = 'direction' THEN CAST(ROUND(CAST(part AS DOUBLE) / whole, 6) AS DECIMAL(24, 6)) ELSE part END AS part,
+    CASE WHEN kind = 'direction' THEN CAST(quotient(part, whole) AS DECIMAL(24, 6)) ELSE part END AS part,
     CASE WHEN kind = 'direction' AND part IS NOT NULL THEN CAST(1 AS DECIMAL(24, 6)) ELSE whole END                AS whole,
     availability,
-    CASE WHEN months = 12 THEN value ELSE CAST(ROUND(value * months / 12.0, 6) AS DECIMAL(18, 6)) END AS target,
-    CASE WHEN months = 12 THEN lower ELSE CAST(ROUND(lower * months / 12.0, 6) AS DECIMAL(18, 6)) END AS target_lower,
-    CASE WHEN months = 12 THEN upper ELSE CAST(ROUND(upper * months / 12.0, 6) AS DECIMAL(18, 6)) END AS target_upper,
+    CASE WHEN months = 12 THEN value ELSE quotient(value * months, 12) END AS target,
+    CASE WHEN months = 12 THEN lower ELSE quotient(lower * months, 12) END AS target_lower,
+    CASE WHEN months = 12 THEN upper ELSE quotient(upper * months, 12) END AS target_upper,
     kind                        AS target_kind,  -- NULL: no target
     months < 12                 AS is_split_target
 FROM (

@@ -4,8 +4,7 @@
 -- grain: basis × indicator × authority × period
 SELECT
     j.basis, j.indicator, j.authority, j.period, j.period_kind, j.period_start, j.period_end, j.financial_year,
-    CASE WHEN j.whole = 1 THEN CAST(j.part AS DECIMAL(18, 6))
-         ELSE CAST(ROUND(CAST(j.part AS DOUBLE) / j.whole, 6) AS DECIMAL(18, 6)) END    AS outturn,      -- the one division
+    quotient(j.part, j.whole)                       AS outturn,      -- the one division
     j.numerator, j.denominator, j.has_denominator,
     CASE WHEN h.statuses > 0 THEN t.target END      AS target,
     CASE WHEN h.statuses > 0 THEN t.target_lower END AS target_lower,

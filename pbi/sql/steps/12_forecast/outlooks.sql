@@ -8,8 +8,8 @@ SELECT
     CASE WHEN lowest > estimate - largest_past_error THEN lowest ELSE estimate - largest_past_error END     AS low,
     CASE WHEN highest < estimate + largest_past_error THEN highest ELSE estimate + largest_past_error END   AS high,
     CASE WHEN reach IS NOT NULL OR is_short OR is_sure THEN NULL
-         WHEN counts_up THEN CAST(ROUND(CAST(3 * rest AS DOUBLE) / to_date_whole / (12 - months), 6) AS DECIMAL(18, 6))
-         ELSE CAST(ROUND(CAST(rest AS DOUBLE) / to_date_whole / (12 - months), 6) AS DECIMAL(18, 6))
+         WHEN counts_up THEN quotient(3 * rest, to_date_whole * (12 - months))
+         ELSE quotient(rest, to_date_whole * (12 - months))
     END                         AS needed,
     CASE WHEN reach IS NOT NULL THEN reach WHEN is_short THEN 'short' END        AS reach    -- met | out of reach; short: at as many cases a
                                                  -- month as so far; NULL: neither, or no target, or nothing left of the year

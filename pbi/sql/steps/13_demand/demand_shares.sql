@@ -11,7 +11,7 @@ SELECT
     CAST(ROUND(100 * (m95 + h95), 6) AS DECIMAL(18, 6))                                 AS upper_95,
     CAST(ROUND(100 * (m998 - h998), 6) AS DECIMAL(18, 6))                               AS lower_998,
     CAST(ROUND(100 * (m998 + h998), 6) AS DECIMAL(18, 6))                               AS upper_998,
-    CAST(ROUND(CAST(apart AS DOUBLE) / total_hours, 6) AS DECIMAL(18, 6))               AS difference,     -- points
+    quotient(apart, total_hours)                                                        AS difference,     -- points
     CASE WHEN apart > 0 THEN 1 WHEN apart < 0 THEN -1 WHEN apart = 0 THEN 0 END         AS side,           -- of the agreed
     CASE WHEN apart IS NOT NULL THEN ABS(apart) > tolerance * total_hours END           AS is_outside,     -- 2.0 is inside 2
     CAST(CAST(ROUND(budget * CAST(apart AS DOUBLE) / total_hours / 100, 6) AS DECIMAL(24, 6)) AS DECIMAL(18, 2))

@@ -32,7 +32,7 @@ FROM (
         SELECT
             o.*, i.indicator_name, i.service, i.objective, u.unit, u.per, u.decimals,
             COALESCE(o.value, CASE WHEN o.denominator > 0 THEN
-                CAST(ROUND(CAST(u.per * CAST(o.numerator AS DECIMAL(24, 6)) AS DOUBLE) / o.denominator, 6) AS DECIMAL(18, 6))
+                quotient(CAST(u.per * CAST(o.numerator AS DECIMAL(24, 6)) AS DECIMAL(24, 6)), o.denominator)
             END)                AS figure,
             h.version IS NOT NULL                       AS is_hidden
         FROM outturn AS o
