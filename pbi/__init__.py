@@ -1,3 +1,3 @@
 """Outturn: performance by indicator. Excel returns in; outturn, status and trend out, each figure with its cell."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

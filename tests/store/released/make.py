@@ -31,17 +31,16 @@ ACTS = (
     ["log-question", "Why are lorries off the road?", "--asked-by", "Cllr Grey", "--meeting", "2024-05-14"],
     ["assign", "BQ1", "--owner", "Fleet manager", "--due", "2024-06-14"],
     ["answer", "BQ1", "Two have been replaced.", "--answered-by", "Fleet manager"],
-    ["chase", "barton", "--period", "2023/24", "--sent", "2024-05-15"],
+    ["chase", "barton", "--period", "2024/25 Q1", "--sent", "2024-07-25"],
 )
 ASKED = {
-    "scorecard": ["scorecard", "--year", "2023/24"],
-    "scorecard-before": ["scorecard", "--year", "2023/24", "--as-of", "2024-05-01"],
+    "scorecard": ["scorecard", "--year", "2023/24", "--as-of", "2024-05-01"],
     "trend": ["trend"],
     "counts": ["counts", "--year", "2023/24"],
     "published": ["scorecard", "--publication", "P1"],
     "actions": ["actions", "--year", "2023/24", "--at", DAY],
     "questions": ["board-questions"],
-    "chased": ["chased", "--period", "2023/24"],
+    "chased": ["chased", "--period", "2024/25 Q1"],
 }
 """What is asked of a store: the name of the file that keeps the answer, and the words after ``query``."""
 
