@@ -1,4 +1,4 @@
-"""What an authority reports for this kind of period and the return does not hold. Rule: returns page, findings."""
+"""What an authority reports for this kind of period and the return does not hold. Rule: docs/findings.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A figure far outside its own series: a slip of the keyboard, of the row or of the unit. Rule: returns page, findings.
+"""A figure far outside its own series: a slip of the keyboard, of the row or of the unit. Rule: docs/findings.md.
 
 Far is more than three times the series' own range beyond its nearest figure, and more than 25 points (half of the
 middle figure where the unit is not a percent, and ten where whole things are counted). It is a warning: the year may

@@ -1,6 +1,6 @@
 """A row held against what is said around it: the return's period, its target's scale, its own comment.
 
-Each is a warning: the row may be meant. Rules: returns page, findings.
+Each is a warning: the row may be meant. Rules: docs/findings.md.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 -- What each member of a partnership reported of each indicator that counts as demand: those with agreed hours per case.
--- Only counts that stand alone: quarters, and years as section 2 works them out. Of a member that joined or left within the
+-- Only counts that stand alone: quarters, and years as methods, section 2, works them out. Of a member that joined or left within the
 -- period, what falls in its membership. The hours are those agreed on the period's last day. A member's indicator that is
 -- missing has a row and no volume; so has one whose count is too small to be shown.
 -- grain: partnership × authority × indicator × period
