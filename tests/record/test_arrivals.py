@@ -118,7 +118,7 @@ def test_the_letter_names_what_is_missing_and_since_when(path: Path) -> None:
         "",
         "Dear colleague,",
         "",
-        "We have not yet got the return of Eastmere for 2020/21. It was due on 17 April 2021, 14 days ago.",
+        "We have not yet received the return from Eastmere for 2020/21. It was due on 17 April 2021, 14 days ago.",
         "",
         "Food and health & safety",
         "- IND-3 Visits made in time, kind 3",

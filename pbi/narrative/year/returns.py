@@ -198,7 +198,7 @@ def _what(rows: pd.DataFrame, missing: pd.DataFrame) -> str:
     first, number = rows.iloc[0], len(missing)
     expected = int(rows["expected"].sum())
     if number == expected:
-        return f"We have not yet got the return of {first['authority_name']} for {first['period']}."
+        return f"We have not yet received the return from {first['authority_name']} for {first['period']}."
     return (
         f"Of the return of {first['authority_name']} for {first['period']}, {number} of "
         f"{figures.count(expected, 'figure')} {'is' if number == 1 else 'are'} still missing."

@@ -103,7 +103,7 @@ def already(before: Row, *, filename: str, sha256: str, since: Sequence[str] = (
     """
     replaced = f"{count(len(since), 'thing')} it said {'is' if len(since) == 1 else 'are'}" if since else ""
     corrected = (
-        f" But {replaced} corrected since: {since[0]}. To have the older figures back, undo that." if since else ""
+        f" But {replaced} corrected since: {since[0]}. To restore the older figures, undo that." if since else ""
     )
     then = json.loads(before["detail"])
     rows = int(then["rows"]["read"])
@@ -133,7 +133,7 @@ def unchanged(checked: Checked, filename: str) -> str:
     """That every row stands already."""
     left_out = f" ({checked.rows.refused} left out)" if checked.rows.refused else ""
     return (
-        f"{filename}: {count(checked.rows.unchanged, 'row')} read{left_out}, as they already stand; nothing was "
+        f"{filename}: {count(checked.rows.unchanged, 'row')} read{left_out}, all recorded already; nothing new was "
         "recorded."
     )
 
@@ -146,7 +146,7 @@ def refused(checked: Checked, filename: str) -> str:
         more = f" There {'is' if others == 1 else 'are'} {count(others, 'more error')}." if others else ""
         return f"{told}{sentences(checked.errors[0])}{more}"
     if checked.rows.refused == checked.rows.read and not checked.warnings:
-        return f"{told}every row of it is left out. Take one back, or do not send it."
+        return f"{told}every row is left out. Keep at least one row, or do not send the file."
     return (
         f"{told}{count(len(checked.warnings), 'warning')} must be accepted first, beginning with: "
         f"{sentences(checked.warnings[0])} Read them, then send the file again with --accept-warnings "

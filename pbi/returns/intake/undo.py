@@ -13,6 +13,7 @@ from pbi.register import reason_for, withdrawn
 from pbi.returns.intake import journal
 from pbi.returns.intake.outcome import Outcome
 from pbi.returns.model.agreed import agreed
+from pbi.returns.rules.rule import count
 from pbi.returns.subject import judging, polarity
 from pbi.returns.subject.stored import Row
 from pbi.store import Store, moment
@@ -82,8 +83,8 @@ def _undo(store: Store, submission: str, *, reason: str, by: str, version: int) 
         sha256=entry["sha256"],
         authorities=tuple(journal.authorities_of(said)),
         period=said["period"],
-        sentence=f"{submission} ({entry['filename']}) was undone: {gone_now} facts withdrawn, {restored} put back as "
-        f"they stood before.{_said(settled)}",
+        sentence=f"{submission} ({entry['filename']}) was undone: {count(gone_now, 'record')} removed, {restored} restored "
+        f"to the earlier version.{_said(settled)}",
     )
 
 

@@ -104,7 +104,7 @@ def _nothing_came(rows: pd.DataFrame, question: Question, period: str) -> str:
 
 def _to_chase(period: str) -> show.Markup:
     where = address.link("returns", address.values(), due=period, period=None)
-    return show.tag("a", "Whom to chase", href=f"{where}#expected", class_="in", target="_self")
+    return show.tag("a", "Who to chase", href=f"{where}#expected", class_="in", target="_self")
 
 
 def years_before(question: Question) -> None:

@@ -29,7 +29,7 @@ def receive(files: Sequence[Any], take: Callable[[Any], Outcome]) -> None:
     table(
         [
             Column("File", text("name"), head=True),
-            Column("What became of it", text("state")),
+            Column("Outcome", text("state")),
             Column("Rows", text("rows"), right=True),
             Column("Errors", text("errors"), right=True),
             Column("Warnings", text("warnings"), right=True),

@@ -1,4 +1,4 @@
-"""Whom to chase for a return: a letter to each, to copy; the record that it was sent, and taking that back."""
+"""Who to chase for a return: a letter to each, to copy; the record that it was sent, and taking that back."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def letters(rows: pd.DataFrame, question: Question) -> None:
     if due.empty and sent.empty:
         return
     names = _names(due)
-    label = f"Whom to chase ({len(names):,})" if names else f"Who was chased ({len(sent):,})"
+    label = f"Who to chase ({len(names):,})" if names else f"Who was chased ({len(sent):,})"
     with st.expander(label, key="chase"):
         if said := st.session_state.pop(_SAID, ""):
             show.said(said)

@@ -27,7 +27,7 @@ def draw(question: Question) -> None:
     show.heading("Expected and received", anchor="expected")
     question = replace(question, period=_period(question))
     if not question.period:
-        show.note("Nothing is expected yet: once a first return is accepted, the next ones are awaited here.")
+        show.note("Nothing is expected yet. Once a first return is accepted, the next ones are listed here.")
         return
     rows = ask.asked(arrivals.expected_returns, question)
     show.lead(
@@ -71,7 +71,7 @@ def _period(question: Question) -> str:
         placeholder=f"{first} (newest)",
         width=180,
         persist_state="session",
-        help="Periods that returns were held for, and those begun since.",
+        help="Periods with returns, and those that have begun since.",
     )
     return chosen or first
 

@@ -191,7 +191,7 @@ def _loaded(outcome: Outcome) -> None:
     if accepted:
         preview.loaded(outcome)
         preview.findings(outcome.findings, key=outcome.sha256[:16], settled=True)
-        show.note("Not what was meant? It is taken back under 'What has been sent'.")
+        show.note("Made a mistake? Undo this return under 'Files sent'.")
 
 
 def _why_not(*, errors: int, warnings: int, unknown: bool, checked: Outcome) -> str:
@@ -202,13 +202,13 @@ def _why_not(*, errors: int, warnings: int, unknown: bool, checked: Outcome) -> 
     if any(each.rule == "columns-unmapped" and each.severity is Severity.ERROR for each in checked.findings):
         return "Say what the columns of the table are for, then save that and the file is read again."
     if errors and all(each.gravest is not Severity.ERROR for each in checked.lines):
-        return "Mend the errors in the workbook and send it again."
+        return "Correct the errors in the workbook and send it again."
     if errors:
-        return "Mend the errors in the workbook and send it again, or leave their rows out."
+        return "Correct the errors in the workbook and send it again, or leave their rows out."
     return (
         "Read the warnings, then tick that you accept them."
         if warnings
-        else "There is nothing in this file that does not stand already."
+        else "Everything in this file has already been recorded."
     )
 
 

@@ -67,8 +67,8 @@ def fixes(held: Sequence[Finding], *, key: str) -> None:
             format_func=spelt.__getitem__,
             key=_fixes_key(key),
             placeholder="None chosen: the cells are read as they are",
-            help="The value is read in place of what the cell holds. The file stays as it is; what was read, from what "
-            "and by whom is recorded with the figure.",
+            help="The value is read instead of what the cell contains. The file does not change; we record with the "
+            "figure what was read and who chose it.",
             width=720,
         )
         st.button(
@@ -93,8 +93,8 @@ def rows(as_sent: Sequence[Leavable], now: Sequence[Leavable], *, key: str) -> N
             list(names),
             format_func=names.__getitem__,
             key=_rows_key(key),
-            placeholder="None chosen: every row is taken or refused with the rest",
-            help="Nothing of such a row is recorded but that it was left out, and by whom.",
+            placeholder="None chosen: all rows are accepted or refused together",
+            help="We record only that the row was left out and who did so.",
             width=720,
         )
         if faulty:

@@ -1,4 +1,4 @@
-"""What has been sent: every file received, what became of it, and the way to take an accepted one back."""
+"""Files sent: every file received, what became of it, and the way to take an accepted one back."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MOST_OPEN, FEW = 12, 4
 def history() -> None:
     """Every file received, newest first, those of one authority or period where asked; and the way to take one back."""
     held = ask.listed(measures.submissions)
-    show.heading("What has been sent", note="newest first", anchor="sent")
+    show.heading("Files sent", note="newest first", anchor="sent")
     if said := st.session_state.pop(_SAID, ""):
         show.said(said)
     if held.empty:
@@ -85,7 +85,7 @@ def _table(rows: Sequence[Row]) -> None:
             Column("File", text("filename"), head=True),
             Column("Authority", text("authority_name")),
             Column("Period", lambda row: row["period"] and show.tag("span", row["period"], class_="nowrap")),
-            Column("What became of it", _became),
+            Column("Outcome", _became),
             Column("Rows", _rows),
             Column("By", text("recorded_by")),
             Column("Reason", text("note")),
@@ -113,7 +113,7 @@ def _undo(held: pd.DataFrame, shown: Mapping[str, Row]) -> None:
     ]
     if not open_ or identity.role() < identity.Role.MANAGER:
         return
-    with st.expander("Take one back", key="undo"), st.form("undo_form", border=False):
+    with st.expander("Undo an accepted return", key="undo"), st.form("undo_form", border=False):
         submission = st.selectbox(
             "Submission",
             open_,
@@ -121,7 +121,7 @@ def _undo(held: pd.DataFrame, shown: Mapping[str, Row]) -> None:
             format_func=lambda each: _named(shown[each]),
         )
         reason = st.text_input("Reason", key="undo_reason", required=True, max_chars=300)
-        show.note("What stood before stands again; the file and the reason are kept.")
+        show.note("The earlier figures are restored; the file and your reason are kept.")
         if st.form_submit_button("Take it back"):
             _take_back(submission, reason)
 

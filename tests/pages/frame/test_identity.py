@@ -93,7 +93,7 @@ def test_an_address_is_the_same_however_it_is_written(arrive: Arrive) -> None:
 
 def test_an_officer_sends_returns_and_takes_none_back(arrive: Arrive) -> None:
     app = arrive("pbi/main.py", someone("olu@council.example")).switch_page("../pages/returns.py").run()
-    assert app.file_uploader and "Take one back" not in [each.label for each in app.expander]
+    assert app.file_uploader and "Undo an accepted return" not in [each.label for each in app.expander]
 
 
 @pytest.mark.parametrize("name", ["returns", "settings"])

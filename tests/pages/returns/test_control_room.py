@@ -37,7 +37,7 @@ def test_all_late_has_its_sentence_and_a_letter_for_each(page: Open) -> None:
     assert "14 days late" in said(app) and "0 of 3" in said(app)
     assert app.selectbox(key="chase_who").options == ["Eastmere (late)", "Northvale (late)", "Westholt (late)"]
     app.selectbox(key="chase_who").select("westholt").run()
-    assert "We have not yet got the return of Westholt for 2020/21." in app.code[0].value
+    assert "We have not yet received the return from Westholt for 2020/21." in app.code[0].value
     assert app.query_params["due"] == "2020/21"
 
 

@@ -93,7 +93,7 @@ def test_the_officer_fills_the_template_mends_two_faults_and_takes_it_back(tab: 
     # Before: 17, 9 and 16. 30 of 43 is 69.8% against 80%: what was Green is Red.
     expect(tab.locator(".lead").first).to_have_text("16 Green, 9 Amber and 17 Red of 42.")
     tab.go_back()
-    tab.get_by_text("Take one back").click()
+    tab.get_by_text("Undo an accepted return").click()
     tab.get_by_label("Reason").fill("The old figure was right")
     tab.get_by_role("button", name="Take it back").click()
     expect(tab.get_by_role("status").get_by_text("(return mended.xlsx) was undone")).to_be_visible()

@@ -246,7 +246,7 @@ def test_an_undo_puts_back_what_stood_before(store: Store) -> None:
     send(store, LAST_YEAR, THIS_YEAR)
     second = send(store, [*THIS_YEAR[:2], Shown(0.92, "0%")], ["TS01", "2019/20", 5])
     outcome = returns.undo(store, str(second.submission), reason="Wrong file", by="manager")
-    assert outcome.state is State.UNDONE and "1 facts withdrawn, 1 put back" in outcome.sentence
+    assert outcome.state is State.UNDONE and "1 record removed, 1 restored to the earlier version" in outcome.sentence
     assert standing(store) == {"2018/19": 100, "2019/20": 90}
     entry = store.rows("submission_entries")[0]
     assert (entry["kind"], entry["submission"]) == ("undone", second.submission)
