@@ -1,4 +1,4 @@
-"""Counts a comment says, held against the figure it stands beside.
+"""Counts in a comment, compared with the figure beside it.
 
 "5 inspections not completed" beside 98% means that 200 to 333 were due: 5 is between 1.5% and 2.5% of them. A
 denominator outside that contradicts the comment. Only plain words of this figure and this period are taken; whatever
@@ -31,7 +31,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """The figure a comment stands beside: ``percent`` as shown with its ``decimals``, and its counts where given.
+    """The figure beside a comment: ``percent`` as shown with its ``decimals``, and its counts where given.
 
     ``either``: whether the percent may count the missed ones, which holds unless higher is better.
     """
@@ -113,7 +113,7 @@ _ALIKE = (
 
 
 _LONGEST = 2_000
-"""What a comment says of its figure stands near its beginning; the rest is not searched."""
+"""What a comment says of its figure is near its beginning; the rest is not searched."""
 
 
 def said(comment: str, *, name: str = "") -> list[Said]:

@@ -25,7 +25,7 @@ _FEW = 4  # so many decimal places of a quotient are said where they are all
 
 
 def worked_out(item: Line, indicator: dict[str, object]) -> Decimal | None:
-    """per × numerator ÷ denominator; None where either is missing or the denominator is nought."""
+    """per × numerator ÷ denominator; None where either is missing or the denominator is zero."""
     numerator, denominator = item.numerator.value, item.denominator.value
     if numerator is None or not denominator or indicator.get("across_authorities") == "weighted":
         return None
@@ -33,7 +33,7 @@ def worked_out(item: Line, indicator: dict[str, object]) -> Decimal | None:
 
 
 def figure_rules(item: Line, indicator: dict[str, object], value: Decimal | None) -> list[Finding]:
-    """Every fault of a row's figures, held against what its indicator is."""
+    """Every fault of a row's figures, given what its indicator is."""
     scale = _percent_scale(item, "outturn", indicator)
     rules = [
         scale,

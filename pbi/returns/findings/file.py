@@ -1,6 +1,4 @@
-"""Findings that need more than one row: duplicates, sheets without a table, and what the file as a whole leaves
-unsaid.
-"""
+"""Findings that need more than one row: duplicates, sheets without a table, and what the whole file does not say."""
 
 from __future__ import annotations
 
@@ -43,9 +41,7 @@ def about_sheet(sheet: Sheet, found: Sheetful) -> list[Finding]:
 
 
 def duplicates(judged: Iterable[Judged]) -> Iterator[Judged]:
-    """Two rows about one fact: where they say the same the second is a fault, where they differ nobody can tell which
-    holds.
-    """
+    """Two rows about one fact: where they say the same, the second is a fault; where they differ, both are."""
     rows = list(judged)
     by_key: dict[tuple[str, ...], list[Judged]] = {}
     for each in rows:
@@ -67,15 +63,13 @@ def _says(judged: Judged) -> list[tuple[str, dict[str, object]]]:
 
 
 def _twice(each: Judged, others: Sequence[Judged]) -> Finding:
-    at, elsewhere = (
-        each.candidate,
-        ", ".join(f"'{other.candidate.sheet}' {other.candidate.cell}" for other in others[:3]),
-    )
+    at = each.candidate
+    elsewhere = ", ".join(f"'{other.candidate.sheet}' {other.candidate.cell}" for other in others[:3])
     return DUPLICATE_ROW.on(at.sheet, at.cell, found=" · ".join((each.key or ())[1:]), others=elsewhere)
 
 
 def nothing(workbook: Workbook, candidates: Sequence[Candidate], findings: Sequence[Finding]) -> list[Finding]:
-    """An error where a workbook holds no row: tables not filled in are told from none at all."""
+    """An error where a workbook has no row, whether its tables are empty or it has none."""
     if candidates or any(each.severity is Severity.ERROR for each in findings):
         return []
     empty = any(each.rule == NOTHING_IN_ROW.code for each in findings)
@@ -83,7 +77,7 @@ def nothing(workbook: Workbook, candidates: Sequence[Candidate], findings: Seque
 
 
 def no_authority(judged: Sequence[Judged], asked: Asked) -> list[Finding]:
-    """Said once for the file, not for each row: a row whose own authority is unknown has its own finding."""
+    """One error for the file, not one for each row: a row whose own authority is unknown has its own finding."""
     without = [
         each
         for each in judged
@@ -139,7 +133,7 @@ def authority_differs(judged: Sequence[Judged], asked: Asked) -> list[Finding]:
 
 
 def former(judged: Sequence[Judged], names: Names) -> list[Finding]:
-    """A note for each authority that is no more: its figures stay its own, and who came after it is said."""
+    """A note for each authority that no longer exists, with the one that replaced it; its figures remain its own."""
     found: dict[str, Finding] = {}
     for each in judged:
         row = names.authorities.get(each.authority or "")

@@ -30,7 +30,7 @@ from pbi.workbook import cells as plain
 
 TITLE = "Findings of this return. Correct the marked cells on the other sheets; this sheet is not read."
 _OURS = "Outturn: "
-"""How the comments made here begin, so that they are taken away again when the corrected file is marked anew."""
+"""How the comments made here begin, so that they are removed when the corrected file is marked again."""
 _THEIRS = "\n\nComment in the file: "
 _FILLS = {Severity.ERROR: "FFF6C7C7", Severity.WARNING: "FFFCE8B8"}
 _COLUMNS = (

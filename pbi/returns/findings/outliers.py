@@ -54,7 +54,7 @@ def far_outside(reading: Reading, standing: Standing) -> list[Finding]:
 
 
 def _is_broken(judged: Judged, fact: Mapping[str, Any]) -> bool:
-    """Whether the figure in its cell has an error, which is told already."""
+    """Whether the figure in its cell has an error, which is reported already."""
     errors = [each for each in judged.findings if each.severity is Severity.ERROR and each.rule != DUPLICATE_ROW.code]
     return any(each.cell == fact["cell"] for each in errors)
 

@@ -1,4 +1,4 @@
-"""The other figures of a figure's own series: what a return says of a period goes before what stands."""
+"""The other figures of a figure's own series: what the return says of a period goes before what is recorded."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Series:
 
 
 def of_no_cases(row: Row) -> bool:
-    """Whether a row's figure is of 0 out of 0, whatever stands beside it."""
+    """Whether a row's figure is of 0 out of 0, whatever else its row says."""
     return bool(row["denominator"] == 0 and not row["numerator"])
 
 

@@ -1,4 +1,4 @@
-"""A row held against what is said around it: the return's period, its target's scale, its own comment.
+"""A row compared with what is said around it: the return's period, its target's scale, its own comment.
 
 Each is a warning: the row may be meant. Rules: docs/findings.md.
 """

@@ -1,5 +1,6 @@
-"""What is told of a workbook made from our own template: that it is another period's or authority's, or that its
-headings are gone. What it was made for stands in its hidden names, and serves where the lines above its table are gone.
+"""Findings of a workbook made from our own template: it is for another period or authority, or its headings are gone.
+
+The template's hidden names say what it was made for, and serve where the lines above its table are gone.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class MadeFor:
 
 
 def made_for(workbook: Workbook, names: Names) -> MadeFor:
-    """What the template's hidden names hold; nothing of a workbook that is none, or of version 1."""
+    """What the template's hidden names contain; nothing for any other workbook, or version 1."""
     authority = template.stamped(workbook, template.AUTHORITY)
     try:
         period = periods.canonical(template.stamped(workbook, template.PERIOD))
@@ -51,7 +52,7 @@ def found(
     authority: str | None,
     period: Period | None,
 ) -> list[Finding]:
-    """The findings of a template; none where the workbook is none. ``authority`` (a code) and ``period`` are the
+    """The findings of a template; none for any other workbook. ``authority`` (a code) and ``period`` are the
     sender's own words."""
     is_one = template.version(workbook) is not None or template.LAYOUT.name in layouts
     if not is_one:
@@ -79,7 +80,7 @@ def _another_authority(figures: Sequence[Judged], names: Names, authority: str |
     if first is None or authority is None:
         return []
     said, theirs = (str(names.authorities[code]["name"]) for code in (authority, str(first.authority)))
-    return [_of_another(first, found=theirs, expected=said, cell="B2")]
+    return [TEMPLATE_OF_ANOTHER.on(first.candidate.sheet, "B2", found=theirs, expected=said)]
 
 
 def _another_period(figures: Sequence[Judged], period: Period | None) -> list[Finding]:
@@ -87,7 +88,7 @@ def _another_period(figures: Sequence[Judged], period: Period | None) -> list[Fi
     first = next((each for each in figures if period and each.key and not _within(each.key[3], period)), None)
     if first is None or first.key is None:
         return []
-    return [_of_another(first, found=first.key[3], expected=str(period), cell="B3")]
+    return [TEMPLATE_OF_ANOTHER.on(first.candidate.sheet, "B3", found=first.key[3], expected=str(period))]
 
 
 def _within(text: str, period: Period) -> bool:
@@ -95,28 +96,24 @@ def _within(text: str, period: Period) -> bool:
     return period.start <= said.start and said.end <= period.end
 
 
-def _of_another(first: Judged, *, found: str, expected: str, cell: str) -> Finding:
-    return TEMPLATE_OF_ANOTHER.on(first.candidate.sheet, cell, found=found, expected=expected)
-
-
 def _reused(figures: Sequence[Judged], names: Names, made: MadeFor) -> list[Finding]:
-    """The line above the table was changed: the template of another period or authority, filled in anew."""
-    told: list[tuple[Judged, str, str]] = []
+    """The line above the table was changed: the template of another period or authority, filled in again."""
+    changed: list[tuple[Judged, str, str]] = []
     first = next((each for each in figures if made.period and each.key and each.key[3] != str(made.period)), None)
     if first and first.key and not _within(first.key[3], made.period or periods.canonical(first.key[3])):
-        told.append((first, str(made.period), first.key[3]))
+        changed.append((first, str(made.period), first.key[3]))
     other = next((each for each in figures if made.authority and each.authority not in (None, made.authority)), None)
     if other:
         was, said = (str(names.authorities[str(code)]["name"]) for code in (made.authority, other.authority))
-        told.append((other, was, said))
+        changed.append((other, was, said))
     return [
         TEMPLATE_REUSED.on(each.candidate.sheet, each.candidate.cell, found=said, expected=was)
-        for each, was, said in told
+        for each, was, said in changed
     ]
 
 
 def _headings_gone(workbook: Workbook) -> list[Finding]:
-    """The headings by which the template's figures are known that stand no longer on their sheet."""
+    """The headings by which the template's figures are known that are no longer on their sheet."""
     sheet = next((each for each in workbook.sheets if each.name == FIGURES), None)
     wanted = template.SHAPES.get(template.version(workbook) or 1, template.SHAPES[template.VERSION])
     if sheet is None:

@@ -1,4 +1,4 @@
-"""A figure held against the other figures of its series: a 0 among high ones is more often a figure that is missing.
+"""A 0 among high figures of the same indicator and authority: more often than not the figure is missing.
 
 Rule: methods, section 5.
 """
@@ -21,7 +21,7 @@ FEWEST = 2
 
 
 def zeros(reading: Reading, standing: Standing) -> list[Finding]:
-    """A warning for each 0% of a return whose series, in the file and as it stands, is high in every other period."""
+    """A warning for each 0% of a return whose series, in the file and in the store, is high in every other period."""
     rows = [fact for judged in reading.judged for fact in _outturns(judged) if _is_percent(fact, reading)]
     series = Series(rows, standing)
     lone = [row for row in rows if row["value"] == 0 and not of_no_cases(row)]

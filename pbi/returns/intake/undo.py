@@ -83,8 +83,8 @@ def _undo(store: Store, submission: str, *, reason: str, by: str, version: int) 
         sha256=entry["sha256"],
         authorities=tuple(journal.authorities_of(said)),
         period=said["period"],
-        sentence=f"{submission} ({entry['filename']}) was undone: {count(gone_now, 'record')} removed, {restored} restored "
-        f"to the earlier version.{_said(settled)}",
+        sentence=f"{submission} ({entry['filename']}) was undone: {count(gone_now, 'record')} removed, {restored} "
+        f"restored to the earlier version.{_said(settled)}",
     )
 
 

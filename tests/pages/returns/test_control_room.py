@@ -57,7 +57,7 @@ def test_an_unknown_period_in_the_address_is_let_go(page: Open) -> None:
 
 
 def test_an_empty_store_says_what_comes_first(page: Open) -> None:
-    assert "once a first return is accepted" in said(page("returns", "empty"))
+    assert "Once a first return is accepted" in said(page("returns", "empty"))
 
 
 def test_what_was_sent_is_narrowed_to_one_authority_and_period(page: Open, kept: dict[str, Path]) -> None:

@@ -163,6 +163,15 @@ def test_a_reason_is_short_and_in_plain_words(reason: str) -> None:
     assert len(reason.split()) <= MOST and not DIALECT.search(reason) and not reason.endswith(".")
 
 
+def test_the_findings_of_real_returns_are_in_plain_words() -> None:
+    lines = [
+        line for file in (ROOT / "tests/golden").glob("*/golden.txt") for line in file.read_text("utf-8").splitlines()
+    ]
+    found = [match[1] for line in lines if (match := re.match(r"(?:error|warning|note) [a-z-]+ \[.*?\] (.*)", line))]
+    assert len(found) > 50
+    assert not [each for each in found if DIALECT.search(re.sub(r"'[^']*'", "", each))]
+
+
 def refusals() -> Iterator[str]:
     """The sentences with which a file, a period, a row or a fix is refused: they are read as findings are."""
     rooms = [

@@ -52,7 +52,7 @@ def test_the_same_file_after_a_correction_says_what_was_corrected_and_by_whom(st
     assert (again.state, again.submission, store.version) == (State.UNCHANGED, first.submission, version)
     assert re.search(
         r"nothing was changed\. But 1 thing it said is corrected since: Mary accepted 80 for FH01, E07000172, 2019/20 "
-        r"at \d\d:\d\d\. To have the older figures back, undo that\.",
+        r"at \d\d:\d\d\. To restore the older figures, undo that\.",
         again.sentence,
     )
     returns.undo(store, corrected.submission or "", reason="A mistake", by="Mary")
