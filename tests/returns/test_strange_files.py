@@ -230,6 +230,47 @@ def test_last_year_is_the_year_before_the_pages(words: tuple[str, str]) -> None:
     assert targets(reading) == {("TS01", "2019/20"): 90}
 
 
+def test_this_and_the_last_period_are_the_pages_and_the_one_before() -> None:
+    page = [["Exceptions, January to March 2020"], ["KPI", "Perf. this period", "Perf. last period", "Target"]]
+    reading = read([*page, ["TS01", "78", "80", "75"]])
+    assert told(reading) == {("TS01", "E07000172", "2019/20 Q4"): 78, ("TS01", "E07000172", "2019/20 Q3"): 80}
+    assert targets(reading) == {("TS01", "2019/20 Q4"): 75}
+
+
+def test_a_time_without_a_page_of_its_kind_is_asked_about_and_is_no_indicator() -> None:
+    reading = read([["Authority", "Last year", "This year"], ["Broxtowe", 5, 6]], authority=None, add_indicators=True)
+    assert (told(reading), asked(reading)) == ({}, ["columns-unmapped"])
+
+
+@pytest.mark.parametrize(("sheet", "period"), [("Q1", "2019/20 Q1"), ("Quarter 4", "2019/20 Q4"), ("June", "2019-06")])
+def test_a_sheet_named_by_its_quarter_is_of_the_year_of_the_page_or_the_sender(
+    sheet: str, period: str
+) -> None:
+    table = [["Code", "Outturn"], ["TS01", 5]]
+    for reading in (read([["2019/20"], *table], sheet=sheet), read(table, sheet=sheet, period=parse("2019/20"))):
+        assert told(reading) == {("TS01", "E07000172", period): 5}
+
+
+@pytest.mark.parametrize("line", ["Quarter 3 2019/20 (Oct–Dec)", "2019/20 (October to December)"])
+def test_a_quarter_named_twice_is_that_quarter(line: str) -> None:
+    assert told(read([[line], ["Code", "Outturn"], ["TS01", 5]])) == {("TS01", "E07000172", "2019/20 Q3"): 5}
+
+
+def test_an_indicator_named_with_its_code_and_without_is_one() -> None:
+    rows = [
+        ["Code", "Indicator", "Period", "Outturn"],
+        ["Z1", "New thing", "2018/19", 4],
+        [None, "New thing", "2019/20", 5],
+    ]
+    assert {code for code, _, _ in told(read(rows, add_indicators=True))} == {"Z1"}
+
+
+@pytest.mark.parametrize("name", ["% of visits on time", "Percentage of visits on time", "Visits on time (%)"])
+def test_a_percentage_by_its_name_is_one(name: str) -> None:
+    reading = read([["Indicator", "Period", "Outturn"], [name, "2019/20", 91]], add_indicators=True)
+    assert [row["unit"] for row in reading.proposed.values()] == ["percent"]
+
+
 def test_headings_that_are_days_are_months_where_all_begin_one() -> None:
     days = [datetime(2019, month, 1) for month in (9, 10, 11)]
     reading = read([["Code", *days], ["TS01", 1, 2, 3]])

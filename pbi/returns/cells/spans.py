@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -67,7 +68,7 @@ def read(text: str) -> Period | Doubtful | None:
 def _of_months(span: re.Match[str], text: str, found: Period | None) -> Period | Doubtful | None:
     """ "January to March 2020" as the period of those months; Doubtful where there is none of them."""
     if not span["last"]:
-        return Doubtful(text, found.financial_year) if found else None
+        return _named_again(span, text, found) if found else None
     first = span["first"] or ""
     try:
         return periods.parse(f"{span['from']} {first} - {span['until']} {span['last']}".replace("  ", " "))
@@ -75,7 +76,42 @@ def _of_months(span: re.Match[str], text: str, found: Period | None) -> Period |
         return Doubtful(text, _financial_year(text, found))
 
 
+def _named_again(span: re.Match[str], text: str, found: Period) -> Period | Doubtful:
+    """ "Quarter 3 2019/20 (Oct–Dec)" is that quarter, and so is "2019/20 (Oct–Dec)"."""
+    last = found.financial_year + (MONTHS[span["until"].lower().rstrip(".")] < 4)
+    try:
+        months = periods.parse(f"{span['from']} - {span['until']} {last}")
+    except BadInput:
+        return Doubtful(text, found.financial_year)
+    return months if months == found or found.kind is PeriodKind.YEAR else Doubtful(text, found.financial_year)
+
+
+def in_name(filename: str) -> Period | None:
+    """The one period of a file's name: "returns_2019-20.xlsx" is of 2019/20.
+
+    >>> str(in_name("KPIs 2019-20 Q3.xlsx")), in_name("04-sheet-2019.xlsx")
+    ('2019/20 Q3', None)
+    """
+    found = read(re.sub(r"[_.]+", " ", re.sub(r"(?<=[a-z])-(?=\d)", " ", filename, flags=re.I)))
+    return found if isinstance(found, Period) else None
+
+
 def _financial_year(text: str, found: Period | None) -> int | None:
     if found is not None and found.kind is not PeriodKind.CALENDAR_YEAR:
         return found.financial_year
+    return None
+
+
+def part_of_a_year(sheet: str) -> Callable[[int], Period] | None:
+    """A sheet that is called by a quarter, a half or a month alone, as the period that it is of a financial year.
+
+    >>> [str(part_of_a_year(name)(2019)) for name in ("Q1", "Quarter 4", "H2", "January")], part_of_a_year("KPIs")
+    (['2019/20 Q1', '2019/20 Q4', '2019/20 H2', '2020-01'], None)
+    """
+    name = sheet.strip().lower()
+    if found := re.fullmatch(r"(q|h)(?:tr|uarter|alf)?\s*([1-4])", name):
+        number, build = int(found[2]), periods.quarter if found[1] == "q" else periods.half
+        return (lambda year: build(year, number)) if build is periods.quarter or number < 3 else None
+    if of_month := MONTHS.get(name):
+        return lambda year: periods.month(year + (of_month < 4), of_month)
     return None

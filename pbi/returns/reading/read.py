@@ -10,7 +10,7 @@ from pbi.catalogue.names import Names
 from pbi.model import Finding, Severity
 from pbi.period import Period
 from pbi.returns.cells import doubtful, values
-from pbi.returns.cells.headings import Heading
+from pbi.returns.cells.headings import Heading, squeeze
 from pbi.returns.findings import file
 from pbi.returns.findings import template as template_findings
 from pbi.returns.findings.marked_workbook import without_findings
@@ -55,6 +55,7 @@ def read(
         agreed=targets,
         authority=authority or made_for.authority,
         period=period or made_for.period,
+        filename=workbook.filename,
         add_indicators=add_indicators,
         mappings=mappings,
     )
@@ -238,7 +239,23 @@ def _identities(lines: dict[int, Line], asked: Asked) -> dict[int, Identity]:
         if cells not in seen:
             seen[cells] = indicators.identify(item.candidate.cells, asked=asked)
         found[place] = seen[cells]
-    return found
+    return _by_their_codes(found)
+
+
+def _by_their_codes(found: dict[int, Identity]) -> dict[int, Identity]:
+    """A new indicator that one row names with its code and another by its name alone is one."""
+    codes: dict[str, set[str]] = {}
+    for proposes in {each.proposes for each in found.values() if each.proposes}:
+        code, name = proposes
+        if code != indicators.slug(name):
+            codes.setdefault(squeeze(name), set()).add(code)
+    known = {name: min(those) for name, those in codes.items() if len(those) == 1}
+    return {
+        place: replace(each, proposes=(known.get(squeeze(each.proposes[1]), each.proposes[0]), each.proposes[1]))
+        if each.proposes and known
+        else each
+        for place, each in found.items()
+    }
 
 
 def _with_cell_faults(judged: Judged, asked: Asked) -> Judged:

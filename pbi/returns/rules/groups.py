@@ -54,8 +54,8 @@ def groups(findings: Iterable[Finding]) -> list[Group]:
 def to_do(finding: Finding) -> str:
     """What a person does about a finding, as a sentence; "" where its fix only records what was done.
 
-    >>> to_do(Finding(rule="negative-count", severity=Severity.ERROR, message="", fix="73"))
-    'Write 73, or correct the figure.'
+    >>> to_do(Finding(rule="number-as-text", severity=Severity.ERROR, message="", fix="73"))
+    'Write 73, or type the number again without spaces or quotes.'
     """
     if not is_value(finding.fix):
         return finding.fix

@@ -49,6 +49,7 @@ class Asked:
     agreed: Agreed = NOTHING_AGREED
     authority: str | None = None
     period: Period | None = None
+    filename: str = ""
     add_indicators: bool = False
     mappings: Sequence[Mapping[str, Any]] = ()
     _looked_up: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False, compare=False)
@@ -197,6 +198,8 @@ def period_around(candidate: Candidate, asked: Asked) -> Period | None:
     """The period of a labelled line, of a line above the table or of the sheet's name, else the sender's. A line that
     may speak of a part of a year says none."""
     said = _said_around(candidate)
+    if (part := spans.part_of_a_year(candidate.around.sheet)) and (year := _year_around(candidate, asked)) is not None:
+        return part(year)
     return said if isinstance(said, Period) else asked.period
 
 
@@ -205,7 +208,7 @@ def _year_around(candidate: Candidate, asked: Asked) -> int | None:
     said = _said_around(candidate)
     if isinstance(said, spans.Doubtful) and said.year is not None:
         return said.year
-    around = said if isinstance(said, Period) else asked.period
+    around = said if isinstance(said, Period) else asked.period or spans.in_name(asked.filename)
     return around.financial_year if around else None
 
 

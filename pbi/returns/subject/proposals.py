@@ -34,6 +34,10 @@ _UNITS = {
 _RATE = re.compile(r"(?:rate )?per ([\d,]+).*", re.I)
 
 
+_OF_A_HUNDRED = re.compile(r"^(?:%|per ?cent(?:age)?\b)|(?:%|\(%\)|\bper ?cent(?:age)?)\s*$", re.I)
+"""Names of percentages: "% of …", "Percentage of …", "… (%)"."""
+
+
 _FREQUENCIES = {
     **{str(each): each for each in Frequency},
     "half yearly": Frequency.HALF_YEARLY,
@@ -55,7 +59,7 @@ _BY_PERIOD = {
 def propose(code: str, name: str, lines: Sequence[Line], *, evidence: Evidence, asked: Asked) -> dict[str, object]:
     """A new indicator's row of the catalogue, with what its own rows say of it and nothing assumed."""
     cells = lines[0].candidate.cells
-    unit, per = _unit(lines)
+    unit, per = _unit(lines, name)
     counted = any(each.numerator.value is not None and each.denominator.value is not None for each in lines)
     across = RollUp.RATIO if counted else RollUp.NONE
     polarity, source = evidence.settled()
@@ -85,13 +89,14 @@ def propose(code: str, name: str, lines: Sequence[Line], *, evidence: Evidence, 
     }
 
 
-def _unit(lines: Sequence[Line]) -> tuple[str, Decimal]:
+def _unit(lines: Sequence[Line], name: str) -> tuple[str, Decimal]:
     cell = lines[0].candidate.cells.get("unit")
     word = cell.text.lower() if cell else lines[0].candidate.around.labels.get("unit", "").lower()
     if rate := _RATE.fullmatch(word):
         return "rate", Decimal(rate[1].replace(",", ""))
     shown = {figure.unit for each in lines for figure in (each.outturn, each.target)}
-    unit = _UNITS.get(word) or next((known for known in ("percent", "currency", "days") if known in shown), "number")
+    in_cells = next((known for known in ("percent", "currency", "days") if known in shown), None)
+    unit = _UNITS.get(word) or in_cells or ("percent" if _OF_A_HUNDRED.search(name) else "number")
     return unit, Decimal(100 if unit == "percent" else 1)
 
 

@@ -16,7 +16,7 @@ from pbi.returns.cells.headings import Heading, squeeze
 from pbi.returns.rules import reasons
 from pbi.returns.tables import regions
 from pbi.returns.tables.grid import Column, Grid, is_year
-from pbi.returns.tables.periods import Dated, dated, is_period, years_meant
+from pbi.returns.tables.periods import TIME_WORDS, Dated, dated, is_period, years_meant
 from pbi.workbook.cells import Cell, CellType
 
 INDICATOR = ("code_name", "code", "indicator", "name", "title")
@@ -270,6 +270,11 @@ def _reasons(grid: Grid, found: Mapping[int, Heading], *, named: bool) -> list[s
     if not figures:
         return [reasons.NO_FIGURES]
     why = []
+    untimed = [
+        heading for heading in figures if "name" in heading.said and TIME_WORDS.fullmatch(heading.said["name"].text)
+    ]
+    if untimed:
+        why.append(reasons.TIME_UNCLEAR.format(heading=untimed[0].text))
     nameless = [heading for heading in figures if "name" not in heading.said]
     if nameless and not named:
         why.append(reasons.NO_INDICATOR.format(heading=nameless[0].text))

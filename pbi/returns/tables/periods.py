@@ -14,6 +14,15 @@ from pbi.returns.cells.headings import Heading
 from pbi.returns.tables.grid import Column
 
 _ENDING = re.compile(r"\b31(?:st)? mar(?:ch)?\b|\byears? (?:to|end(?:s|ed|ing)?) (?:in )?mar(?:ch)?\b", re.I)
+TIME_WORDS = re.compile(
+    r"(?:perf\.?|performance|actual|outturn|result)?\s*"
+    r"(?:(?:this|last|previous|prior|current|same|latest) (?:year|period|quarter|month)s?(?: last year)?|"
+    r"jan\w*|feb\w*|mar|march|apr|april|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec|december|"
+    r"(?:q|qtr|quarter)\s*[1-4]|ytd|year to date|to date|cumulative|year end|full year|annual|mid-?year|"
+    r"\d\d?/\d\d?/\d{4})",
+    re.I,
+)
+"""What says when and never what: no indicator is called so."""
 _WITH_YEAR = re.compile(r"(?<![\d/–-])(?:19|20)\d\d(?![\d/–-])(?=\W*$)(?<=\s\d{4})")
 """A year at the end of a longer heading: "Book issues 2012"."""
 _CALENDAR = re.compile(r"\bcalendar years?\b|\bjan(?:uary)? (?:to|-|–) dec(?:ember)?\b", re.I)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from pbi import period as periods
 from pbi.days import MONTHS, day
@@ -23,25 +24,21 @@ from pbi.workbook.cells import Cell, CellType, Sheet
 _HYPHEN = re.compile(r"(?<![\d/-])((?:19|20)\d\d)-(\d\d)(?![\d/-])")
 _MONTH = re.compile(r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?", re.I)
 _QUARTER = re.compile(r"(?:q|qtr|quarter)\s*[1-4]", re.I)
-_RELATIVE = {
-    **dict.fromkeys(("this year", "current year", "this years outturn", "this year actual", "current"), 0),
-    **dict.fromkeys(
-        ("last year", "previous year", "prior year", "last years outturn", "year before", "last year actual"), -1
-    ),
-}
+_RELATIVELY = re.compile(
+    r"(?:(?:perf|performance|actual|outturn|result|value|figure)\.?\s*:?\s*)?(?:in |for )?"
+    r"(?P<which>this|current|latest|last|previous|prior) (?P<kind>year|period|quarter|month)s?"
+    r"(?:\s*:?\s*(?:perf|performance|actual|outturn|result|value|figure)\.?)?",
+    re.I,
+)
 _WHOLE = re.compile(r"(?:ytd|year to date|to date|cumulative|total|annual|annual total|full year|year|year end)", re.I)
 _ANNUAL_TARGET = re.compile(r"(?:annual|year|full year|year end|years) target", re.I)
 _TARGET = re.compile(rf"target|{_ANNUAL_TARGET.pattern}", re.I)
 """A target without a period is the year's where the table has the year's figure."""
-TIME_WORDS = re.compile(
-    rf"(?:{_MONTH.pattern}|{_QUARTER.pattern}|"
-    r"(?:this|last|previous|prior|current|same) (?:year|period|quarter|month)s?|"
-    r"ytd|year to date|to date|cumulative|year end|full year|annual|mid-?year)",
-    re.I,
-)
-"""What says when and never what: no indicator is called so."""
 _YEAR_SAID = re.compile(r"\b(?:financial )?years?\b", re.I)
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _FEWEST = 2
+_LONGEST = 120
+"""Longer texts are comments."""
 _PAGE = 60
 """Rows above its headings in which a page says what year it is of."""
 
@@ -52,7 +49,8 @@ def settled(sheet: Sheet, *, otherwise: Period | None, filename: str = "") -> tu
     """The sheet with such headings and columns written out, and what is to be confirmed of them. ``otherwise`` is the
     sender's period; the year of a page is that of the lines above its headings, its sheet, the sender or the file.
     """
-    rows, columns = _lines(sheet.cells, lambda cell: cell.row), _lines(sheet.cells, lambda cell: cell.column)
+    telling = [cell for cell in sheet.cells if cell.type is CellType.DATE or (_is_short(cell) and _may_tell(cell.text))]
+    rows, columns = _lines(telling, lambda cell: cell.row), _lines(telling, lambda cell: cell.column)
     said: dict[Place, str] = {}
     findings: list[Finding] = []
     for line in rows.values():
@@ -61,11 +59,12 @@ def settled(sheet: Sheet, *, otherwise: Period | None, filename: str = "") -> tu
     for line in columns.values():
         said |= _hyphen_years(line)
         said |= _months_of_dates(line, findings)
-    for number, line in rows.items():
-        if _speaks_of_a_year(line):
-            above = [cell.text for row in sorted(rows) if number - _PAGE <= row < number for cell in rows[row]]
-            year = _year(above, sheet.name, otherwise, filename)
-            said |= _under_a_year(line, rows, number, year) if year is not None else {}
+    headings = [number for number, line in rows.items() if _speaks_of_a_year(line)]
+    every = _lines([cell for cell in sheet.cells if _is_short(cell)], lambda cell: cell.row) if headings else {}
+    for number in headings:
+        above = [cell.text for row in range(number - _PAGE, number) for cell in every.get(row, ())]
+        base = _base(above, sheet.name, otherwise, filename)
+        said |= _under_a_year(every[number], every, number, base) if base else {}
     if not said:
         return sheet, findings
     cells = tuple(
@@ -77,12 +76,26 @@ def settled(sheet: Sheet, *, otherwise: Period | None, filename: str = "") -> tu
     return replace(sheet, cells=cells), findings
 
 
+def _is_short(cell: Cell) -> bool:
+    return cell.type is CellType.DATE or (cell.type is CellType.TEXT and len(cell.text) <= _LONGEST)
+
+
+@lru_cache(maxsize=4096)
+def _may_tell(text: str) -> bool:
+    """Whether a text says anything of time that its neighbours may settle."""
+    of_time = (_HYPHEN.search(text), _YEAR_SAID.fullmatch(text.strip()), _DAY.fullmatch(text), _is_of_a_year(text))
+    return any(of_time)
+
+
+def _is_of_a_year(text: str) -> bool:
+    return bool(_RELATIVELY.fullmatch(text) or _MONTH.fullmatch(text) or _QUARTER.fullmatch(text))
+
+
 def _lines(cells: Sequence[Cell], of: Callable[[Cell], int]) -> Mapping[int, list[Cell]]:
-    """The cells that may be told by their neighbours, by row or by column: short texts and days."""
+    """Cells by row or by column."""
     found: dict[int, list[Cell]] = {}
     for cell in cells:
-        if cell.type is CellType.DATE or (cell.type is CellType.TEXT and len(cell.text) <= 120):
-            found.setdefault(of(cell), []).append(cell)
+        found.setdefault(of(cell), []).append(cell)
     return found
 
 
@@ -127,27 +140,26 @@ def _within_years(firsts: Sequence[date]) -> bool:
 def _day(cell: Cell) -> date | None:
     if cell.type is CellType.DATE:
         return day(cell.text.split()[0])
-    return day(cell.text) if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", cell.text) else None
+    return day(cell.text) if _DAY.fullmatch(cell.text) else None
 
 
-def _year(above: Sequence[str], sheet: str, otherwise: Period | None, filename: str) -> int | None:
-    """The financial year that a page is of, the nearest line first."""
+def _base(above: Sequence[str], sheet: str, otherwise: Period | None, filename: str) -> Period | None:
+    """The period that a page is of, the nearest line first; of a part of a year that nobody can name, its year."""
     for text in (*reversed(above), sheet):
         found = spans.read(text)
         if isinstance(found, Period) and found.kind is not PeriodKind.CALENDAR_YEAR:
-            return found.financial_year
+            return found
         if isinstance(found, spans.Doubtful) and found.year is not None:
-            return found.year
+            return periods.year(found.year)
     if otherwise and otherwise.kind is not PeriodKind.CALENDAR_YEAR:
-        return otherwise.financial_year
-    named = spans.read(re.sub(r"[_.]+", " ", filename))
-    return named.financial_year if isinstance(named, Period) else None
+        return otherwise
+    return spans.in_name(filename)
 
 
 def _speaks_of_a_year(line: Sequence[Cell]) -> bool:
-    """Whether a row may be headings of one year: months, quarters, or this and last year."""
-    return any(
-        _words(cell) in _RELATIVE or _MONTH.fullmatch(cell.text) or _QUARTER.fullmatch(cell.text) for cell in line
+    """Whether a row may be headings of one year: several months or quarters, or this or last year."""
+    return any(_RELATIVELY.fullmatch(cell.text) for cell in line) or (
+        len({cell.text for cell in line if _is_of_a_year(cell.text)}) >= _FEWEST
     )
 
 
@@ -155,13 +167,14 @@ def _words(cell: Cell) -> str:
     return " ".join(cell.text.lower().replace("'", "").replace("’", "").split())
 
 
-def _under_a_year(line: Sequence[Cell], rows: Mapping[int, list[Cell]], number: int, year: int) -> dict[Place, str]:
+def _under_a_year(line: Sequence[Cell], rows: Mapping[int, list[Cell]], number: int, base: Period) -> dict[Place, str]:
     """The headings of one row that are months, quarters with a year's figure, or relative years, each as its period."""
     words = {cell.column: _words(cell) for cell in line}
     above = [cell for row in (number - 1, number - 2) for cell in rows.get(row, ()) if cell.column > 1]
     if any(isinstance(spans.read(cell.text), Period) for cell in above if len(cell.text) < 16):
         return {}  # a row of years over it says which each is of
     said: dict[int, str] = {}
+    year = base.financial_year
     months = {column: found for column, word in words.items() if (found := _MONTH.fullmatch(word))}
     quarters = [column for column, word in words.items() if _QUARTER.fullmatch(word)]
     if len({found["month"] for found in months.values()}) >= _FEWEST:
@@ -177,7 +190,16 @@ def _under_a_year(line: Sequence[Cell], rows: Mapping[int, list[Cell]], number: 
         }
         of_year = _TARGET if whole else _ANNUAL_TARGET
         said |= whole | {column: f"Target {label}" for column, word in words.items() if of_year.fullmatch(word)}
-    relative = {column: _RELATIVE[word] for column, word in words.items() if word in _RELATIVE}
-    if not said and relative:
-        said = {column: str(periods.year(year + step)) for column, step in relative.items()}
+    if not said:
+        said = {column: str(when) for column, word in words.items() if (when := _relative(word, base))}
     return {(number, column): text for column, text in said.items()}
+
+
+def _relative(word: str, base: Period) -> Period | None:
+    """This or the last year, quarter, month or period of a page; None where the page is of no such kind."""
+    found = _RELATIVELY.fullmatch(word)
+    if found is None or (found["kind"] in ("quarter", "month") and found["kind"] != base.kind):
+        return None
+    if found["which"] in ("this", "current", "latest"):
+        return base
+    return base.last_year() if found["kind"] == "year" else base.step(-1)
