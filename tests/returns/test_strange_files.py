@@ -243,9 +243,7 @@ def test_a_time_without_a_page_of_its_kind_is_asked_about_and_is_no_indicator() 
 
 
 @pytest.mark.parametrize(("sheet", "period"), [("Q1", "2019/20 Q1"), ("Quarter 4", "2019/20 Q4"), ("June", "2019-06")])
-def test_a_sheet_named_by_its_quarter_is_of_the_year_of_the_page_or_the_sender(
-    sheet: str, period: str
-) -> None:
+def test_a_sheet_named_by_its_quarter_is_of_the_year_of_the_page_or_the_sender(sheet: str, period: str) -> None:
     table = [["Code", "Outturn"], ["TS01", 5]]
     for reading in (read([["2019/20"], *table], sheet=sheet), read(table, sheet=sheet, period=parse("2019/20"))):
         assert told(reading) == {("TS01", "E07000172", period): 5}
