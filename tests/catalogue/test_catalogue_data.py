@@ -31,10 +31,10 @@ def plain(text: str) -> str:
 AUTHORITIES = {row["code"]: row for row in entries(CATALOGUE / "authorities.csv")}
 
 
-def test_authorities_are_every_principal_authority_of_england_and_wales_once() -> None:
+def test_authorities_are_every_principal_authority_of_the_united_kingdom_once() -> None:
     assert len(AUTHORITIES) == len(entries(CATALOGUE / "authorities.csv"))
     coded = [row for row in AUTHORITIES.values() if row["kind"] != "partnership"]
-    assert all(re.fullmatch(r"(E0[6-9]|E10|E31|W06)\d{6}", row["code"]) for row in coded)
+    assert all(re.fullmatch(r"(E0[6-9]|E10|E31|W06|S12|N09)\d{6}", row["code"]) for row in coded)
     kinds = Counter(row["kind"] for row in coded)
     # since 2023: 317 in England (the Isles of Scilly and the City of London among them) and 22 in Wales
     assert kinds["county"] == 21
@@ -43,6 +43,7 @@ def test_authorities_are_every_principal_authority_of_england_and_wales_once() -
     assert kinds["metropolitan district"] == 36
     assert kinds["london borough"] == 33
     assert kinds["welsh unitary"] == 22
+    assert (kinds["scottish unitary"], kinds["northern irish district"]) == (32, 11)
     assert {row["code"] for row in coded if row["kind"] == "welsh unitary"} == {
         f"W06{number:06d}" for number in range(1, 25) if number not in (7, 17)
     }
@@ -63,6 +64,8 @@ def test_authorities_are_every_principal_authority_of_england_and_wales_once() -
         ("E10000034", "Worcestershire"),
         ("E31000036", "Warwickshire Fire and Rescue"),
         ("W06000015", "Cardiff"),
+        ("S12000036", "City of Edinburgh"),
+        ("N09000003", "Belfast"),
         ("W06000023", "Powys"),
         ("W06000024", "Merthyr Tydfil"),
         ("E06000023", "Bristol, City of"),
