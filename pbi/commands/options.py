@@ -26,6 +26,12 @@ _JUDGED_ON_A_DAY = {
     *("board-questions", "expected", "chasers"),
 }
 """They say what is due, late or overdue on a day, or leave out what is not due by then."""
+_NOT_NARROWED = {
+    "authority": {"publications"},
+    "service": {"returns", "publications", "passport", "demand", "ratings", "ratings-grid"},
+    "indicator": {"returns", "publications", "achievements", "demand", "ratings", "ratings-grid"},
+}
+"""What each of the filters leaves as it is."""
 
 
 def refuse(given: Namespace) -> None:
@@ -38,6 +44,9 @@ def refuse(given: Namespace) -> None:
             f"A forecast is of a financial year; {periods.parse(period)} is not one.",
             remedy="Give --year; --as-of shows what was known on a day.",
         )
+    for name, measures_whole in _NOT_NARROWED.items():
+        if getattr(given, name) and measure in measures_whole:
+            raise BadInput(f"query {measure} cannot be narrowed by {name}.", remedy=f"Leave --{name} out.")
     if given.at and measure not in _JUDGED_ON_A_DAY:
         raise BadInput(
             f"query {measure} does not depend on the day of judging.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,6 +56,21 @@ def test_what_does_not_concern_a_query_is_refused(store: Store, measure: str) ->
 def test_what_concerns_it_changes_the_answer(store: Store, measure: str, two: list[list[str]]) -> None:
     one, other = (asked(store, measure, words) for words in two)
     assert one != other
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_a_filter_is_heeded_or_refused(store: Store, measure: str) -> None:
+    """Where there is nothing of an authority or a service nothing is answered, and of one indicator only its rows."""
+    for name, value in (("authority", "Hastings"), ("service", "staffing"), ("indicator", "IND-1")):
+        if f"--{name}" in OF_ONE.get(measure, []):
+            continue
+        try:
+            rows = list(csv.DictReader(io.StringIO(asked(store, measure, [f"--{name}", value]))))
+        except BadInput as told:
+            assert f"eave --{name}" in str(told) or measure in {"changes", "laboratory"}
+        else:
+            shown = [row for row in rows if row.get("count") != "0"]
+            assert {row.get("indicator", value) for row in shown} <= {value} if name == "indicator" else not shown
 
 
 def test_a_forecast_is_of_a_year(store: Store) -> None:

@@ -1,4 +1,4 @@
--- Every return accepted or undone, newest first, with every authority that something in it is of.
+-- Every return accepted or undone, newest first, with every authority that something in it is of; of those asked for, where any are.
 -- grain: version
 SELECT
     e.version,
@@ -15,7 +15,9 @@ SELECT
     w.authority_names                            -- by name, separated by semicolons; NULL where nothing of it was accepted
 FROM entry AS e
 LEFT JOIN (
-    SELECT s.submission, STRING_AGG(n.authority_name, '; ' ORDER BY n.authority_name) AS authority_names
+    SELECT
+        s.submission, STRING_AGG(n.authority_name, '; ' ORDER BY n.authority_name) AS authority_names,
+        COUNT(CASE WHEN POSITION('|' || s.authority || '|' IN $authorities) > 0 THEN 1 END) AS asked_for
     FROM (
         SELECT submission, authority FROM outturn
         UNION SELECT submission, authority FROM action
@@ -26,5 +28,5 @@ LEFT JOIN (
     JOIN known_authorities AS n ON n.authority = s.authority
     GROUP BY s.submission
 ) AS w ON w.submission = e.submission
-WHERE e.submission IS NOT NULL
+WHERE e.submission IS NOT NULL AND ($authorities IS NULL OR w.asked_for > 0)
 ORDER BY e.version DESC
