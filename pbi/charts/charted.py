@@ -12,7 +12,7 @@ from pbi.narrative import figures
 from pbi.narrative.change import control
 
 Span = tuple[float, float]
-LINES = (("upper", "upper limit"), ("mean", "mean"), ("lower", "lower limit"))
+LINES = (("upper", "upper limit"), ("mean", "average"), ("lower", "lower limit"))
 _DRAWN = (
     *("period", "segment", "begins", "rule", "verdict", "gate", "points", "unit", "decimals", "per", "target_kind"),
     *("outturn", "target", "mean", "lower", "upper", "near_lower", "near_upper"),

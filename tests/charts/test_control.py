@@ -96,7 +96,7 @@ def test_common_cause_says_the_limits() -> None:
     """10 and 11 in turn: mean 10.5, limits 10.5 ± 2.66."""
     rows = series([10, 11] * 7, decimals=2)
     assert said.sentence(rows) == "Westholt: 11.00% in 2019/20 Q2, in its usual range of 7.84% to 13.16%."
-    assert said.alternative(rows).endswith("Mean 10.50%, limits 7.84% and 13.16%. Target 90.00%.")
+    assert said.alternative(rows).endswith("Average 10.50%, limits 7.84% and 13.16%. Target 90.00%.")
 
 
 def test_outside_a_limit_by_which_way_is_better() -> None:
@@ -133,7 +133,7 @@ def test_a_shift_is_named_where_it_stands_with_its_lines_and_its_gate() -> None:
     assert {
         "shift since 2017/18 Q4",
         "81%",
-        "mean 86%",
+        "average 86%",
         "upper limit 98%",
         "lower limit 74%",
         "provisional: 12 points",
@@ -145,7 +145,7 @@ def test_a_run_of_several_rules_says_only_what_is_true_of_every_point() -> None:
     rows = series([*[0, 2] * 6, 9, 9])
     assert [run.what for run in said.runs(rows)] == ["shift", "outside the limit"]
     mixed = rows.assign(rule=["none"] * 11 + ["shift_high", "outside_high", "outside_high"], mean=1.0)
-    assert [run.what for run in said.runs(mixed)] == ["above the mean"]
+    assert [run.what for run in said.runs(mixed)] == ["above average"]
     assert [run.what for run in said.runs(mixed.assign(mean=5.0))] == ["signals"]
 
 

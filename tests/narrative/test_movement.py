@@ -251,7 +251,7 @@ def test_plain_arrows_have_words_and_take_the_place_of_the_test() -> None:
         "→ The same",
     )
     assert arrows.sentence(row(**held)) == (
-        "Short trend: better than 2018/19. Long trend: the same as the mean of the 3 periods before."
+        "Short trend: better than 2018/19. Long trend: the same as the average of the 3 periods before."
     )
     assert arrows.sentence(row(**{**held, "short_trend": None, "long_trend": None})) == ""
 

@@ -27,11 +27,11 @@ def arrow(row: Mapping[str, Any], name: str) -> str:
 
 
 def sentence(row: Mapping[str, Any]) -> str:
-    """ "Short trend: better than 2018/19. Long trend: worse than the mean of the 3 periods before." """
+    """ "Short trend: better than 2018/19. Long trend: worse than the average of the 3 periods before." """
     said = []
     for name, before in (
         ("short_trend", row["earlier_period"]),
-        ("long_trend", f"the mean of the {int(row['long_periods'] or 0)} periods before"),
+        ("long_trend", f"the average of the {int(row['long_periods'] or 0)} periods before"),
     ):
         if word := arrow(row, name)[2:].lower():
             beside = "as" if word == "the same" else "than"

@@ -19,8 +19,8 @@ RULES = {
     "trend_down": "Falling trend",
     "two_of_three_high": "Two of three near the upper limit",
     "two_of_three_low": "Two of three near the lower limit",
-    "shift_high": "Shift above the mean",
-    "shift_low": "Shift below the mean",
+    "shift_high": "Shift above the average",
+    "shift_low": "Shift below the average",
 }
 VERDICTS = {
     "improvement": "For the better",
@@ -83,7 +83,7 @@ def _of_all(marked: pd.DataFrame, *, high: bool) -> str:
     if len(families) == 1:
         return _BRIEF[families.pop()]
     beyond = marked["outturn"] > marked["mean"] if high else marked["outturn"] < marked["mean"]
-    return f"{'above' if high else 'below'} the mean" if beyond.all() else "signals"
+    return f"{'above' if high else 'below'} average" if beyond.all() else "signals"
 
 
 def sentence(rows: pd.DataFrame) -> str:
@@ -122,7 +122,7 @@ def alternative(rows: pd.DataFrame) -> str:
         return said[0]
     last = held.iloc[-1]
     limits = f", limits {spelt(last, 'lower')} and {spelt(last, 'upper')}" if figures.held(last["lower"]) else ""
-    said.append(f"Mean {spelt(last, 'mean')}{limits}.")
+    said.append(f"Average {spelt(last, 'mean')}{limits}.")
     if target := figures.held(last["target"]) and spelt(last, "target"):
         said.append(f"Target {target}.")
     if earlier := [label(run, held) for run in runs(held) if not run.stands]:

@@ -22,7 +22,7 @@ SIGNALS = ("concern", "improvement", "high", "low")
 """Verdicts in the order in which they are looked at."""
 KEY = (
     "A triangle points the way of a signal: ▲▼ filled for the worse, △▽ hollow for the better, ringed where neither "
-    "way is better. Solid: the mean. Dashed: the limits of the usual range."
+    "way is better. Solid: the average. Dashed: the limits of the usual range."
 )
 
 
@@ -117,7 +117,7 @@ def _columns() -> list[Column]:
         Column("Period", text("period"), head=True),
         Column("Authority", text("authority_name")),
         Column("Figure", _line("outturn"), right=True),
-        Column("Mean", _line("mean"), right=True),
+        Column("Average", _line("mean"), right=True),
         Column("Lower limit", _line("lower"), right=True),
         Column("Upper limit", _line("upper"), right=True),
         Column("Target", _line("target"), right=True),

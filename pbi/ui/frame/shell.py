@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 
 import streamlit as st
 
@@ -58,7 +59,6 @@ def run() -> None:
     }
     page = st.navigation(menu, position="top")
     name = page.url_path
-    st.set_page_config(page_title=f"{page.title} · Outturn")
     if onward := st.session_state.pop(_ONWARD, None):
         st.switch_page(next(each for pages in menu.values() for each in pages if each.url_path == onward))
     try:
@@ -67,6 +67,7 @@ def run() -> None:
         identity.badge()
         _notice()
         filters.draw(name)
+        st.set_page_config(page_title=" · ".join([page.title, *print_header.subject(), "Outturn"]))
         search.draw(filters.question())
         print_header.head()
         page.run()
@@ -81,15 +82,17 @@ def purpose(page: str) -> str:
 
 
 def failed(problem: Exception) -> bool:
-    """What a person sees of a fault of the program: one sentence. The rest goes to the log."""
-    logging.getLogger("pbi").error("a page failed", exc_info=problem)
+    """What a person sees of a fault of the program: one sentence with a reference, by which the log has the rest."""
+    reference = secrets.token_hex(4)
+    logging.getLogger("pbi").error("a page failed, reference %s", reference, exc_info=problem)
     fault = PbiError(
-        "The page could not be drawn; this is a fault of the program, and no figure has been changed.",
-        remedy="Load the page again; if it stays, say what you asked for.",
+        f"The page could not be drawn (reference {reference}): a fault of the program. No figure has been changed.",
+        remedy="Load the page again; if it stays, say what you asked for and quote the reference.",
     )
     if isinstance(problem, OSError):
         told = of_system(problem)
-        fault = PbiError(told.message, remedy=told.remedy)  # where it is belongs in the log
+        # Where it is belongs in the log.
+        fault = PbiError(f"{told.message.rstrip('.')} (reference {reference}).", remedy=told.remedy)
     show.error(problem if isinstance(problem, PbiError) else fault)
     return True
 

@@ -50,7 +50,7 @@ def test_the_chart_says_its_sentence_and_its_picture_the_same(page: Open) -> Non
     sentence = "Broxtowe: 97% in 2019/20 Q4, in its usual range of 94% to 102%."
     assert sentence in said(app)
     [drawn] = app.get("vega_lite_chart")
-    assert drawn.proto.alt.startswith(f"{sentence} Mean 98%, limits 94% and 102%.")
+    assert drawn.proto.alt.startswith(f"{sentence} Average 98%, limits 94% and 102%.")
     assert app.query_params["chart"] == "control"
 
 

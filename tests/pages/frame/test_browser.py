@@ -104,6 +104,7 @@ def test_back_pressed_twice_at_once_leaves_the_way_forward_as_it_was(tab: Page) 
 def test_filters_survive_the_menu_and_a_copied_link_opens_the_same_view(tab: Page, browser: Browser) -> None:
     tab.goto("/?authority=northvale&period=2018%2F19")
     expect(tab.get_by_role("heading", level=1)).to_have_text("Northvale (illustrative) in 2018/19")
+    expect(tab).to_have_title("Overview · Northvale (illustrative) · 2018/19 · Outturn")
     tab.get_by_role("button", name="Explain").click()
     tab.get_by_role("menuitem", name="Actions").or_(tab.get_by_role("link", name="Actions")).click()
     expect(tab.get_by_role("heading", level=1)).to_contain_text("Actions")

@@ -136,3 +136,18 @@ def test_an_accent_does_not_send_a_name_behind_z(page) -> None:  # type: ignore[
     shown = said(app)
     three = shown[shown.index("Results by year") :]
     assert sorted(order, key=three.index) == order
+
+
+def test_a_fault_has_a_reference_that_the_log_has_too(caplog: pytest.LogCaptureFixture) -> None:
+    def page() -> None:
+        from pbi.ui.frame import shell
+
+        for problem in (ValueError("secret"), OSError(28, "secret", "/secret")):
+            shell.failed(problem)
+
+    shown = said(AppTest.from_function(page).run())
+    quoted = re.findall(r"reference ([0-9a-f]{8})", shown)
+    assert len(set(quoted)) == 2 and "secret" not in shown
+    logged = [record for record in caplog.records if record.name == "pbi"]
+    assert [record.getMessage() for record in logged] == [f"a page failed, reference {each}" for each in quoted]
+    assert all(record.exc_info for record in logged)
