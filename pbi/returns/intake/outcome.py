@@ -163,7 +163,7 @@ def examined(checked: Checked) -> str:
     """What was read and what it would come to."""
     kinds = ((len(checked.errors), "error"), (len(checked.warnings), "warning"))
     found = " and ".join(count(number, kind) for number, kind in kinds if number) or "no faults"
-    return f"{count(checked.rows.read, 'row')} read: {parts(checked.rows)}; {found} found."
+    return f"{count(checked.rows.read, 'row')} read, {parts(checked.rows)}; {found} found."
 
 
 def parts(rows: Rows) -> str:

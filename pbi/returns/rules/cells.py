@@ -185,10 +185,16 @@ FIX_APPLIED = Rule(
     code="fix-applied",
     severity=Severity.NOTE,
     title="Cell read as the value chosen",
-    says="Cell {cell} of '{sheet}' contains '{found}'; it was read as {expected}{by}. Reason: {reason}.",
+    says="'{found}' in cell {cell} of '{sheet}' was read as {expected}{by} ({reason}).",
     to_do="No action needed; correct the cell in your own copy.",
     many="cells were read as the values chosen",
-    example={**_PLACE, "found": "0.96", "expected": "96", "by": " by Jo Smith", "reason": "number stored as text"},
+    example={
+        **_PLACE,
+        "found": "0.96",
+        "expected": "96",
+        "by": " by Jo Smith",
+        "reason": "percentage that may be 100 times out",
+    },
 )
 ROW_LEFT_OUT = Rule(
     code="row-left-out",

@@ -28,9 +28,7 @@ FAULTY = xlsx(
     }
 )
 ALL = ["D2", "A3", "B3", "D3", "D4"]
-READ_AS = (
-    "Cell D2 of 'Return' contains '0.96'; it was read as 96 by Jo Smith. Reason: percentage that may be 100 times out."
-)
+READ_AS = "'0.96' in cell D2 of 'Return' was read as 96 by Jo Smith (percentage that may be 100 times out)."
 
 
 def values(store: Store) -> dict[tuple[str, str], Decimal]:
