@@ -36,7 +36,7 @@ forecasts.part(ahead, told=year_to_date.is_under_way(question))
 changes.three_years(question, trend)
 left, right = lists.columns(1, 1)
 with left:
-    show.heading("What was said", note="beside the figure it speaks of")
+    show.heading("Commentary", note="beside the figure it speaks of")
     commentary.commentary(ask.asked(measures.commentary, question), trend)
 with right:
     show.heading("Actions that answer it")

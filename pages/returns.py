@@ -16,6 +16,8 @@ elif address.value("store") == stores.EXAMPLE:
         "The example is for reading only.", "Start with your own workbook to send a return; the example stays as it is."
     )
 else:
-    show.lead("Another program holds this store, so it can only be read here.", "Close it, then load this page again.")
+    show.lead(
+        "Another program is using this store, so it can only be read here.", "Close it, then load this page again."
+    )
 expected.draw(filters.question())
 submissions.history()

@@ -27,14 +27,14 @@ missing.targets(scorecard, question)
 show.note(service["purpose"])
 lists.objectives(question)
 
-show.heading("Indicators", note=f"{question.period}; the line shows every year held")
+show.heading("Indicators", note=f"{question.period}; the line shows every year on record")
 actions = ask.asked(measures.actions, question)
 if not changes.chosen(scorecard, question, actions=actions):
     lists.indicators(scorecard, trend=ask.asked(measures.trend, question), actions=actions, first=lists.FIRST)
 notices.stated(question)
 left, right = lists.columns(1, 1)
 with left:
-    show.heading("What was said")
+    show.heading("Commentary")
     commentary.narrative(ask.asked(measures.commentary, question), question)
     commentary.achievements(ask.asked(measures.achievements, question))
 with right:

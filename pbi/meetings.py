@@ -44,7 +44,7 @@ def log(
         raise BadInput(f"{meeting:%-d %B %Y} has not come yet.", remedy="Give the day of the meeting.")
     row: dict[str, Any] = {
         "meeting_on": meeting,
-        "text": _said(text, "The question", "Write what was asked."),
+        "text": _said(text, "The question", "Write the question."),
         "asked_by": _said(asked_by, "Who asked", "Give a name or an office."),
         "subject": subject.strip() or None,
         "indicator": indicator,
@@ -94,7 +94,7 @@ def authority_of(store: Store, said: str | None = None) -> str:
     together = held[held["kind"] == "partnership"]
     whole = together if len(together) == 1 else held
     if len(whole) != 1:
-        raise BadInput("Several authorities report here.", remedy="Say whose action it is to be.")
+        raise BadInput("Several authorities report here.", remedy="Say who owns the action.")
     return str(whole["code"].iloc[0])
 
 
@@ -113,7 +113,7 @@ def _owned(owner: str, due: date | None, meeting: date) -> dict[str, Any]:
     if due and not owner.strip():
         raise BadInput("There is a day but no owner.", remedy="Say who is to answer by then.")
     if due and due < meeting:
-        raise BadInput("It is due before the meeting at which it was asked.", remedy="Correct the day.")
+        raise BadInput("It is due before the meeting that raised it.", remedy="Correct the day.")
     return {"owner": owner.strip() or None, "due": due}
 
 

@@ -164,7 +164,7 @@ def _undated(text: str, on: date) -> BadInput:
     every = _around(on)
     ending = [each for each in every if each.end == on]
     choices = [f"{each.start:%B %Y}" if each.kind is PeriodKind.MONTH else str(each) for each in ending or every]
-    said = "which period ends on it is not said" if ending else "no period ends on it"
+    said = "the return does not say which period ends on it" if ending else "no period ends on it"
     listed = f"{', '.join(choices[:-1])} or {choices[-1]}" if len(choices) > 1 else choices[0]
     return BadInput(f"'{text}' is a day; {said}.", remedy=f"Write the period it is of: {listed}.")
 

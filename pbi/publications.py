@@ -47,7 +47,9 @@ def _publish(store: Store, question: Question, *, name: str, by: str, seen: int 
         raise BadInput(said, remedy="Give another name.")
     rows = measures.table(store, question, "publishable").to_pylist()
     if not rows:
-        raise BadInput(f"Nothing is held for {question.period}.", remedy="Choose another period or other authorities.")
+        raise BadInput(
+            f"Nothing is recorded for {question.period}.", remedy="Choose another period or other authorities."
+        )
     code = PUBLICATIONS.next_code(store)
     store.record(
         Draft(

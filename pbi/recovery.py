@@ -90,7 +90,7 @@ def backup(path: Path, file: Path) -> None:
 
 
 def restore(path: Path, file: Path) -> None:
-    """Make a store from a backup, checked against its own hashes. Refused where anything stands already."""
+    """Make a store from a backup, checked against its own hashes. Refused where there is already a store."""
     if path.exists() and any(path.iterdir()):
         raise BadInput(
             "There is something there already.", remedy="Restore into a new or empty folder.", where=str(path)

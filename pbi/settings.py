@@ -142,7 +142,7 @@ def _load(file: Path) -> dict[str, Any]:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInput(
-            f"The settings cannot be read: {error}.", remedy="Mend the file or remove it.", where=str(file)
+            f"The settings cannot be read: {error}.", remedy="Correct the file or remove it.", where=str(file)
         ) from error
 
 

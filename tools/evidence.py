@@ -197,7 +197,7 @@ def page() -> str:
 def summary(bodies: Sequence[Found]) -> list[str]:
     rows = [f"| {each.body.name} | {each.figures} | {len(each.judged)} | {agreement(each)} |" for each in bodies]
     return [
-        "| body | figures held | printed statuses beside a figure and a target | worked out the same |",
+        "| body | figures | printed statuses beside a figure and a target | worked out the same |",
         "|---|---|---|---|",
         *rows,
         "",

@@ -44,7 +44,7 @@ class Picture(NamedTuple):
 
 def _send(page: Page) -> None:
     """Choose whose return it is and hand in a table as a council published it."""
-    page.get_by_label("Whose return", exact=True).click()
+    page.get_by_label("Which council", exact=True).click()
     page.keyboard.type("Bracknell Forest")
     page.get_by_role("option", name="Bracknell Forest", exact=True).click()
     page.set_input_files("input[type=file]", PUBLISHED / "bracknell-forest-2024-25-q3.xlsx")

@@ -109,7 +109,7 @@ def agreed_whole(entries: Iterable[Entry], *, standing: list[dict[str, Any]], fa
                     "shares-not-a-whole",
                     f"From {day[1]} the agreed shares add up to {total.normalize():f}.",
                     column="share",
-                    fix="Give each member's share from that day, and end those that no longer hold.",
+                    fix="Give each member's share from that day, and end the old shares.",
                 )
             )
 

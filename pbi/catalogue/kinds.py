@@ -36,7 +36,7 @@ def _target(row: dict[str, Any]) -> dict[str, Any]:
     figures = [row["value"], row["lower"], row["upper"]]
     if row["kind"] != TargetKind.DIRECTION and figures == [None, None, None]:
         raise BadInput(
-            "The target is blank.", remedy="Write 0 where the target is 0; leave the row out where there is none."
+            "The target is blank.", remedy="Write 0 where the target is 0. Leave the row out where there is no target."
         )
     if row["lower"] is not None and row["upper"] is not None and row["lower"] > row["upper"]:
         raise BadInput("The lower end is above the upper.", remedy="Swap them.")

@@ -35,10 +35,12 @@ def _deep_dive(row: dict[str, Any]) -> dict[str, Any]:
 
 def _asked(row: dict[str, Any]) -> dict[str, Any]:
     if row["due"]:
-        _in_order(row["meeting_on"], row["due"], "due before it was asked", "due")
+        _in_order(row["meeting_on"], row["due"], "due before the question was raised", "due")
     given = [row[name] is not None for name in ("answer", "answered_by", "answered_on")]
     if any(given) and not all(given):
-        raise BadInput("It is answered in part.", remedy="Give answer, answered_by and answered_on, or none of them.")
+        raise BadInput(
+            "It is answered in part.", remedy="Give answer, answered_by and answered_on, or leave all three blank."
+        )
     return row
 
 

@@ -50,7 +50,7 @@ def read(path: Path) -> tuple[list[Sheet], list[Finding]]:
     if not grids:
         raise BadInput(
             "There are no catalogue sheets here.",
-            remedy=f"A sheet or CSV is named for what it holds: {', '.join(KINDS)}.",
+            remedy=f"Name a sheet or CSV after its contents: {', '.join(KINDS)}.",
             where=str(path),
         )
     return _sheets(grids)
@@ -101,7 +101,7 @@ def _sheets(grids: Iterable[tuple[str, str, list[list[Cell]]]]) -> tuple[list[Sh
                     f"'{kind}' is not a kind of catalogue sheet.",
                     sheet=name,
                     expected=", ".join(KINDS),
-                    fix="Name it for what it holds.",
+                    fix="Name it after its contents.",
                 )
             )
             continue
@@ -179,7 +179,7 @@ def _columns(kind: str, name: str, headings: list[Cell]) -> tuple[dict[int, str]
             )
         elif column in columns.values():
             faults.append(
-                fault("repeated-column", f"'{column}' stands twice.", sheet=name, cell=cell.address, fix="Remove one.")
+                fault("repeated-column", f"'{column}' appears twice.", sheet=name, cell=cell.address, fix="Remove one.")
             )
         columns[cell.column] = column
     missing = [column for column, spec in known.items() if spec.required and column not in columns.values()]

@@ -18,7 +18,7 @@ def code(value: Any) -> str:
     """A code as written. Refused: one with "|", which parts the codes of a list filter."""
     written = text(value)
     if "|" in written:
-        raise BadInput(f"The code '{written}' holds '|'.", remedy="Use another sign.")
+        raise BadInput(f"The code '{written}' contains '|'.", remedy="Use another sign.")
     return written
 
 
@@ -47,7 +47,7 @@ def number(value: Any) -> Decimal:
     except InvalidOperation:
         found = Decimal("NaN")
     if not found.is_finite():
-        raise BadInput(f"'{value}' is not a number.", remedy="Write digits, or leave it blank where there is none.")
+        raise BadInput(f"'{value}' is not a number.", remedy="Write digits, or leave it blank.")
     return found
 
 

@@ -38,7 +38,7 @@ def points(rows: pd.DataFrame, *, periods: Sequence[str] | None = None) -> pd.Da
 
 
 def common_span(rows: pd.DataFrame) -> Span:
-    """Lowest and highest figure, limit or target of all, with room: one scale for several. Counts from nought."""
+    """Lowest and highest figure, limit or target of all, with room: one scale for several. Counts from 0."""
     values = pd.concat([rows[name].astype(float) for name in ("outturn", "lower", "upper", "target")]).dropna()
     if values.empty:
         return (0.0, 1.0)

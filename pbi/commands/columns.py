@@ -33,6 +33,6 @@ def _one_of(words: type[ColumnRole] | type[YearsMeant]) -> Any:
         try:
             return str(words(text.strip().lower()))
         except ValueError:
-            raise BadInput(f"'{text}' is none of them.", remedy=f"Write one of: {', '.join(words)}.") from None
+            raise BadInput(f"'{text}' is not one of them.", remedy=f"Write one of: {', '.join(words)}.") from None
 
     return read

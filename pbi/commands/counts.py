@@ -107,7 +107,7 @@ def _fault(count: Count) -> tuple[str, str, str] | None:
     if x < 0:
         return "numerator", f"The numerator {x} is negative.", "Count cases or events."
     if n <= 0:
-        return "denominator", f"The denominator {n} is not above nought.", "Leave out what has none."
+        return "denominator", f"The denominator {n} is not above 0.", "Leave out what has none."
     if count.per <= 0:
         return "per", f"A value per {count.per} is none.", "Write 100 for percent, or 1000 and so on for a rate."
     if x != x.to_integral_value():

@@ -54,13 +54,13 @@ def _store_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
     catalogue.add_argument("--by", default="", help="who is doing this")
     backup = _command(commands, "backup", "write the journal and every received file into one archive")
     backup.add_argument("file", type=Path)
-    restore = _command(commands, "restore", "make the store anew from an archive")
+    restore = _command(commands, "restore", "make a store from an archive")
     restore.add_argument("file", type=Path)
     _command(
         commands, "verify", "check the journal's chain, the kept files, the index and every figure against its cell"
     )
     _command(commands, "recover", "bring back what the journal or facts/ lost, from what the rest of the store knows")
-    rebuild = _command(commands, "rebuild", "make the index again from the journal; never goes back unless told to")
+    rebuild = _command(commands, "rebuild", "make the index again from the journal; drops nothing unless you ask")
     rebuild.add_argument(
         "--losing", type=_count, default=0, metavar="N", help="give up exactly so many things; they are set aside"
     )
@@ -71,7 +71,7 @@ def _return_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     load = _command(commands, "load", "accept a return, all or nothing")
     for each in (check, load):
         each.add_argument("files", type=Path, nargs="+", metavar="FILE")
-        each.add_argument("--authority", help="whose return it is, where the file does not say")
+        each.add_argument("--authority", help="which authority sent the return, where the file does not say")
         each.add_argument("--period", help="the period it is for, where the file does not say")
         each.add_argument(
             "--add-indicators",
@@ -110,7 +110,9 @@ def _return_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
 
 
 def _record_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    undo = _command(commands, "undo", "take an accepted return back, and what stood before stands again; or a chaser")
+    undo = _command(
+        commands, "undo", "undo an accepted return, which brings back the earlier figures, or a recorded chaser"
+    )
     undo.add_argument("submission", help="the submission's id, or a chaser's code, as CH3")
     undo.add_argument("--reason", required=True)
     undo.add_argument("--by", default="", help="who is doing this")
@@ -127,7 +129,7 @@ def _mapping_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
         commands, "mapping", "write what a file's columns were taken for, to correct and give back with --mapping"
     )
     mapping.add_argument("file", type=Path, nargs="?", metavar="FILE", help="left out: all the mappings remembered")
-    mapping.add_argument("--authority", help="whose mapping it is to be")
+    mapping.add_argument("--authority", help="which authority the mapping is for")
     mapping.add_argument("--period", help="the period the file is for, where it does not say")
     mapping.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.csv|.xlsx")
 
@@ -173,7 +175,7 @@ def _question_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
 
 
 def _meeting_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    log = _command(commands, "log-question", "log a question asked at a meeting; with an owner it is an action")
+    log = _command(commands, "log-question", "record a question from a meeting; with an owner it is an action")
     log.add_argument("text", metavar="QUESTION")
     log.add_argument("--asked-by", required=True, metavar="WHO")
     log.add_argument("--meeting", type=_day, metavar="DATE", help="the day of the meeting, if not today")

@@ -139,7 +139,7 @@ def number(text: str) -> float | None:
     except ValueError:
         found = float(values.number(text))
     if not math.isfinite(found):
-        raise BadInput(f"'{text}' is not a number.", remedy="Write digits, or leave it blank where there is none.")
+        raise BadInput(f"'{text}' is not a number.", remedy="Write digits, or leave it blank.")
     return found
 
 

@@ -33,7 +33,7 @@ def as_csv(rows: Sequence[Row], *, columns: Sequence[str]) -> str:
 def as_table(rows: Sequence[Row], *, columns: Sequence[str]) -> str:
     """Columns lined up for a person; a dash where there is nothing."""
     if not rows:
-        return "Nothing is held for that."
+        return "No data found."
     cells = pd.DataFrame([[_read(row.get(name)) for name in columns] for row in rows], columns=list(columns))
     return str(cells.to_string(index=False, max_colwidth=48))
 

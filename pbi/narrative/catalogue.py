@@ -45,10 +45,10 @@ _NAMES: Mapping[str, tuple[str, str, str]] = {
     "budgets": ("Budgets", "budget", "What the members pay together in a period."),
     "flags": ("Flags", "flag", "What people raise beside the figures: concern, excellence, media."),
     "deep_dives": ("Deep dives", "deep dive", "What a panel looks into, and at which meeting."),
-    "board_questions": ("Questions asked", "question", "What was asked at a meeting, who answers it and the answer."),
+    "board_questions": ("Questions asked", "question", "Questions from meetings, who answers them and their answers."),
     "status_aliases": ("Printed statuses", "word", "What returns print for a status, and what it means."),
     "rating_words": ("Rating words", "rating", "The words of quarterly ratings, and who considers each."),
-    "mappings": ("Remembered columns", "column", "What the columns of other people's tables were said to be."),
+    "mappings": ("Remembered columns", "column", "What the columns of other people's tables mean."),
 }
 _PLURALS = {"status": "statuses", "authority": "authorities", "place in a group": "places in groups"}
 

@@ -14,7 +14,7 @@ _DIFFERS = re.compile(r"^- (.+ is printed .+)$", re.MULTILINE)
 def bodies(written: str) -> list[dict[str, str]]:
     """The table of bodies: body, figures, printed (statuses beside a figure and a target), same ("3 of 3").
 
-    >>> bodies("| body | figures held | printed | same |\\n|---|---|---|---|\\n| Broxtowe | 9 | 3 | 3 of 3 |")
+    >>> bodies("| body | figures | printed | same |\\n|---|---|---|---|\\n| Broxtowe | 9 | 3 | 3 of 3 |")
     [{'body': 'Broxtowe', 'figures': '9', 'printed': '3', 'same': '3 of 3'}]
     """
     _, _, after = written.partition("| body |")

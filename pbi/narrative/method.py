@@ -118,8 +118,8 @@ def _size(row: Mapping[str, Any], amount: float) -> str:
 def _restated(rows: pd.DataFrame) -> str:
     number = len(rows.drop_duplicates(["indicator", "authority", "period"])) if len(rows) else 0
     if not number:
-        return "none has been restated"
-    return f"{figures.count(number, 'figure')} {_has(number)} been restated, the earlier value kept beside it"
+        return "none has been revised"
+    return f"{figures.count(number, 'figure')} {_has(number)} been revised, with the earlier value kept"
 
 
 def _has(number: int) -> str:

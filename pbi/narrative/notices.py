@@ -61,7 +61,7 @@ def life(indicator: Mapping[str, Any]) -> str:
     elif lifecycle == "proposed":
         source = figures.text(indicator.get("polarity_source"))
         which = f"; which way is better is {source}" if source.startswith("inferred") else ""
-        said = f"proposed, not ratified yet{which}"
+        said = f"proposed, not yet approved{which}"
     else:
         said = f"in use until {until}" if until else ""
     since = figures.day(indicator.get("comparable_from"))

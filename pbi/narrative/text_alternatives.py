@@ -19,7 +19,7 @@ def trend(rows: pd.DataFrame) -> str:
     then, now, low, high = figures.apart(*of, **shape)
     target = f" Target {said}." if (said := figures.target(last)) else ""
     if len(rows) == 1:
-        return f"{last['authority_name']}: {now} in {last['period']}, the only period held.{target}"
+        return f"{last['authority_name']}: {now} in {last['period']}, the only period on record.{target}"
     return (
         f"{last['authority_name']}: from {then} in {first['period']} to {now} in {last['period']}, "
         f"between {low} and {high}.{target}"

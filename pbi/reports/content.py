@@ -58,7 +58,7 @@ class Matter:
 
     @cached_property
     def spoken(self) -> ByIndicator:
-        """What was said, by indicator."""
+        """Commentary, by indicator."""
         return _by_indicator(self.held.spoken)
 
     @cached_property

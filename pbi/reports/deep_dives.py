@@ -42,7 +42,7 @@ def _section(matter: Matter, title: str, lead: str, rows: pd.DataFrame, number: 
     bank = matter.subject.bank
     asked = records(bank[bank["indicator"].isin(rows["indicator"])])
     whole = records(sentences.headline_rows(mine))
-    none = "" if whole else f"No figure is held for {matter.held.period}."
+    none = "" if whole else f"No figure is recorded for {matter.held.period}."
     return Section(
         title=title,
         parts=present(
@@ -79,7 +79,7 @@ def _years(matter: Matter, rows: pd.DataFrame, number: int) -> Table:
     columns = [each for each in scored() if each[0].title not in {"Control chart", "Last year"}]
     columns.insert(3, column("Period", cells.text("period")))
     ordered = mine.sort_values(["indicator", "authority_name", "period_end"], kind="stable")
-    return cells.table(f"Subject {number}, years", "The same figure in every period held", columns, ordered)
+    return cells.table(f"Subject {number}, years", "The same figure in every period on record", columns, ordered)
 
 
 def _questions(asked: list[dict[str, Any]], number: int) -> Section:

@@ -17,7 +17,7 @@ from pbi.reports.content import Matter
 from pbi.reports.paper import Medium, Section, Table, Words, present
 from pbi.reports.sections import named, scored
 
-NOTHING_SAID = "Nothing was said of it."
+NOTHING_SAID = "No commentary given."
 
 
 def short(matter: Matter, *, roles: tuple[str, ...]) -> Section | None:
@@ -29,10 +29,10 @@ def short(matter: Matter, *, roles: tuple[str, ...]) -> Section | None:
     title = " and ".join(labels) if matter.has_statuses else "Worse"
     table = cells.table(
         title,
-        f"{title}, with what was said and what is being done",
+        f"{title}, with commentary and what is being done",
         [
             *scored()[:-1],
-            column("What was said", lambda row: _together(said(matter, row, EXPLAINS)) or NOTHING_SAID, width=3),
+            column("Commentary", lambda row: _together(said(matter, row, EXPLAINS)) or NOTHING_SAID, width=3),
             column("What is being done", lambda row: _together(done(matter, row)) or missed_targets.NOTHING, width=3),
         ],
         rows,
@@ -80,7 +80,7 @@ def members(matter: Matter, row: Row) -> Table | None:
 
 
 def said(matter: Matter, row: Row, kinds: tuple[str, ...]) -> list[Words]:
-    """What was said of a figure in the period, whole: of its own authority first, the longest period first."""
+    """Commentary of a figure in the period, whole: of its own authority first, the longest period first."""
     mine = [each for each in matter.about_of(matter.spoken, row) if each["kind"] in kinds]
     mine.sort(key=lambda each: (each["authority"] != row["authority"], each["period_start"] - each["period_end"]))
     return [

@@ -27,13 +27,13 @@ def restated(matter: Matter) -> Section:
         column("Is", lambda row: _then(row, "new_value"), right=True),
         column("First received", cells.day("old_received_on"), width=1.3),
         column("In cell", lambda row: f"{row['old_sheet']} {row['old_cell']}", width=1.3),
-        column("Restated on", cells.day("received_on"), width=1.3),
+        column("Revised on", cells.day("received_on"), width=1.3),
         column("File", cells.text("filename"), width=2),
         column("Cell", lambda row: f"{row['sheet']} {row['cell']}", width=1.3),
     ]
     table = cells.table("Restated", "Figures that were first reported otherwise", made, rows)
-    none = "No figure of this period or of the same period of the year before has been restated."
-    return Section(title="Restated figures", parts=present(history.restated(rows) or none, table))
+    none = "No figure of this period or of the same period of the year before has been revised."
+    return Section(title="Revised figures", parts=present(history.restated(rows) or none, table))
 
 
 def _then(row: Row, name: str) -> Cell:

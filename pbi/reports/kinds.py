@@ -23,8 +23,8 @@ HOLDS = {
     Kind.COMMITTEE: "the counts, what changed, every indicator, what fell short with its commentary, achievements, "
     "actions, gaps and where each figure came from",
     Kind.BOARD: "one message after another: the counts, what changed, what fell short, actions late, what to ask",
-    Kind.EXCEPTIONS: "only what fell short or changed, with what was said and what is being done",
-    Kind.DEEP_DIVE: "one subject or service in full: every figure in every year, what was said, what to ask",
+    Kind.EXCEPTIONS: "only what fell short or changed, with commentary and what is being done",
+    Kind.DEEP_DIVE: "one subject or service in full: every figure in every year, the commentary, what to ask",
 }
 """What a paper of each kind holds, to choose by."""
 

@@ -51,7 +51,7 @@ TABLES = {
         _KEYS,
         (
             *(_INDICATOR, _AUTHORITY, _PERIOD, _SERVICE),
-            Field(name="outturn", meaning="The figure; empty where there is none", type=AMOUNT, unit=OF_INDICATOR),
+            Field(name="outturn", meaning="The figure; empty where it is missing", type=AMOUNT, unit=OF_INDICATOR),
             Field(name="numerator", meaning="What it was divided from", type=TOTAL),
             Field(name="denominator", meaning="What it was divided by", type=TOTAL),
             Field(name="availability", meaning="Why there is no figure, or what qualifies it"),
@@ -156,7 +156,7 @@ TABLES = {
         (
             Field(name="objective", meaning="Its code"),
             Field(name="title", meaning="Its title"),
-            Field(name="plan", meaning="The plan it stands in"),
+            Field(name="plan", meaning="The plan it belongs to"),
             Field(name="objective_group", meaning="The group it belongs to"),
             Field(name="authority", meaning="Code of the authority whose it is; empty: of whoever keeps the store"),
         ),

@@ -28,7 +28,7 @@ def _submissions(rows: pd.DataFrame) -> Table:
     held = rows.groupby(["submission", "filename", "received_on", "recorded_by"], sort=True, dropna=False).size()
     return cells.table(
         "Submissions",
-        "The returns they stand in, numbered",
+        "The returns they come from, numbered",
         [
             column("Number", lambda row: cells.count(row["number"]), width=0.7),
             column("File", cells.text("filename"), width=2.5),

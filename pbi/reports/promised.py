@@ -32,7 +32,7 @@ def actions(matter: Matter, *, late_only: bool = False) -> Section | None:
         column("Revised due", cells.day("revised_due"), width=1.3),
         column("Late", lateness.late, sheet=True),
         column("Progress", lambda row: cells.number(row["progress"], unit="percent"), right=True),
-        column("What was said", cells.text("comments"), width=2.5),
+        column("Commentary", cells.text("comments"), width=2.5),
     ]
     at = f"Judged as at {figures.day(matter.subject.judged_on)}."
     name, caption = ("Actions late", "Overdue, or with a warning") if late_only else ("Actions", "Every action")

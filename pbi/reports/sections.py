@@ -72,7 +72,7 @@ def _tally(
     labels = list(dict.fromkeys(rows.sort_values("position")["label"]))
     columns = [*heads, *[Column(label, right=True) for label in labels], Column("Of", right=True)]
     kept = [place for place in range(len(columns)) if place not in drop]
-    note = "Of: those judged; the other statuses stand outside that base."
+    note = "Of: those judged; the other statuses are outside that base."
     return Table(
         name=name,
         caption=caption,
@@ -103,7 +103,7 @@ def _circumstances(matter: Matter) -> Table | None:
         column("Without it", lambda row: figures.text(row["counterfactual_label"]) or "not counted"),
         column("Reason", cells.text("reason"), width=2),
         column("Guidance", cells.text("guidance"), width=1.4),
-        column("Whose view", cells.text("whose_view")),
+        column("View of", cells.text("whose_view")),
         column("Approved by", cells.text("approver"), width=1.6),
         column("Until", cells.day("until"), width=1.2),
     ]

@@ -93,7 +93,7 @@ def _notes(sheet: Worksheet, paper: Paper, contents: Sequence[tuple[str, str, in
         _write(sheet.cell(row, 1), line, alignment=_WRAPPED)
         _heighten(sheet, row, [line], _NOTES[:1])
         row += 1
-    columns = (Column("Sheet"), Column("What it holds"), Column("Rows", right=True))
+    columns = (Column("Sheet"), Column("Contents"), Column("Rows", right=True))
     _rows(sheet, row + 1, columns, [(name, caption, _count(rows)) for name, caption, rows in contents], wide=_NOTES)
     for place, (name, _, _) in enumerate(contents, start=row + 2):
         sheet.cell(place, 1).hyperlink = f"#'{name}'!A1"

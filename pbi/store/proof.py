@@ -21,7 +21,7 @@ from pbi.store.witness import HEAD, INDEX, Claim, Heard
 RECOVER = "Run 'python -m pbi recover': it puts the journal together again and loses nothing."
 CONFIRM = "If it is right, run 'python -m pbi recover': it keeps it. If not, restore the last backup into a new folder."
 RESTORE = "Restore the last backup into a new folder: 'python -m pbi restore FILE --store NEW'. Keep this one."
-GIVE_UP = "Run 'python -m pbi rebuild': it lists what would go, and changes nothing unless told to."
+GIVE_UP = "Run 'python -m pbi rebuild': it lists what would go, and changes nothing unless you ask."
 BEHIND = "The file head.json is older than the journal."
 MISSING = "The file head.json is missing."
 NAMED = 3

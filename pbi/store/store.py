@@ -131,7 +131,7 @@ class Store:
         Refused where the store is open for reading only, or a fact does not fit its table.
         """
         if self._guard is None:
-            raise PbiError("This store is open for reading only.", remedy="Ask the process that holds it.")
+            raise PbiError("This store is open for reading only.", remedy="Ask the process that is using it.")
         composed, rows = self._composer.compose(step), settle(facts)
         with self._writing, self._cursor() as cursor:
             cursor.execute("BEGIN")
@@ -278,7 +278,7 @@ class Store:
             if isinstance(error, index.BROKEN):
                 raise StoreDamaged(
                     "The database could not be written. Nothing was changed.",
-                    remedy="Make room on the disk, or mend its permissions; then do it again.",
+                    remedy="Make room on the disk, or correct its permissions; then try again.",
                 ) from error
             raise BadInput(f"The facts do not fit the store: {error}.", remedy="Nothing was changed.") from error
 

@@ -137,8 +137,8 @@ def test_without_groups_nothing_is_compared(tmp_path: Path) -> None:
     ("line", "said"),
     [
         ("proportion,11,10", "row 2, cell B2: The numerator 11 is greater than the denominator 10."),
-        ("proportion,1,0", "row 2, cell C2: The denominator 0 is not above nought."),
-        ("rate,1,-5", "row 2, cell C2: The denominator -5 is not above nought."),
+        ("proportion,1,0", "row 2, cell C2: The denominator 0 is not above 0."),
+        ("rate,1,-5", "row 2, cell C2: The denominator -5 is not above 0."),
         ("rate,-1,5", "row 2, cell B2: The numerator -1 is negative."),
         ("rate,1.5,5", "row 2, cell B2: The numerator 1.5 is not a whole number."),
         ("proportion,1,2.5", "row 2, cell C2: The denominator 2.5 is not a whole number."),

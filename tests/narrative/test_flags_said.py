@@ -40,7 +40,7 @@ def test_each_indicator_counts_once_in_each_kind() -> None:
         "2 of 3 indicators need attention: 1 has a result that changed, 1 raises concern and 1 is in the media."
     )
     assert flags.headline(rows(), FIGURES) == (
-        "None of 3 indicators is flagged: no result changed, and nobody raised anything."
+        "None of 3 indicators is flagged: no result changed, and no concern was raised."
     )
     assert flags.headline(rows(), FIGURES.iloc[:0]) == ""
 

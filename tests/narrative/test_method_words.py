@@ -88,7 +88,7 @@ def restated(*moves: tuple[str, float, float | None]) -> pd.DataFrame:
         ((("2019/20", 98, None),), "Visits, Ay, from 98% to none."),
         (
             (("2019/20", 98, 100), ("2018/19", 90, 91)),
-            "2 figures of 2018/19 and 2019/20 have been restated since they were first reported.",
+            "2 figures of 2018/19 and 2019/20 have been revised since they were first reported.",
         ),
     ],
 )
@@ -99,9 +99,9 @@ def test_what_was_restated(moves: tuple[tuple[str, float, float | None], ...], s
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ({"old_outturn": 98.0, "new_outturn": 100.0, "figure_changed": True}, "figure restated"),
+        ({"old_outturn": 98.0, "new_outturn": 100.0, "figure_changed": True}, "figure revised"),
         ({"new_outturn": 100.0, "figure_changed": True}, "figure received since"),
-        ({"old_outturn": 98.0, "figure_changed": True}, "figure no longer held"),
+        ({"old_outturn": 98.0, "figure_changed": True}, "figure withdrawn"),
         ({"target_changed": True, "tolerance_changed": True}, "target changed, tolerance changed"),
         ({"status_changed": True}, "judged otherwise"),
         ({"movement_changed": True}, "change judged otherwise"),

@@ -255,7 +255,7 @@ def test_text_alternatives_say_what_the_picture_shows() -> None:
         text_alternatives.trend(rows)
         == "Broxtowe: from 96% in 2017/18 to 98% in 2019/20, between 69% and 98%. Target 100%."
     )
-    assert text_alternatives.trend(rows.tail(1)) == "Broxtowe: 98% in 2019/20, the only period held. Target 100%."
+    assert text_alternatives.trend(rows.tail(1)) == "Broxtowe: 98% in 2019/20, the only period on record. Target 100%."
     both = pd.concat(
         [
             counts("official", 22, 10, 12, 0, 6, period="2017/18"),

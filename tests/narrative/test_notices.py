@@ -65,10 +65,10 @@ def test_statuses_stated_otherwise_are_counted_by_their_way() -> None:
     ("indicator", "said"),
     [
         ({"lifecycle": "active"}, ""),
-        ({"lifecycle": "proposed"}, "Proposed, not ratified yet."),
+        ({"lifecycle": "proposed"}, "Proposed, not yet approved."),
         (
             {"lifecycle": "proposed", "polarity_source": "inferred from stated status"},
-            "Proposed, not ratified yet; which way is better is inferred from stated status.",
+            "Proposed, not yet approved; which way is better is inferred from stated status.",
         ),
         ({"lifecycle": "retired"}, "Retired."),
         (

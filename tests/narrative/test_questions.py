@@ -111,11 +111,11 @@ def test_nothing_held_is_nothing_asked() -> None:
         (
             {"completed_in": "2019/20 Q2", "latest": 92.0},
             "Noise answered in Westholt fell below 82.1%, the lowest its record leads us to expect, in "
-            "2019/20 Q2, and stood at 92.0% in 2019/20 Q4. What happened, and is it over?",
+            "2019/20 Q2, and was at 92.0% in 2019/20 Q4. What happened, and is it over?",
         ),
         (
             {"completed_rule": "shift_low", "latest": 87.0},
-            "Noise answered in Westholt stood at 87.0% in 2019/20 Q4, below its average of 90.0% for the seventh "
+            "Noise answered in Westholt was at 87.0% in 2019/20 Q4, below its average of 90.0% for the seventh "
             "quarter in a row. What changed, and what will bring it back?",
         ),
         (
@@ -136,11 +136,11 @@ def test_nothing_held_is_nothing_asked() -> None:
         (
             {"completed_rule": "outside_high", "movement": "better", "completed_in": "2019/20 Q1"},
             "Noise answered in Westholt rose above 97.9%, the highest its record leads us to expect, in "
-            "2019/20 Q1, and stood at 80.3% in 2019/20 Q4. Why has it not lasted?",
+            "2019/20 Q1, and was at 80.3% in 2019/20 Q4. Why has it not lasted?",
         ),
         (
             {"completed_rule": "shift_high", "movement": "higher", "latest": 95.0},
-            "Noise answered in Westholt stood at 95.0% in 2019/20 Q4, above its average of 90.0% for the seventh "
+            "Noise answered in Westholt was at 95.0% in 2019/20 Q4, above its average of 90.0% for the seventh "
             "quarter in a row. What is behind it, and what does it ask of the service?",
         ),
         (
@@ -170,7 +170,7 @@ def test_a_change_the_report_explains_is_quoted_and_one_it_does_not_is_a_gap() -
     both = [words("No evening rota.", "context"), words("Officer appointed.", "what is being done")]
     [(_, question)] = said(signals=[SIGNAL], commentary=both)
     assert question.endswith(
-        "We are told: “No evening rota.” Is that the whole of it, and will what is being done be enough?"
+        "The return says: “No evening rota.” Is that the whole of it, and will what is being done be enough?"
     )
 
 
@@ -184,8 +184,8 @@ def test_one_question_for_an_indicator_that_changed_everywhere() -> None:
 def test_what_went_wrong_earlier_and_still_stands() -> None:
     assert said(signals=[{**SIGNAL, "movement": "no real change", "since": "2018/19 Q4"}]) == [
         (
-            "not yet mended",
-            "Noise answered in Westholt has been worse than its record since 2018/19 Q4 and stood at 80.3% in "
+            "not yet corrected",
+            "Noise answered in Westholt has been worse than its record since 2018/19 Q4 and was at 80.3% in "
             "2019/20 Q4. What has been tried, and why has it not worked yet?",
         )
     ]
@@ -200,7 +200,7 @@ def test_last_times_promise_with_the_figure_then_and_now() -> None:
     assert said(commentary=earlier) == [
         (
             "promised last time",
-            "For 2018/19 we were told of Noise answered in Westholt: “A rota from July.” It stood at 83.4% in "
+            "For 2018/19 the return said of Noise answered in Westholt: “A rota from July.” It was at 83.4% in "
             "2018/19 and at 80.6% in 2019/20. What came of it?",
         )
     ]
@@ -225,7 +225,7 @@ def test_an_overdue_action_and_how_often_it_was_put_off() -> None:
     assert list(found["objective"]) == ["O1"]
     assert list(found["question"]) == [
         "“Noise rota recruited to” (Westholt) was due on 28 June 2019, revised once, and was 50% done on 31 March "
-        "2020. What holds it up, and which date can we rely on?"
+        "2020. What is delaying it, and which date can we rely on?"
     ]
 
 
@@ -239,7 +239,7 @@ def test_an_overdue_action_and_how_often_it_was_put_off() -> None:
 )
 def test_what_a_person_flagged(kind: str, question: str) -> None:
     flag = {**FIGURE, "kind": kind, "raised_by": "The panel", "reason": "Nobody comes"}
-    about = "Noise answered in Westholt: “Nobody comes”; it stood at 80.6% in 2019/20"
+    about = "Noise answered in Westholt: “Nobody comes”; it was at 80.6% in 2019/20"
     assert [each for _, each in said(flags=[flag])] == [question.format(about)]
 
 

@@ -31,7 +31,7 @@ SLIDE = Slide(
         "Visits", (Bar("2018/19", (Part(85, "85%"),)), Bar("2019/20", (Part(80, "80%"),), 100, "target")), "s."
     ),
     grid=Grid(("Member", "Figure", "Status"), ROWS, more="and 3 more"),
-    words=(("What was said", "Two posts are vacant."), ("What is being done", "Nothing.")),
+    words=(("Commentary", "Two posts are vacant."), ("What is being done", "Nothing.")),
     indicator="IND-3",
 )
 

@@ -183,7 +183,7 @@ def test_as_of_an_earlier_day_it_holds_what_was_known_and_counts_from_that_day(p
     [
         (("--name", "  "), "needs a name"),
         (("--name", NAME.upper()), "already"),
-        (("--name", "x", "--year", "1999/00"), "Nothing is held"),
+        (("--name", "x", "--year", "1999/00"), "Nothing is recorded"),
         (("--name", "x", "--as-of", str(date.today() + timedelta(days=1))), "has not come yet"),
     ],
 )

@@ -69,7 +69,7 @@ def test_one_message_a_slide_from_the_counts_to_the_end(one: Store) -> None:
 def test_a_red_says_what_was_said_of_it_and_the_action_that_answers_it(one: Store) -> None:
     """Text as typed, and of its two actions the first, completed."""
     said = dict(deck(one)[2].words)
-    assert said["What was said"] == made.TRICKY
+    assert said["Commentary"] == made.TRICKY
     assert said["What is being done"] == "Action: Action 1 (Head of service, due 31 March 2020, completed)."
 
 

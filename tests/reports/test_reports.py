@@ -171,7 +171,7 @@ def test_the_workbooks_figures_are_the_querys_to_the_digit(held: Path, write: Wr
     by_key = {(row["indicator"], row["authority_name"]): row for row in asked(held, "scorecard", "--year", "2019/20")}
     seen = {}
     for _, head, rows in tables_of(write("committee", ".xlsx")):
-        if {"Code", "Outturn", "Better or worse"} <= set(head) and "What was said" not in head:
+        if {"Code", "Outturn", "Better or worse"} <= set(head) and "Commentary" not in head:
             at = {name: head.index(name) for name in ("Code", "Authority", "Outturn", "Target", "From")}
             for row in rows:
                 seen[row[at["Code"]], row[at["Authority"]]] = tuple(row[at[name]] for name in list(at)[2:])

@@ -93,7 +93,7 @@ def test_an_index_that_fell_behind_catches_up(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is POSIX")
 def test_kill_at_any_moment(tmp_path: Path) -> None:
-    """What was said to be recorded is there after every kill; at most the one in hand may be there besides."""
+    """What was to be recorded is there after every kill; at most the one in hand may be there besides."""
     moments = random.Random(2019)
     for _ in range(4):
         writer = subprocess.Popen(

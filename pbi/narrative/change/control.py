@@ -33,7 +33,7 @@ _APART = ("target", "target_lower", "target_upper")
 """What a figure is on one side of: its spelling is too, and of a limit that it is beyond."""
 UNTESTED = {
     "cumulative": "No control chart: each figure is the total for the year so far",
-    "rolling": "No control chart: each rolling year holds most of the one before",
+    "rolling": "No control chart: each rolling year repeats most of the one before",
     "too few points": "not enough data for a control chart",
     "too little variation for this chart": "hardly varies, so a control chart says nothing",
 }

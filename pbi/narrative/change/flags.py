@@ -32,7 +32,7 @@ def headline(flags: pd.DataFrame, scorecard: pd.DataFrame) -> str:
     }
     parts = [f"{number:,} {verbs[kind][number != 1]}" for kind, number in of.items() if number]
     if not parts:
-        return f"None of {total} is flagged: no result changed, and nobody raised anything."
+        return f"None of {total} is flagged: no result changed, and no concern was raised."
     flagged = flags["indicator"].nunique()
     return f"{flagged:,} of {total} {'needs' if flagged == 1 else 'need'} attention: {figures.listed(parts)}."
 

@@ -1,4 +1,4 @@
-"""What was said before and what has changed since: restated figures and publications, in sentences."""
+"""What was reported before and what has changed since: restated figures and publications, in sentences."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pbi.narrative.sentences import total
 def restated(rows: pd.DataFrame) -> str:
     """One line on the figures restated since they were first reported; "" where none was.
 
-    "1 figure of 2017/18 Q3 was restated on 14 September 2018: Noise cases closed within 60 days, Northvale, from 81.6%
+    "1 figure of 2017/18 Q3 was revised on 14 September 2018: Noise cases closed within 60 days, Northvale, from 81.6%
     to 88.2%." ``rows`` of pbi.measures.restated, newest first.
     """
     if rows.empty:
@@ -22,11 +22,11 @@ def restated(rows: pd.DataFrame) -> str:
     each = rows.drop_duplicates(["indicator", "authority", "period"])
     if len(each) > 1:
         periods = figures.listed(sorted(set(each["period"])))
-        return f"{len(each)} figures of {periods} have been restated since they were first reported."
+        return f"{len(each)} figures of {periods} have been revised since they were first reported."
     newest, first = rows.iloc[0], rows.iloc[-1]
     moved = f"from {spelt(first, 'old_value')} to {spelt(newest, 'new_value')}"
     what = f"{newest['indicator_name']}, {newest['authority_name']}, {moved}"
-    return f"1 figure of {newest['period']} was restated on {figures.day(newest['received_on'])}: {what}."
+    return f"1 figure of {newest['period']} was revised on {figures.day(newest['received_on'])}: {what}."
 
 
 def spelt(row: Mapping[str, Any], name: str) -> str:
@@ -60,7 +60,7 @@ def with_gaps(name: str, rows: pd.DataFrame) -> str:
 
 
 def figure_reported(name: str, row: Mapping[str, Any]) -> str:
-    """One figure then and now: "As reported to …: 98%, Amber; now 100%, Green (figure restated)." """
+    """One figure then and now: "As reported to …: 98%, Amber; now 100%, Green (figure revised)." """
     then, now = (
         ", ".join(part for part in (spelt(row, f"{when}_outturn"), figures.text(row[f"{when}_label"])) if part)
         for when in ("old", "new")
@@ -69,7 +69,7 @@ def figure_reported(name: str, row: Mapping[str, Any]) -> str:
 
 
 def changed(row: Mapping[str, Any]) -> str:
-    """What is otherwise than it was reported, a row of pbi.publications.changes: "figure restated, target changed"."""
+    """What is otherwise than it was reported, a row of pbi.publications.changes: "figure revised, target changed"."""
     parts = [
         *([_figure(row)] if row["figure_changed"] else []),
         *(["target changed"] if row["target_changed"] else []),
@@ -82,4 +82,4 @@ def changed(row: Mapping[str, Any]) -> str:
 def _figure(row: Mapping[str, Any]) -> str:
     if not figures.held(row["old_outturn"]):
         return "figure received since" if figures.held(row["new_outturn"]) else "figure changed"
-    return "figure restated" if figures.held(row["new_outturn"]) else "figure no longer held"
+    return "figure revised" if figures.held(row["new_outturn"]) else "figure withdrawn"

@@ -1,4 +1,4 @@
-"""What was asked at earlier meetings, and what has become of it. Rows of pbi.meetings.asked."""
+"""Questions from earlier meetings, and what has become of them. Rows of pbi.meetings.asked."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def slides(subject: Subject) -> list[Slide]:
             about="Asked at earlier meetings",
             sentence=sentence(rows),
             grid=grid(
-                ("Question", "For", "What became of it"),
+                ("Question", "For", "Outcome"),
                 [(cut(row["text"], 120), row["asked_by"], became(row)) for row in records(rows)],
                 most=MOST,
             ),
@@ -58,7 +58,7 @@ def became(row: Mapping[str, Any]) -> str:
     if row["answer"]:
         return cut(row["answer"], 140)
     if not row["owner"]:
-        return "Not answered; nobody owns it yet."
+        return "Not answered; it has no owner yet."
     due = figures.day(row["due"])
     late = "; overdue" if row["state"] == "overdue" else ""
     return f"With {row['owner']}{f', due {due}' if due else ''}{late}."

@@ -20,7 +20,7 @@ MOST = 30
 MOST_MEMBERS = 4
 MOST_YEARS = 5
 LONGEST_NAME = 80
-NOTHING = "Nothing is held: no commentary says what is being done, and no action answers it."
+NOTHING = "No action recorded, and no commentary on what is being done."
 
 
 def slides(subject: Subject) -> list[Slide]:
@@ -73,7 +73,7 @@ def _slide(subject: Subject, row: Row, place: int) -> Slide:
         sentence=f"{cut(row['indicator_name'], LONGEST_NAME)}: {sentences.in_short(row).replace(': ', ', ')}",
         picture=years(subject, row),
         grid=_members(subject, row),
-        words=(("What was said", _explained(subject, row)), ("What is being done", _done(subject, row))),
+        words=(("Commentary", _explained(subject, row)), ("What is being done", _done(subject, row))),
         indicator=str(row["indicator"]),
         authority=str(row["authority"]),
         in_reserve=place >= IN_TURN,
@@ -111,7 +111,7 @@ def _members(subject: Subject, row: Row) -> Grid | None:
 
 
 def _explained(subject: Subject, row: Row) -> str:
-    return _words(subject, row, EXPLAINS) or "Nothing was said of it."
+    return _words(subject, row, EXPLAINS) or "No commentary given."
 
 
 def _done(subject: Subject, row: Row) -> str:

@@ -38,7 +38,7 @@ KINDS = {
     "worse": "changed",
     "moved": "changed",
     "better": "changed",
-    "standing": "not yet mended",
+    "standing": "not yet corrected",
     "masked": "hidden by a total",
     "concern": "concern",
     "excellence": "excellence",
@@ -73,7 +73,7 @@ class Held:
 
     @cached_property
     def spoken(self) -> pd.DataFrame:
-        """What was said of the asked period or of a part of it."""
+        """Commentary for the asked period or for a part of it."""
         start, end = pd.Timestamp(self.period_start), pd.Timestamp(self.period_end)
         said = self.commentary[self.commentary["indicator"].notna()]
         return said[(pd.to_datetime(said["period_start"]) >= start) & (pd.to_datetime(said["period_end"]) <= end)]
@@ -138,7 +138,7 @@ def _raised(held: Held) -> Iterable[dict[str, Any]]:
 
 
 def _promised(held: Held) -> Iterable[dict[str, Any]]:
-    """What was said to be done in the year before, the newest for each indicator and authority."""
+    """What commentaries of the year before promised, the newest for each indicator and authority."""
     start = pd.Timestamp(held.period_start)
     said = held.commentary[held.commentary["kind"].isin(ANSWERS) & held.commentary["indicator"].notna()]
     ends = pd.to_datetime(said["period_end"])

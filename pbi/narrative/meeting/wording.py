@@ -28,17 +28,17 @@ def changed(row: Row, *, others: Sequence[str] = (), told: str = "", answered: b
     ``others``: who else it changed for. ``told``: how the report explains it. ``answered``: it says what is being done.
 
     "Noise complaints answered in Westholt fell to 80.3% in 2019/20 Q4, below 82.1%, the lowest its record leads us to
-    expect. We are told: “No evening rota.” What happened, and when did you first know?"
+    expect. The return says: “No evening rota.” What happened, and when did you first know?"
     """
     too = f" It changed in {figures.listed(list(others))} too." if others else ""
-    account = f" We are told: “{told.rstrip('.')}.”" if told else ""
+    account = f" The return says: “{told.rstrip('.')}.”" if told else ""
     return f"{_subject(row)} {_found(row)}.{too}{account} {_wanted(row, told=told, answered=answered)}"
 
 
 def still(row: Row) -> str:
     """Of what went wrong earlier and still stands."""
     return (
-        f"{_subject(row)} has been worse than its record since {row['since']} and stood at {_latest(row)} in "
+        f"{_subject(row)} has been worse than its record since {row['since']} and was at {_latest(row)} in "
         f"{row['latest_period']}. What has been tried, and why has it not worked yet?"
     )
 
@@ -70,7 +70,7 @@ def hidden(rows: Sequence[Row]) -> str:
 def raised(flag: Row, figure: Row | None, *, period: str) -> str:
     """Of what a person flagged: who, why, and the figure of the period."""
     value = _spelt(figure["outturn"], figure) if figure else ""
-    stood = f"; it stood at {value} in {period}" if value else f"; there is no figure for {period}"
+    stood = f"; it was at {value} in {period}" if value else f"; there is no figure for {period}"
     said = f"{flag['indicator_name']} in {flag['authority_name']}: “{flag['reason']}”{stood}"
     who = flag["raised_by"][:1].upper() + flag["raised_by"][1:]
     if flag["kind"] == "media":
@@ -84,9 +84,9 @@ def promised(said: Row, figure: Row) -> str:
     """Of what was said to be done last time, and the figure then and now."""
     then, latest = _apart(figure, "previous", "outturn")
     now = f"{latest} in {figure['period']}{_over(figure)}"
-    moved = f"It stood at {then} in {figure['previous_period']} and at {now}" if then else f"It stood at {now}"
+    moved = f"It was at {then} in {figure['previous_period']} and at {now}" if then else f"It was at {now}"
     return (
-        f"For {said['period']} we were told of {figure['indicator_name']} in {figure['authority_name']}: "
+        f"For {said['period']} the return said of {figure['indicator_name']} in {figure['authority_name']}: "
         f"“{said['text']}” {moved}. What came of it?"
     )
 
@@ -95,11 +95,11 @@ def overdue(row: Row) -> str:
     """Of an action that is late: when it was due, how often put off, and how far it was on the day of judging."""
     due = figures.day(row["revised_due"] or row["due"]) or row["due_text"]
     put_off = lateness.put_off(row)
-    done = figures.figure(row["progress"], unit="percent") or "nobody says how far"
+    done = figures.figure(row["progress"], unit="percent") or "no progress is given"
     again = f", {put_off}," if put_off else ""
     return (
         f"“{row['title']}” ({row['authority_name']}) was due on {due}{again} and was {done} done on "
-        f"{figures.day(row['judged_on'])}. What holds it up, and which date can we rely on?"
+        f"{figures.day(row['judged_on'])}. What is delaying it, and which date can we rely on?"
     )
 
 
@@ -178,11 +178,11 @@ def _found(row: Row) -> str:
         moved = f"{'rose' if high else 'fell'} for the seventh {span} in a row"
         return f"{moved}, to {latest} in {last}" if now else f"{moved} in {when}{_stood(row)}"
     side = f"{'above' if high else 'below'} its average of {mean} for the seventh {span} in a row"
-    return f"stood at {latest} in {last}, {side}" if now else f"was {side} in {when}{_stood(row)}"
+    return f"was at {latest} in {last}, {side}" if now else f"was {side} in {when}{_stood(row)}"
 
 
 def _stood(row: Row) -> str:
-    return f", and stood at {_latest(row)} in {row['latest_period']}"
+    return f", and was at {_latest(row)} in {row['latest_period']}"
 
 
 def _stem(row: Row) -> str:

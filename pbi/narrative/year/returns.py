@@ -22,7 +22,7 @@ MOST_NAMED = 4
 UNREADABLE = "cannot be read"
 BECAME: Mapping[str, str] = {
     State.ACCEPTED: "accepted",
-    State.UNCHANGED: "stands already",
+    State.UNCHANGED: "already recorded",
     State.RECEIVED: "waits to be accepted",
     State.REFUSED: "refused",
 }

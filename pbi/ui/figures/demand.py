@@ -47,7 +47,7 @@ def stop_if_none(rows: pd.DataFrame) -> None:
     else:
         show.lead(
             "No demand has been reported yet by a member of the partnership.",
-            "Send the returns that hold it. What the comparison rests on:",
+            "Send the returns that contain it. What the comparison rests on:",
         )
     show.put(
         show.tag(

@@ -25,12 +25,12 @@ def agreement(question: Question, *, file: Path = FILE) -> None:
         return
     written = file.read_text(encoding="utf-8")
     rows = evidence.bodies(written)
-    show.heading("Held against what councils printed", anchor="evidence")
+    show.heading("Checked against what councils printed", anchor="evidence")
     show.put(tag("p", evidence.said(rows)))
     table(
         [
             Column("Council", text("body"), head=True),
-            Column("Figures held", text("figures"), right=True),
+            Column("Figures", text("figures"), right=True),
             Column("Printed statuses beside a figure and a target", text("printed"), right=True),
             Column("Worked out the same", text("same"), right=True),
         ],
@@ -44,4 +44,4 @@ def _differences(lines: Sequence[str]) -> None:
     if lines:
         with st.expander(f"Where they differ, and why ({len(lines)})", key="evidence_differences"):
             show.put(tag("ul", *[tag("li", line) for line in lines], class_="plain"))
-    show.note(f"Row by row: {FILE.relative_to(ROOT)}, made anew from the published workbooks with every release.")
+    show.note(f"Row by row: {FILE.relative_to(ROOT)}, made again from the published workbooks with every release.")

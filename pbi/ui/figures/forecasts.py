@@ -74,7 +74,7 @@ def part(rows: pd.DataFrame, *, told: bool = False) -> None:
 def back_test(question: Question) -> None:
     """What the method says at each quarter of past years against what happened: in short, then year by year."""
     rows = ask.asked(measures.back_test, question, period="")
-    show.heading("Forecast of the year's end, tried on past years", note="with the figures as they are held now")
+    show.heading("Forecast of the year's end, tried on past years", note="with the figures as they are now")
     show.put(show.tag("p", forecasts.called(rows)))
     if rows.empty:
         return

@@ -1,4 +1,4 @@
-"""What was said before: restated figures, and what was reported to whom beside what holds now."""
+"""What was reported before: revised figures, and publications beside the figures now."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def overview(question: Question, counts: pd.DataFrame) -> None:
         lines.append(history.with_gaps(publication["name"], ask.asked(publications.figures, asked)))
     show.lead("", *lines)
     if rows["indicator"].nunique() > 1:
-        with st.expander(f"Restated figures ({len(rows)})", key="restated"):
+        with st.expander(f"Revised figures ({len(rows)})", key="restated"):
             _restated(rows)
     for publication, asked in _about(question):
         _since(publication, ask.asked(publications.changes, asked))
@@ -44,7 +44,7 @@ def of_indicator(question: Question) -> None:
         for row in tables.records(ask.asked(publications.changes, asked))
     ]
     if len(rows) or said:
-        show.heading("Restated", note="what was reported before, and what holds now")
+        show.heading("Restated", note="what was reported before, and what is current")
         show.lead("", *said)
         _restated(rows)
 
@@ -126,7 +126,7 @@ def _restated(rows: pd.DataFrame) -> None:
             Column("Status after", lambda row: _status(row, "new")),
             Column("First received", day("old_received_on")),
             Column("In cell", lambda row: f"{row['old_sheet']} {row['old_cell']}"),
-            Column("Restated on", day("received_on")),
+            Column("Revised on", day("received_on")),
             Column("By", text("filename")),
             Column("Cell", lambda row: f"{row['sheet']} {row['cell']}"),
         ],

@@ -46,7 +46,7 @@ def rules(question: Question) -> None:
     if statuses.empty:
         show.note("No status scheme is applied. Choose one above to see its rules, and to try others.")
         return
-    show.heading("The rules of judgement, and who set them", note="the most particular rule holds")
+    show.heading("The rules of judgement, and who set them", note="the most specific rule applies")
     table(
         [
             Column("For", _whose, head=True),
@@ -118,7 +118,7 @@ def steps() -> None:
     )
     step = held[name or FIRST]
     show.put(tag("p", step.meaning), tag("p", f"One row: {step.grain}.", class_="quiet"))
-    table([Column("Column", text("column"), head=True), Column("What it holds", text("note"))], _notes(step))
+    table([Column("Column", text("column"), head=True), Column("Contents", text("note"))], _notes(step))
     show.put(tag("p", "It reads:"), tag("ul", *[_input(each) for each in step.inputs], class_="plain"))
     with st.expander("The step itself, as SQL", key="methods_sql"):
         show.put(tag("pre", step.text, class_="step"))

@@ -162,7 +162,7 @@ def few(groups: dict[str, pd.DataFrame], order: Sequence[str], *, words: str) ->
     show.heading("By authority", note=f"{DRAWN} of {len(groups):,}, {why}, on one scale")
     there = address.link("compare", address.values(), authority=None)
     way = show.tag("a", "all in order on Compare", href=there, class_="in", target="_self")
-    show.note("Choose others by name above, or see ", way, "; the table below holds every figure.")
+    show.note("Choose others by name above, or see ", way, "; the table below has every figure.")
     return {code: groups[code] for code in drawn}
 
 

@@ -168,7 +168,7 @@ def _objective(rows: Held, objective: Row | None, of: _Of) -> None:
 
 
 def _columns(of: _Of, raised: pd.DataFrame) -> list[Column]:
-    nothing = tag("span", "Nothing said.", class_="shorthand")
+    nothing = tag("span", "No commentary given.", class_="shorthand")
     return [
         Column("Indicator, and why it is here", lambda row: _flagged(raised, of, row["indicator"]), head=True),
         Column("Latest performance", lambda row: _latest(raised, of, row["indicator"])),

@@ -218,8 +218,8 @@ def _say_unknown() -> None:
     show.put(
         show.tag(
             "p",
-            f"This link asks for {named}, which {are} not held here; everything else of it is shown. "
-            "Choose above, or look for it by words under Find.",
+            f"This link asks for {named}, which {are} not available here; the rest of the link is shown. "
+            "Choose above, or search under Find.",
             class_="refusal",
             role="status",
         )

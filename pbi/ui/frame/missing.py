@@ -82,7 +82,7 @@ def nothing_came(question: Question) -> bool:
     if rows.empty or rows["accepted"].any():
         return False
     show.heading(f"Nothing has come for {question.period}", level=1)
-    show.lead(_nothing_came(rows, question, question.period), "Whoever is asked sends the return on the page Returns.")
+    show.lead(_nothing_came(rows, question, question.period), "Send the return on the Returns page.")
     table(
         [
             Column("Authority", text("authority_name"), head=True),
@@ -113,8 +113,8 @@ def years_before(question: Question) -> None:
     if len({canonical(each).financial_year for each in held}) == 1:
         year = measures.financial_year(question.period)
         show.note(
-            f"{year} is the only year held: there is no year before to set it beside. "
-            "Returns of earlier years may be sent too, and a table with several years is read whole."
+            f"{year} is the only year on record, so there is no earlier year to compare. "
+            "You can send returns for earlier years too, or one table with several years."
         )
 
 
@@ -126,7 +126,9 @@ def targets(scorecard: pd.DataFrame, question: Question) -> None:
         where = address.link("settings", address.values(), what="targets")
         link = show.tag("a", "set targets", href=where, class_="in", target="_self")
         count = figures.count(len(rows), "figure")
-        show.note(f"No target is held for {question.period}, so none of {count} is judged: ", link, " to see statuses.")
+        show.note(
+            f"No target is recorded for {question.period}, so none of {count} is judged: ", link, " to see statuses."
+        )
 
 
 def returns(scorecard: pd.DataFrame, question: Question, *, gone: bool = False) -> None:

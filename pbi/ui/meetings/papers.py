@@ -62,7 +62,7 @@ def data(question: Question) -> None:
     store = ask.store()
     show.heading("Open data")
     show.note(
-        "Figures, targets and restatements of every period, with what their codes stand for: CSV and Parquet tables "
+        "Figures, targets and restatements of every period, with what their codes mean: CSV and Parquet tables "
         "that join, each column explained. What is suppressed on the screen is not in it."
     )
     st.download_button(

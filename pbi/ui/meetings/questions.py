@@ -48,7 +48,7 @@ def log(question: Question, slides: tuple[Slide, ...], bank: tuple[str, ...]) ->
 
 
 def _write(slides: tuple[Slide, ...], bank: tuple[str, ...]) -> None:
-    """What was asked, by whom, about what; with an owner it is an action at once."""
+    """Asks what, by whom, about what; with an owner it is an action at once."""
     words = _key("text")
     if bank:
         st.selectbox(
@@ -60,7 +60,7 @@ def _write(slides: tuple[Slide, ...], bank: tuple[str, ...]) -> None:
             on_change=lambda: st.session_state.update({words: st.session_state[_key("bank")] or ""}),
         )
     with st.form(_key("form"), border=False):
-        st.text_area("What was asked", key=words, max_chars=meetings.LONGEST, height=110)
+        st.text_area("Question", key=words, max_chars=meetings.LONGEST, height=110)
         st.text_input("Who asked", key=_key("by"))
         st.selectbox(
             "About",
@@ -121,7 +121,7 @@ def _asked(rows: pd.DataFrame) -> None:
             Column("Question", _question, head=True),
             Column("Asked by", text("asked_by")),
             Column("Meeting", day("meeting_on")),
-            Column("What became of it", lambda row: f"{STATES[row['state']]}. {earlier_questions.became(row)}"),
+            Column("Outcome", lambda row: f"{STATES[row['state']]}. {earlier_questions.became(row)}"),
         ],
         rows,
     )

@@ -38,7 +38,7 @@ def send() -> None:
     _as_linked(names)
     with st.container(horizontal=True, vertical_alignment="bottom", key="whose"):
         authority = st.selectbox(
-            "Whose return",
+            "Which council",
             sorted(names, key=names.__getitem__),
             index=None,
             placeholder="As the file says",
@@ -196,7 +196,7 @@ def _loaded(outcome: Outcome) -> None:
 
 def _why_not(*, errors: int, warnings: int, unknown: bool, checked: Outcome) -> str:
     if any(each.rule == "no-authority" for each in checked.findings):
-        return "Choose above whose return it is."
+        return "Choose above which council the return is from."
     if unknown:
         return "Some indicators are not in the catalogue. If they are yours, tick that they are new."
     if any(each.rule == "columns-unmapped" and each.severity is Severity.ERROR for each in checked.findings):

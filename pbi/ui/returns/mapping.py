@@ -59,7 +59,7 @@ def _table(store: Store, shape: Shape, *, authority: str | None, key: str) -> No
     show.note(
         "Kept for this authority's tables of these headings."
         if authority
-        else "Kept for every table of these headings. Choose whose return it is to keep it for that authority alone."
+        else "Kept for every table of these headings. Choose a council to keep it for that council alone."
     )
 
 

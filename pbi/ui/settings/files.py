@@ -36,7 +36,7 @@ def upload(store: Store, kind: str) -> bool:
         type=KINDS_OF_FILE,
         key=f"upload_{kind}_{store.version}",
         help=f"Its first row names the columns: {show.plain(', '.join(edits.titles(kind)))}. "
-        "Rows it does not have stay as they are; a column it does not have is left as it stands.",
+        "Rows and columns it does not have stay as they are.",
     )
     if file is None:
         return False

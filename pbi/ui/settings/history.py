@@ -22,7 +22,7 @@ Names = Mapping[str, Mapping[str, str]]
 
 def draw(kind: str, versions: Sequence[Row], known: Names) -> None:
     """The history of a kind; ``versions`` oldest first, as the store gives them."""
-    show.heading("History", note="every version, newest first; as of an earlier day the version of that day holds")
+    show.heading("History", note="every version, newest first; an earlier day uses the version of that day")
     rows = list(lines(kind, versions, known))
     if not rows:
         show.note("Nothing has been recorded yet.")

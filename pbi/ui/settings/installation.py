@@ -43,7 +43,7 @@ def _people(store: Store) -> None:
     people = settings().people
     if not identity.needed():
         show.lead(
-            "Nobody signs in: whoever uses this machine may do everything.",
+            "Nobody signs in. Anyone who uses this machine may do everything.",
             "To serve others, let them sign in. What that needs is in docs/settings.md: an [auth] section in "
             ".streamlit/secrets.toml for the provider, and who may do what in the settings file under [people].",
         )

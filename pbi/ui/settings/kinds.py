@@ -108,8 +108,8 @@ def _read_only() -> list[str]:
     if known_stores.is_open_for_writing(name):
         return []
     if name == known_stores.EXAMPLE:
-        return ["The example is for reading only. Turn to our own figures to change anything."]
-    return ["Another program holds this store, so it can only be read here. Close it, then load this page again."]
+        return ["The example is for reading only. Switch to our own figures to make changes."]
+    return ["Another program is using this store, so it can only be read here. Close it, then load this page again."]
 
 
 def _kind(store: Store, kind: str) -> None:

@@ -96,7 +96,7 @@ def actions(rows: pd.DataFrame, *, brief: bool = False) -> None:
     """Every action, those to worry about first: status, due date, progress, owner."""
     if rows.empty:
         if brief:
-            show.note("None is held.")
+            show.note("No action recorded.")
         return
     order = {code: place for place, code in enumerate(STATES)}
     held = sorted(

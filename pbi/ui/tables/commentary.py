@@ -1,4 +1,4 @@
-"""What was said: commentary, narrative, achievements, exceptional circumstances, beside their figures."""
+"""Commentaries, narrative, achievements, exceptional circumstances, beside their figures."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ FIRST, MOST = 10, 400
 
 
 def commentary(rows: pd.DataFrame, trend: pd.DataFrame) -> None:
-    """What was said, newest first, each beside the figure of its period."""
+    """Commentary, newest first, each beside the figure of its period."""
     spelt = {(row["authority"], row["period"]): tables.shaped(row, "outturn") for row in tables.records(trend)}
     said = [
         (f"{row['period']}, {row['authority_name']}", spelt.get((row["authority"], row["period"]), ""), row)
         for row in sorted(tables.records(rows), key=lambda row: row["period_end"], reverse=True)
     ]
     if not said:
-        show.note("Nothing was said of this indicator.")
+        show.note("No commentary given for this indicator.")
         return
     _listed(
         [
@@ -41,12 +41,12 @@ def commentary(rows: pd.DataFrame, trend: pd.DataFrame) -> None:
 
 
 def narrative(rows: pd.DataFrame, question: Question) -> None:
-    """What was said of the service in the period: risks and absence first, by kind."""
+    """Commentary on the service in the period: risks and absence first, by kind."""
     held = [row for row in tables.records(rows) if row["period"].startswith(question.period[:7])]
     order = {"operational risk": 0, "context": 1}
     held.sort(key=lambda row: order.get(row["kind"], 2))
     if not held:
-        show.note(f"Nothing was said for {question.period}.")
+        show.note(f"No commentary given for {question.period}.")
         return
     of_parts = [row for row in held if row["period"] != question.period]
     _of_indicators([row for row in held if row["period"] == question.period])
@@ -56,7 +56,7 @@ def narrative(rows: pd.DataFrame, question: Question) -> None:
 
 
 def _of_indicators(rows: Sequence[tables.Row]) -> None:
-    """What was said, each indicator's together under its name; of one with very many the first."""
+    """Commentary, each indicator's together under its name; of one with very many the first."""
     groups: dict[str, list[tables.Row]] = {}
     for row in rows:
         groups.setdefault(row["indicator_name"] or "The service as a whole", []).append(row)
@@ -124,7 +124,7 @@ def circumstances(rows: pd.DataFrame) -> None:
                 Column("Without it", _without),
                 Column("Reason", text("reason")),
                 Column("Guidance", text("guidance")),
-                Column("Whose view", text("whose_view")),
+                Column("View of", text("whose_view")),
                 Column("Approved by", text("approver")),
                 Column("Until", tables.day("until")),
             ],

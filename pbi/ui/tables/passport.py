@@ -32,7 +32,7 @@ def of_figures(question: Question, rows: Sequence[Row], scorecard: pd.DataFrame)
 
 def of_figure(question: Question, row: Row) -> None:
     """The passport of one row of the scorecard: every receipt, and the figures it was worked out from."""
-    show.heading("Number passport", note=f"{row['authority_name']}, {row['period']}", anchor="passport")
+    show.heading("Where this figure came from", note=f"{row['authority_name']}, {row['period']}", anchor="passport")
     held = ask.asked(
         measures.passport,
         question,
@@ -41,7 +41,7 @@ def of_figure(question: Question, row: Row) -> None:
         period=row["period"],
     )
     if held.empty:
-        show.note("No receipt is held for this figure.")
+        show.note("No receipt is recorded for this figure.")
         return
     table(
         [

@@ -73,7 +73,7 @@ def years_held(trend: pd.DataFrame, question: Question) -> None:
     def cell(period: str) -> Callable[[Row], object]:
         return lambda row: held.get((row["authority"], period), tables.NONE)
 
-    with st.expander(f"All {len(periods)} years held", key="years_held"):
+    with st.expander(f"All {len(periods)} years on record", key="years_held"):
         table(
             [
                 Column("Authority", text("authority_name"), head=True),

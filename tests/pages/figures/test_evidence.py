@@ -8,7 +8,7 @@ from tests.pages.conftest import Open, said
 
 WRITTEN = """# The rules
 
-| body | figures held | printed statuses beside a figure and a target | worked out the same |
+| body | figures | printed statuses beside a figure and a target | worked out the same |
 |---|---|---|---|
 | Broxtowe | 9 | 3 | 3 of 3 |
 | Hastings | 23 | 10 | 9 of 10 |
@@ -43,7 +43,7 @@ def test_without_a_table_nothing_is_claimed() -> None:
 
 def test_the_methods_page_shows_the_agreement_that_is_printed_in_the_docs(page: Open) -> None:
     shown = said(page("methods", "one"))
-    assert "Held against what councils printed" in shown
+    assert "Checked against what councils printed" in shown
     for row in evidence.bodies((ROOT / "docs" / "methods-evidence.md").read_text(encoding="utf-8")):
         assert f">{row['body']}<" in shown and f">{row['same']}<" in shown
-    assert "Held against" not in said(page("methods", "one", scheme="none"))
+    assert "Checked against" not in said(page("methods", "one", scheme="none"))

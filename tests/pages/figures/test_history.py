@@ -33,10 +33,10 @@ def reported(kept: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) ->
 
 def test_the_overview_says_what_was_restated_and_what_was_reported(page: Open) -> None:
     shown = said(page("overview", "reported"))
-    assert "1 figure of 2019/20 was restated on 1 September 2020: " in shown
+    assert "1 figure of 2019/20 was revised on 1 September 2020: " in shown
     assert "Visits made in time, kind 1, Broxtowe, from 98% to 100%." in shown
     assert f"As reported to {NAME}: 1 Green, 1 Amber and 1 Red of 3; now 2 Green, 0 Amber and 1 Red of 3." in shown
-    assert "figure restated" in shown
+    assert "figure revised" in shown
 
 
 def test_before_the_restatement_nothing_differs(page: Open) -> None:
@@ -56,10 +56,10 @@ def test_a_publication_speaks_only_of_what_it_was_asked(page: Open, filters: dic
 
 def test_the_indicator_lists_the_restatement_with_both_cells_and_statuses(page: Open) -> None:
     shown = said(page("indicator", "reported", indicator="IND-1"))
-    part = shown[shown.index(">Restated") : shown.index("Number passport")]
+    part = shown[shown.index(">Restated") : shown.index("Where this figure came from")]
     for each in ("98%", "100%", "Amber", "Green", "20 April 2020", "1 September 2020", "Return C4", "Return C9"):
         assert each in part
-    assert f"As reported to {NAME}, Broxtowe: 98%, Amber; now 100%, Green (figure restated)." in part
+    assert f"As reported to {NAME}, Broxtowe: 98%, Amber; now 100%, Green (figure revised)." in part
     assert "[r]" in shown
 
 
@@ -71,7 +71,7 @@ def test_a_publication_opens_as_it_was_reported(page: Open) -> None:
     shown = said(page("methods", "reported"))
     part = shown[shown.index("Publications") :]
     assert NAME in part and "the clerk" in part and "16 June 2020" in part
-    assert part.index("98%") < part.index("figure restated")
+    assert part.index("98%") < part.index("figure revised")
 
 
 def test_without_a_scheme_the_restatement_has_no_status(page: Open) -> None:

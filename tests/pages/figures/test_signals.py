@@ -77,7 +77,7 @@ def test_overview_says_what_changed_and_marks_what_stands_or_slides(page: Any) -
 def test_the_service_s_list_is_narrowed_to_a_signal(page: Any, chosen: str, listed: set[str]) -> None:
     app = page("service", signal=chosen)
     text = said(app)
-    shown = text[text.index(">Indicators<") : text.index(">What was said<")]
+    shown = text[text.index(">Indicators<") : text.index(">Commentary<")]
     assert {code for code in LAST if f" {code}</span>" in shown} == listed
     assert app.query_params["signal"] == chosen
 

@@ -170,7 +170,7 @@ def test_an_officer_sends_a_published_table_and_reads_it_on_the_overview(tab: Pa
     tab.goto("/")
     tab.get_by_role("button", name="Start with my own workbook").click()
     expect(tab).to_have_url(re.compile(r"/returns\?store=own$"))
-    tab.get_by_label("Whose return").click()
+    tab.get_by_label("Which council").click()
     tab.keyboard.type("Broxtowe")
     tab.keyboard.press("Enter")
     tab.set_input_files("input[type=file]", BROXTOWE)

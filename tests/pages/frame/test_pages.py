@@ -66,7 +66,7 @@ def test_the_indicator_draws_every_authority_with_its_text_alternative(page: Ope
 
 def test_a_figure_opens_its_passport(page: Open) -> None:
     shown = said(page("indicator", "many", indicator="IND-3", authority="westholt"))
-    passport = shown[shown.index("Number passport") :]
+    passport = shown[shown.index("Where this figure came from") :]
     for part in (made.FILE, made.SHEET, "C6", "20 April 2020", "a test", "S-1"):
         assert f">{part}<" in passport
 
@@ -131,17 +131,17 @@ def test_several_authorities_have_a_sentence_a_picture_and_a_passport_each(page:
     for name in ("Eastmere", "Westholt"):
         assert f"{name}: 98% against a target of 100%: Amber" in said(app)
     assert len(app.get("vega_lite_chart")) == 2
-    assert said(app).count("Number passport") == 2
+    assert said(app).count("Where this figure came from") == 2
 
 
 @pytest.mark.parametrize(
     ("filters", "named"),
     [
-        ({"indicator": "XYZ"}, "the indicator XYZ, which is not held here"),
-        ({"service": "<b>"}, "the service <b>, which is not held here"),
-        ({"authority": "nobody"}, "the authority nobody, which is not held here"),
-        ({"as_of": "2020-02-30"}, "the day 2020-02-30, which is not held here"),
-        ({"period": "1999/00", "scheme": "blue"}, "the period 1999/00 and the scheme blue, which are not held here"),
+        ({"indicator": "XYZ"}, "the indicator XYZ, which is not available here"),
+        ({"service": "<b>"}, "the service <b>, which is not available here"),
+        ({"authority": "nobody"}, "the authority nobody, which is not available here"),
+        ({"as_of": "2020-02-30"}, "the day 2020-02-30, which is not available here"),
+        ({"period": "1999/00", "scheme": "blue"}, "the period 1999/00 and the scheme blue, which are not available here"),
     ],
 )
 def test_what_a_link_names_in_vain_is_said(page: Open, filters: dict[str, str], named: str) -> None:

@@ -68,7 +68,7 @@ def test_every_page_stands(page, name: str, store: str) -> None:  # type: ignore
 
 def test_of_one_year_it_says_that_there_is_no_other(page) -> None:  # type: ignore[no-untyped-def]
     for name, filters in (("overview", {}), ("indicator", {"indicator": "IND-1"})):
-        assert "2019/20 is the only year held: there is no year before to set it beside." in said(
+        assert "2019/20 is the only year on record, so there is no earlier year to compare." in said(
             page(name, "year", **filters)
         )
     assert "only year held" not in said(page("overview", "untargeted"))
@@ -76,7 +76,7 @@ def test_of_one_year_it_says_that_there_is_no_other(page) -> None:  # type: igno
 
 def test_where_nothing_has_a_target_it_says_so_and_where_they_are_set(page) -> None:  # type: ignore[no-untyped-def]
     shown = said(page("overview", "untargeted"))
-    assert "No target is held for 2019/20, so none of 3 figures is judged" in shown
+    assert "No target is recorded for 2019/20, so none of 3 figures is judged" in shown
     assert "settings?store=own&amp;what=targets" in shown
     assert "No target is held" not in said(page("overview", "year"))
     assert "No target is held" not in said(page("overview", "untargeted", scheme="none"))
@@ -116,7 +116,7 @@ def test_of_very_many_the_indicator_says_how_they_stand_and_draws_some(page) -> 
 def test_a_service_of_very_many_members_leads_to_all_of_them(page) -> None:  # type: ignore[no-untyped-def]
     shown = said(page("service", "together", service="licensing"))
     assert "36 Amber of 36" in shown and "compare?store=own&amp;service=licensing&amp;indicator=IND-1" in shown
-    assert "Council 012" not in shown[shown.index("Indicators<span") : shown.index(">What was said")]
+    assert "Council 012" not in shown[shown.index("Indicators<span") : shown.index(">Commentary")]
 
 
 def test_a_long_name_is_whole_wherever_it_stands(page) -> None:  # type: ignore[no-untyped-def]

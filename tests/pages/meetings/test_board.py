@@ -78,7 +78,7 @@ def test_a_question_is_logged_given_an_owner_and_answered_and_no_slide_changes(p
     app = page("board", "one", period="2019/20")
     app.query_params["slide"] = "3"
     before = sentences(app)
-    field(app, "text_area", "What was asked").input(made.TRICKY)
+    field(app, "text_area", "Question").input(made.TRICKY)
     field(app, "text_input", "Who asked").input("Chair")
     field(app, "text_input", "Who is to answer").input("Lead")
     next(each for each in app.button if each.label == "Log the question").click().run()
@@ -122,10 +122,10 @@ def test_what_is_received_after_it_was_drawn_changes_no_slide_and_the_desk_says_
 
 def test_a_refused_question_says_why_and_keeps_its_words(page: Open) -> None:
     app = page("board", "one")
-    field(app, "text_area", "What was asked").input("Why?")
+    field(app, "text_area", "Question").input("Why?")
     next(each for each in app.button if each.label == "Log the question").click().run()
     assert "Who asked is missing" in said(app)
-    assert field(app, "text_area", "What was asked").value == "Why?"
+    assert field(app, "text_area", "Question").value == "Why?"
 
 
 def test_an_address_opens_the_deck_it_names_although_the_store_has_moved_on(page: Open) -> None:

@@ -166,7 +166,7 @@ def test_a_file_of_nobody_asks_whose_it_is_and_not_to_leave_out_its_rows(returns
     rows = xlsx({"Return": [["Code", "Name", "Unit", "Period", "Outturn"], ["K1", "Visits", "%", "2019/20", 96]]})
     app = upload(returns, "visits.xlsx", rows)
     box(app, "These indicators are new to us")
-    assert "Choose above whose return it is." in said(app)
+    assert "Choose above which council the return is from." in said(app)
     assert not any("Leave out the rows" in each.label for each in app.button)
 
 

@@ -50,7 +50,7 @@ def test_the_manager_goes_from_the_headline_to_a_cause_and_sends_the_link(
     expect(tab.get_by_role("heading", level=1)).to_have_text("FS04 New food businesses inspected within 28 days")
     tab.get_by_role("button", name="Control chart").or_(tab.get_by_role("radio", name="Control chart")).click()
     expect(tab.get_by_text(re.compile("below its usual range")).first).to_be_visible()
-    expect(tab.get_by_role("heading", name="What was said")).to_be_visible()
+    expect(tab.get_by_role("heading", name="Commentary")).to_be_visible()
     expect(tab.get_by_role("heading", name="Actions that answer it")).to_be_visible()
     expect(tab).to_have_url(re.compile(r"/indicator\?.*chart=control"))
     serving.settle(tab)
@@ -70,7 +70,7 @@ def test_the_manager_goes_from_the_headline_to_a_cause_and_sends_the_link(
 
 def test_the_officer_fills_the_template_mends_two_faults_and_takes_it_back(tab: Page, tmp_path: Path) -> None:
     serving.stand(tab, "/returns?store=own")
-    choose(tab, "Whose return", "Westholt")
+    choose(tab, "Which council", "Westholt")
     choose(tab, "For the period", "2019/20")
     with tab.expect_download() as coming:
         tab.get_by_role("button", name="Download the template").click()
