@@ -141,7 +141,10 @@ def test_several_authorities_have_a_sentence_a_picture_and_a_passport_each(page:
         ({"service": "<b>"}, "the service <b>, which is not available here"),
         ({"authority": "nobody"}, "the authority nobody, which is not available here"),
         ({"as_of": "2020-02-30"}, "the day 2020-02-30, which is not available here"),
-        ({"period": "1999/00", "scheme": "blue"}, "the period 1999/00 and the scheme blue, which are not available here"),
+        (
+            {"period": "1999/00", "scheme": "blue"},
+            "the period 1999/00 and the scheme blue, which are not available here",
+        ),
     ],
 )
 def test_what_a_link_names_in_vain_is_said(page: Open, filters: dict[str, str], named: str) -> None:
