@@ -90,6 +90,7 @@ def gather(ask: panel.Ask, question: Question, *, store: Store, whose: str) -> M
         rated=_within(ask(measures.ratings_grid, period=""), span),
         stamp=stamp,
         about=_about(store, question),
+        uncounted=bodies.uncounted(subject.held.scorecard, measures.comparator_groups(store)),
         is_before_all=bool(
             (pd.to_datetime(measures.periods(store, as_of=question.as_of)["period_start"]).dt.date > span.end).all()
         ),

@@ -5,19 +5,26 @@ from __future__ import annotations
 import csv
 import shutil
 import tempfile
+import time
 from argparse import Namespace
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 from pbi import catalogue, publications, recovery, returns
 from pbi import store as stores
 from pbi.commands.send import someone
-from pbi.errors import BadInput, PbiError
+from pbi.errors import BadInput, PbiError, StoreBusy
 from pbi.handover import Answer
 from pbi.ledger import ASIDE
 from pbi.model import Question
 from pbi.settings import settings
 from pbi.store import Store
+from pbi.store.guard import Guard
+
+_MAKING = ".making-"
+_JUST_BEGUN = 60
+"""Seconds in which a store in the making may not be locked yet."""
 
 
 def init_store(path: Path, *, example: bool = False) -> None:
@@ -34,7 +41,9 @@ def init_store(path: Path, *, example: bool = False) -> None:
     if path.exists() and (not path.is_dir() or any(each.name != "guard.lock" for each in path.iterdir())):
         raise BadInput("There is something there already.", remedy="Give a new or empty folder.", where=str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".making-") as aside:
+    _clear_unfinished(path.parent)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=_MAKING) as aside, ExitStack() as held:
+        held.callback(Guard(Path(aside)).free)
         making = Path(aside) / "store"
         with Store.open(making, create=True) as store, store.in_the_making():
             catalogue.load(store, settings().catalogue, by="Outturn")
@@ -43,6 +52,18 @@ def init_store(path: Path, *, example: bool = False) -> None:
         if path.exists():
             shutil.rmtree(path)  # of a store that never was: a lock at most
         shutil.move(making, path)
+
+
+def _clear_unfinished(folder: Path) -> None:
+    """Remove the stores in the making that killed processes left: none is locked, and none is just begun."""
+    for left in folder.glob(f"{_MAKING}*"):
+        if time.time() - left.stat().st_mtime < _JUST_BEGUN:
+            continue
+        try:
+            Guard(left).free()
+        except StoreBusy:
+            continue
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def init(given: Namespace) -> Answer:

@@ -25,7 +25,7 @@ class Matter:
     """``restated``: receipts that changed a figure of the asked period or the same of the year before; ``achieved``:
     the achievements of the period; ``ratings``: those of its quarters, one row an action or indicator and quarter, and
     ``rated``: the same counted; ``sources``: the cells that hold, of every figure asked about; ``about``: the
-    filters in words.
+    filters in words; ``uncounted``: whose figures the counts in all leave out, and why.
     """
 
     subject: Subject
@@ -39,6 +39,7 @@ class Matter:
     rated: pd.DataFrame
     stamp: str
     about: str
+    uncounted: str
     is_before_all: bool = False
     """Whether the period ended before anything that was accepted speaks of."""
     services: tuple[str, ...] = ()
@@ -103,6 +104,7 @@ class Matter:
             sentences.headline(counts) or sentences.without_status(rows),
             sentences.outside(counts),
             sentences.left_out(rows),
+            self.uncounted,
             sentences.without_circumstances(counts, own),
             movement.base(self.held.signals),
         )

@@ -372,3 +372,20 @@ def test_without_a_scheme_no_slide_says_how_a_figure_is_judged(write: Write) -> 
     assert "3 of 3 indicators have a figure for 2019/20" in without
     for slide in slides_of(write("board", ".pptx", "--scheme", "none")):
         assert "0A7F62" not in slide._element.xml and "8D0B15" not in slide._element.xml
+
+
+@pytest.mark.parametrize("kind", ["committee", "board", "exceptions"])
+def test_figures_that_the_counts_leave_out_are_named_in_papers_as_on_pages(tmp_path: Path, kind: str) -> None:
+    path = made.store(tmp_path / "store", authorities=THREE, partnership=True)
+    stranger = [made.outturn("E07000172", number, "2019/20", 90, 9) for number in (1, 2)]
+    with Store.open(path) as store:
+        facts = {"outturn": [{**row, "submission": "S-2"} for row in stranger]}
+        day = date(2020, 5, 1)
+        store.record(Draft(kind="accepted", by="a test", received_on=day, submission="S-2", facts=facts))
+    file = tmp_path / "paper.html"
+    told = commands.answer(["report", kind, "--period", "2019/20", "-o", str(file), "--store", str(path)])
+    assert told.exit == 0, told.stderr
+    assert (
+        "2 figures of Broxtowe are not counted in all: it is no member, and the partnership reports the same."
+        in file.read_text("utf-8")
+    )

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from pbi.commands import init_store
 from pbi.errors import StoreDamaged
 from pbi.ledger import Ledger, canonical, digest
 from pbi.recovery import verify
 from pbi.store import Store, rebuild
+from pbi.store.guard import Guard
 from tests.store.facts import draft, outturn
 
 ROOT = Path(__file__).parents[2]
@@ -120,3 +122,31 @@ def test_facts_are_named_by_their_own_hash(tmp_path: Path) -> None:
     kept = Ledger(tmp_path).facts(first.content["facts"])
     assert [row["value"] for row in kept["outturn"]] == ["0.100000", None]
     assert digest(canonical(kept)) == first.content["facts"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from pbi.commands import init_store
+
+sys.addaudithook(lambda event, given: event == "os.rename" and ".making-" in str(given[0])
+                 and str(given[1]) == sys.argv[1] and os.kill(os.getpid(), signal.SIGKILL))
+init_store(Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills by signals")
+def test_what_a_killed_init_left_goes_at_the_next_unless_somebody_is_at_it(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", KILLED, str(tmp_path / "store")]
+    ended = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    [left] = tmp_path.glob(".making-*")
+    (busy := tmp_path / ".making-busy").mkdir()
+    (begun := tmp_path / ".making-begun").mkdir()
+    guard = Guard(busy)
+    for each in (left, busy):
+        os.utime(each, (0, 0))
+    init_store(tmp_path / "store")
+    guard.free()
+    assert {each.name for each in tmp_path.iterdir()} == {"store", busy.name, begun.name}
+    assert verify(tmp_path / "store") == []
