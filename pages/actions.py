@@ -14,8 +14,8 @@ from pbi.ui.tables import action_tables, bodies, passport
 identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question, figures=False)
-actions = ask.asked(measures.actions, question)
-ratings = ask.asked(measures.ratings, question, period="")
+actions = ask.answer(measures.actions, question)
+ratings = ask.answer(measures.ratings, question, period="")
 if actions.empty and ratings.empty:
     empty.nothing(question, "actions")
 held = pd.concat([actions[["authority"]], ratings[["authority"]]])
@@ -29,11 +29,11 @@ action_tables.as_known(actions, question)
 action_tables.counts(actions)
 if len(ratings):
     show.heading("Quarterly ratings", note="count and percent of those rated")
-    action_tables.ratings(ask.asked(measures.ratings_grid, question, period=""))
+    action_tables.ratings(ask.answer(measures.ratings_grid, question, period=""))
 if len(actions):
     show.heading("Every action", note="those to worry about first")
     action_tables.actions(actions)
-milestones = ask.asked(measures.milestones, question)
+milestones = ask.answer(measures.milestones, question)
 if len(milestones):
     show.heading("Milestones")
     action_tables.milestones(milestones, actions)

@@ -12,7 +12,7 @@ from pbi.ui.tables import bodies, passport
 identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question)
-held = what_changed.held(question)
+held = what_changed.gather(question)
 empty.stop_if_none(question, held.scorecard)
 
 show.heading(f"What changed in {question.period}", level=1, note=bodies.shown(question))

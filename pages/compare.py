@@ -14,7 +14,7 @@ question = filters.question()
 empty.stop_if_empty(question)
 if not question.indicators:
     compare.offer(question)
-rows = ask.asked(measures.compare, question)
+rows = ask.answer(measures.compare, question)
 if rows.empty or rows["outturn"].isna().all():
     empty.nothing(question, "figures of this indicator by authority", in_part=True)
 first = rows.iloc[0]

@@ -12,7 +12,7 @@ from pbi.ui.tables import bodies
 identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question)
-every = ask.asked(measures.demand, question, period="")
+every = ask.answer(measures.demand, question, period="")
 rows = every[every["period"] == question.period]
 if len(every) and rows.empty:
     empty.nothing(question, "demand")

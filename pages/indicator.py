@@ -12,7 +12,7 @@ from pbi.ui.tables import action_tables, bodies, commentary, lists, passport
 identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question)
-scorecard = changes.beside(ask.asked(measures.scorecard, question), question)
+scorecard = changes.beside(ask.answer(measures.scorecard, question), question)
 if not question.indicators:
     show.heading("Indicators", level=1, note=bodies.shown(question))
     show.lead(sentences.without_status(scorecard) or f"No figures for {question.period}.", "Choose one above or below.")
@@ -20,14 +20,14 @@ if not question.indicators:
         lists.indicators(sentences.headline_rows(scorecard))
     empty.end()
 
-trend = ask.asked(measures.trend, question)
+trend = ask.answer(measures.trend, question)
 if trend.empty:
     empty.nothing(question, "figures of this indicator")
 rows = series.subjects(scorecard, trend)
 show.heading(f"{rows[0]['indicator']} {rows[0]['indicator_name']}", level=1)
 show.note(series.described(rows), *series.compared())
-ahead = forecasts.held(question)
-show.lead(*(year_to_date.said(question, ahead) or series.said(rows)))
+ahead = forecasts.rows(question)
+show.lead(*(year_to_date.lead(question, ahead) or series.lead(rows)))
 notices.of_indicator(question, rows)
 changes.how_sure_of(rows)
 
@@ -37,10 +37,10 @@ changes.three_years(question, trend)
 left, right = lists.columns(1, 1)
 with left:
     show.heading("Commentary", note="beside the figure it speaks of")
-    commentary.commentary(ask.asked(measures.commentary, question), trend)
+    commentary.commentary(ask.answer(measures.commentary, question), trend)
 with right:
     show.heading("Actions that answer it")
-    action_tables.actions(ask.asked(measures.actions, question, services=()), brief=True)
-commentary.circumstances(ask.asked(measures.circumstances, question))
+    action_tables.actions(ask.answer(measures.actions, question, services=()), brief=True)
+commentary.circumstances(ask.answer(measures.circumstances, question))
 history.of_indicator(question)
 passport.of_figures(question, rows, scorecard)

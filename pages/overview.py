@@ -12,17 +12,17 @@ from pbi.ui.tables import bodies, commentary, lists, masked, passport, tables
 identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question)
-scorecard = changes.beside(ask.asked(measures.scorecard, question), question)
+scorecard = changes.beside(ask.answer(measures.scorecard, question), question)
 year_to_date.stop_if_no_figures(question, scorecard)
-counts = ask.asked(measures.counts, question)
-circumstances = sentences.of_the_headline(ask.asked(measures.circumstances, question), scorecard)
+counts = ask.answer(measures.counts, question)
+circumstances = sentences.of_the_headline(ask.answer(measures.circumstances, question), scorecard)
 
 show.heading(f"{bodies.shown(question)} in {question.period}", level=1)
 show.lead(
     sentences.headline(counts) or sentences.without_status(scorecard),
     sentences.left_out(scorecard),
     sentences.without_circumstances(counts, circumstances),
-    changes.said(scorecard, question),
+    changes.headline(scorecard, question),
 )
 changes.how_sure(question)
 year_to_date.newer(question)
@@ -36,13 +36,13 @@ if len(counts):
         missing.part(scorecard, question)
     with right:
         missing.years_before(question)
-        lists.years(ask.asked(measures.counts_by_year, question), key=("years", question))
+        lists.years(ask.answer(measures.counts_by_year, question), key=("years", question))
         changes.what_changed(question)
-    changes.short_of_target(scorecard, question, actions=ask.asked(measures.actions, question))
+    changes.short_of_target(scorecard, question, actions=ask.answer(measures.actions, question))
     commentary.circumstances(circumstances)
 else:
     changes.without_statuses(scorecard, question)
     masked.totals(question)
     missing.part(scorecard, question)
-commentary.achievements(ask.asked(measures.achievements, question))
+commentary.achievements(ask.answer(measures.achievements, question))
 passport.of_page(scorecard)

@@ -12,7 +12,7 @@ from pbi.ui.tables import bodies
 identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question)
-scorecard = ask.asked(measures.scorecard, question)
+scorecard = ask.answer(measures.scorecard, question)
 if not unmeasured.is_all(question, scorecard):
     empty.stop_if_none(question, scorecard)
 

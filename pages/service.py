@@ -12,10 +12,10 @@ from pbi.ui.tables import action_tables, commentary, lists, passport
 identity.guard(Role.MEMBER)
 question = filters.question()
 empty.stop_if_empty(question)
-counts = ask.asked(measures.counts, question)
+counts = ask.answer(measures.counts, question)
 service = services.opened(question, counts)
-scorecard = changes.beside(ask.asked(measures.scorecard, question), question)
-circumstances = sentences.of_the_headline(ask.asked(measures.circumstances, question), scorecard)
+scorecard = changes.beside(ask.answer(measures.scorecard, question), question)
+circumstances = sentences.of_the_headline(ask.answer(measures.circumstances, question), scorecard)
 show.lead(
     sentences.headline(counts) or sentences.without_status(scorecard),
     sentences.left_out(scorecard),
@@ -28,15 +28,15 @@ show.note(service["purpose"])
 lists.objectives(question)
 
 show.heading("Indicators", note=f"{question.period}; the line shows every year on record")
-actions = ask.asked(measures.actions, question)
+actions = ask.answer(measures.actions, question)
 if not changes.chosen(scorecard, question, actions=actions):
-    lists.indicators(scorecard, trend=ask.asked(measures.trend, question), actions=actions, first=lists.FIRST)
+    lists.indicators(scorecard, trend=ask.answer(measures.trend, question), actions=actions, first=lists.FIRST)
 notices.stated(question)
 left, right = lists.columns(1, 1)
 with left:
     show.heading("Commentary")
-    commentary.narrative(ask.asked(measures.commentary, question), question)
-    commentary.achievements(ask.asked(measures.achievements, question))
+    commentary.narrative(ask.answer(measures.commentary, question), question)
+    commentary.achievements(ask.answer(measures.achievements, question))
 with right:
     show.heading("Actions")
     if len(actions):

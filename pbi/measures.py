@@ -268,7 +268,7 @@ def comparator_groups(store: Store) -> pd.DataFrame:
 
 def status_aliases(store: Store) -> pd.DataFrame:
     """What returns print for a status, and the role it is read as: alias, role."""
-    return pd.DataFrame(store.held("status_alias"), columns=["alias", "role"])
+    return pd.DataFrame(store.current("status_alias"), columns=["alias", "role"])
 
 
 def findings(store: Store, *, submission: str) -> pd.DataFrame:

@@ -83,7 +83,7 @@ def find(store: Store, said: str) -> dict[str, Any]:
     raise UnknownName(said, kind="publication", near=get_close_matches(said, names) or names[:3])
 
 
-def asked(publication: Mapping[str, Any], question: Question) -> Question:
+def question_of(publication: Mapping[str, Any], question: Question) -> Question:
     """The question about one publication: its period, scheme and authorities, the other filters as they are."""
     authorities = tuple((publication["authorities"] or "").strip("|").split("|")) if publication["authorities"] else ()
     return replace(

@@ -57,7 +57,7 @@ class Register:
         since = store.version if seen is None else seen
 
         def act(version: int) -> str:
-            rows = {row[self.key].casefold(): row for row in store.held(self.table)}
+            rows = {row[self.key].casefold(): row for row in store.current(self.table)}
             row = rows.get(code.strip().casefold())
             if row is None:
                 raise UnknownName(code, kind=self.noun, near=[each[self.key] for each in rows.values()][-3:])
@@ -75,7 +75,7 @@ class Register:
         said = reason_for(f"Taking a {self.noun} back", reason)
 
         def act(version: int) -> str:
-            row = next((row for row in store.held(self.table) if row[self.key] == code), None)
+            row = next((row for row in store.current(self.table) if row[self.key] == code), None)
             if row is None:
                 last = next((row for row in reversed(store.versions(self.table)) if row[self.key] == code), None)
                 gone = f": {last['recorded_by']} took it back {moment(last['recorded_at'])}" if last else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -19,6 +20,8 @@ ROOMS = {
 }
 UNCLEAR = {"again", "alike", "asides", "given", "leaving", "matter", "places", "spread", "standing"}
 """Names that a reader cannot tell the contents from."""
+PARTICIPLES = {"asked", "held", "said", "told"}
+"""Names of functions that do not say what comes back."""
 
 
 def _uses(path: Path, word: str) -> bool:
@@ -46,3 +49,15 @@ def test_each_place_that_an_entry_names_uses_its_word(entry: list[str]) -> None:
 
 def test_a_room_or_a_step_is_named_for_its_contents() -> None:
     assert sorted(ROOMS & UNCLEAR) == []
+
+
+def test_no_public_function_is_named_by_a_word_that_fits_them_all() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {part.name}"
+        for path in sorted((ROOT / "pbi").rglob("*.py"))
+        for outer in [ast.parse(path.read_text("utf-8"))]
+        for body in (outer.body, *(each.body for each in outer.body if isinstance(each, ast.ClassDef)))
+        for part in body
+        if isinstance(part, ast.FunctionDef) and not part.decorator_list and part.name in PARTICIPLES
+    ]
+    assert found == []

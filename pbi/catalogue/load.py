@@ -95,11 +95,11 @@ _remembered: WeakKeyDictionary[Store, tuple[int, Names]] = WeakKeyDictionary()
 
 def _names(store: Store) -> Names:
     return build(
-        authorities=store.held("authority"),
-        aliases=store.held("authority_alias"),
-        services=store.held("service"),
+        authorities=store.current("authority"),
+        aliases=store.current("authority_alias"),
+        services=store.current("service"),
         indicators=store.rows("standing_indicator"),
-        schemes=store.held("scheme"),
-        status_aliases=store.held("status_alias"),
+        schemes=store.current("scheme"),
+        status_aliases=store.current("status_alias"),
         rules=store.rows("indicator_rules"),
     )

@@ -62,7 +62,7 @@ def examine(
     version = store.version  # read first: what is recorded meanwhile is then another version
     found = list(faults)
     entries = entries_of(sheets, faults=found)
-    standing = {kind: store.held(spec.table) for kind, spec in KINDS.items()}
+    standing = {kind: store.current(spec.table) for kind, spec in KINDS.items()}
     checks.resolve(entries, standing=standing, faults=found)
     dated.place(entries, standing=standing["indicators"])
     checks.duplicates(entries, faults=found)

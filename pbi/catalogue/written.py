@@ -43,7 +43,7 @@ def key_columns(kind: str) -> tuple[str, ...]:
 
 def rows(store: Store, kind: str) -> list[tuple[Row, Row]]:
     """What stands of a kind: each fact, and beside it the same as a row of its sheet."""
-    return [(fact, written(kind, fact)) for fact in store.held(KINDS[kind].table)]
+    return [(fact, written(kind, fact)) for fact in store.current(KINDS[kind].table)]
 
 
 def text(value: Any) -> str:

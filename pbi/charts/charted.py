@@ -89,9 +89,9 @@ def line_names(data: pd.DataFrame, *, span: Span, gap: float) -> pd.DataFrame:
     for _, row in data[data["outturn"].notna()].tail(1).iterrows():
         named.append((float(row["outturn"]), str(row["spelt"]), "figure"))
         for name, word in LINES:
-            if figures.held(row[name]) and not (name != "mean" and row["upper"] == row["lower"]):
+            if figures.is_known(row[name]) and not (name != "mean" and row["upper"] == row["lower"]):
                 named.append((float(row[name]), f"{word} {control.spelt(row, name)}", "line"))
-        if figures.held(row["target"]):
+        if figures.is_known(row["target"]):
             named.append((float(row["target"]), f"{trend.target_word(row)} {control.spelt(row, 'target')}", "line"))
     named.sort()
     return pd.DataFrame(

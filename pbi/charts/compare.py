@@ -133,9 +133,9 @@ def curves(rows: pd.DataFrame, *, steps: int = 120) -> pd.DataFrame:
 
 def _side(row: pd.Series) -> str:
     """On which side of the funnel's 99.8% limits a figure lies; "similar" inside them, or where there are none."""
-    if figures.held(row["funnel_upper_998"]) and row["outturn"] > row["funnel_upper_998"]:
+    if figures.is_known(row["funnel_upper_998"]) and row["outturn"] > row["funnel_upper_998"]:
         return "higher"
-    if figures.held(row["funnel_lower_998"]) and row["outturn"] < row["funnel_lower_998"]:
+    if figures.is_known(row["funnel_lower_998"]) and row["outturn"] < row["funnel_lower_998"]:
         return "lower"
     return "similar"
 
@@ -179,7 +179,7 @@ def _ticks(low: float, high: float) -> dict[str, list[float]]:
 
 def _ends(data: pd.DataFrame, columns: list[str]) -> list[float]:
     held = data[columns].min().tolist() + data[columns].max().tolist()
-    return [float(value) for value in held if figures.held(value) and math.isfinite(value)]
+    return [float(value) for value in held if figures.is_known(value) and math.isfinite(value)]
 
 
 def _benchmark(rows: pd.DataFrame, value: Place, ground: theme.Ground, *, across: str) -> list[alt.Chart]:

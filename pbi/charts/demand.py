@@ -100,7 +100,7 @@ def common_span(rows: pd.DataFrame) -> tuple[float, float]:
 
 
 def _numbers(values: pd.Series) -> list[float | None]:
-    return [float(value) if figures.held(value) else None for value in values]
+    return [float(value) if figures.is_known(value) else None for value in values]
 
 
 def _x(periods: list[str], ground: theme.Ground) -> alt.X:

@@ -13,7 +13,7 @@ WIDTH, HEIGHT, EDGE = 88, 20, 3
 
 def image(values: Sequence[float | None]) -> str:
     """The address (data:) of an SVG of these figures in order; a missing one is a gap. "" where none is held."""
-    held = [float(value) for value in values if figures.held(value)]
+    held = [float(value) for value in values if figures.is_known(value)]
     if not held:
         return ""
     spots = _spots(values, low=min(held), high=max(held))
@@ -46,7 +46,7 @@ def _spots(values: Sequence[float | None], *, low: float, high: float) -> list[t
     flat = HEIGHT / 2 if high == low else None
     return [
         (round(EDGE + place * across, 1), round(flat or HEIGHT - EDGE - (value - low) * down, 1))
-        if figures.held(value)
+        if figures.is_known(value)
         else None
         for place, value in enumerate(values)
     ]

@@ -230,7 +230,7 @@ def _broken(held: pd.DataFrame, axis: Sequence[str]) -> list[bool]:
 
 def _after_break(row: Any) -> bool:
     since = row["comparable_from"]
-    return bool(figures.held(since) and pd.Timestamp(row["period_start"]) >= pd.Timestamp(since))
+    return bool(figures.is_known(since) and pd.Timestamp(row["period_start"]) >= pd.Timestamp(since))
 
 
 def _members_changed(row: Any) -> str:
@@ -253,13 +253,13 @@ def target_word(row: Any) -> str:
 
 def _named_target(row: Any) -> str:
     """What the line is: a target, or what stands in its place."""
-    shaded = ", tolerance shaded" if figures.held(row["good_bound"]) and figures.held(row["near_bound"]) else ""
+    shaded = ", tolerance shaded" if figures.is_known(row["good_bound"]) and figures.is_known(row["near_bound"]) else ""
     return f"{target_word(row)} {_spelt(row, 'target')}{shaded}"
 
 
 def _number(held: pd.DataFrame, period: str, name: str) -> float | None:
     value = held[name].get(period)
-    return float(value) if figures.held(value) else None
+    return float(value) if figures.is_known(value) else None
 
 
 def _spelt(row: Any, name: str) -> str:

@@ -40,7 +40,7 @@ def deck(
 
 def subject(ask: panel.Ask, question: Question, *, store: Store, whose: str) -> Subject:
     """What slides and papers are composed from, each measure asked once."""
-    held = panel.held(ask, question, objectives=measures.objectives(store), indicators=measures.indicators(store))
+    held = panel.gather(ask, question, objectives=measures.objectives(store), indicators=measures.indicators(store))
     dives = ask(measures.deep_dives)
     return Subject(
         whose=whose,

@@ -46,12 +46,12 @@ def rows(store: Store, question: Question) -> list[Row]:
         return measure(store, replace(question, **changed))
 
     found = questions.bank(
-        held(ask, question, objectives=measures.objectives(store), indicators=measures.indicators(store))
+        gather(ask, question, objectives=measures.objectives(store), indicators=measures.indicators(store))
     )
     return list(records(found))
 
 
-def held(ask: Ask, question: Question, *, objectives: pd.DataFrame, indicators: pd.DataFrame) -> questions.Held:
+def gather(ask: Ask, question: Question, *, objectives: pd.DataFrame, indicators: pd.DataFrame) -> questions.Held:
     """What the questions are composed from."""
     asked = periods.canonical(question.period)
     scorecard = ask(measures.scorecard, movement="tested")

@@ -111,7 +111,7 @@ def reported(store: Store, measure: str, question: Question, publication: Row) -
 
     Under the scheme "none" nothing says how a figure is judged, then as now: no counts, and no status or target.
     """
-    asked = publications.asked(publication, question)
+    asked = publications.question_of(publication, question)
     rows: list[Row] = measures.table(store, asked, REPORTED[measure]).to_pylist()
     if question.scheme != NO_SCHEME:
         return rows

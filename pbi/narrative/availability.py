@@ -81,12 +81,12 @@ def why(row: Mapping[str, Any], *, otherwise: str = "not available") -> str:
 
 def reason(row: Mapping[str, Any]) -> str | None:
     """Why there is no figure, in words; None where there is one."""
-    return None if figures.held(row["outturn"]) else why(row)
+    return None if figures.is_known(row["outturn"]) else why(row)
 
 
 def marks(row: Mapping[str, Any]) -> list[str]:
     """The shorthand beside a row's figure: its availability's, [r] restated, [b] first of a definition, [low] not 0."""
-    if not figures.held(row["outturn"]):
+    if not figures.is_known(row["outturn"]):
         return []
     state = figures.text(row["availability"])
     found = [
@@ -101,7 +101,7 @@ def marks(row: Mapping[str, Any]) -> list[str]:
 
 def shorthand(row: Mapping[str, Any]) -> str:
     """Everything the shorthand says of a row, of its figure or of there being none: "[p] [r]", "[x]", ""."""
-    if figures.held(row["outturn"]):
+    if figures.is_known(row["outturn"]):
         return " ".join(marks(row))
     state = STATES.get(figures.text(row["availability"]))
     return state.shorthand if state else ""
@@ -109,10 +109,10 @@ def shorthand(row: Mapping[str, Any]) -> str:
 
 def unjudged(row: Mapping[str, Any]) -> str:
     """Why a figure that is there has no status: "1 of 3 authorities reported", "no target"; "" of one judged."""
-    if row.get("role") != StatusRole.UNKNOWN or not figures.held(row["outturn"]) or "target_kind" not in row:
+    if row.get("role") != StatusRole.UNKNOWN or not figures.is_known(row["outturn"]) or "target_kind" not in row:
         return ""
     reported, expected = row.get("members_reporting"), row.get("members_expected")
-    if figures.held(reported) and figures.held(expected) and reported < expected:
+    if figures.is_known(reported) and figures.is_known(expected) and reported < expected:
         return f"{int(reported)} of {int(expected)} authorities reported"
     state, kind = figures.text(row.get("availability")), figures.text(row["target_kind"])
     if state in {"provisional", "suppressed"}:
@@ -121,7 +121,9 @@ def unjudged(row: Mapping[str, Any]) -> str:
         return "which way is better is not confirmed"
     if not kind:
         return STATES["no_target"].words
-    return "no figure for the year before" if kind == "direction" and not figures.held(row["target"]) else NO_TOLERANCE
+    return (
+        "no figure for the year before" if kind == "direction" and not figures.is_known(row["target"]) else NO_TOLERANCE
+    )
 
 
 def missing(row: Mapping[str, Any], *, otherwise: str = "no figure") -> str:

@@ -96,7 +96,7 @@ def counted(kind: str, number: int) -> str:
     return figures.count(number, noun, plural=_PLURALS.get(noun, ""))
 
 
-def held(kind: str, number: int, last: Mapping[str, Any] | None) -> str:
+def size(kind: str, number: int, last: Mapping[str, Any] | None) -> str:
     """How many are held, and when and by whom they were last changed; ``last`` is the newest version of any row."""
     said = f"{figures.sentence(counted(kind, number)).rstrip('.')} {'is' if number == 1 else 'are'} held"
     if not number and last is None:

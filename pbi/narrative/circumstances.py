@@ -51,6 +51,6 @@ def _reason(moved: pd.DataFrame) -> str:
     if len(reasons) > 1:
         return "exceptional circumstances"
     reason = reasons.pop()
-    guidance = {str(text).strip().rstrip(".") for text in moved["guidance"] if figures.held(text)}
+    guidance = {str(text).strip().rstrip(".") for text in moved["guidance"] if figures.is_known(text)}
     under = f" under {guidance.pop()}" if len(guidance) == 1 else ""
     return f"{reason[:1].lower()}{reason[1:]}{under}"

@@ -88,7 +88,7 @@ def by_chance(rows: pd.DataFrame) -> str:
 
 def of_asked(row: Mapping[str, Any]) -> str:
     """ "Westholt: 93.3%, 430 of 461, is lower (worse); its figure lies between 88.7% and 96.1%. Third of 3." """
-    if not figures.held(row["outturn"]):
+    if not figures.is_known(row["outturn"]):
         return ""
     place = f"{figures.plain(row['rank'], decimals=0)} of {int(row['ranked'])} in order"
     if not row["comparison"]:
@@ -120,7 +120,7 @@ def verdict(row: Mapping[str, Any], *, level: str = "") -> str:
 
 def quarter(row: Mapping[str, Any]) -> str:
     """ "first", counted from the best where one way is better, else from the highest."""
-    return QUARTERS.get(int(row["quartile"]), "") if figures.held(row["quartile"]) else ""
+    return QUARTERS.get(int(row["quartile"]), "") if figures.is_known(row["quartile"]) else ""
 
 
 def trend(row: Mapping[str, Any]) -> str:
@@ -155,7 +155,7 @@ def value(row: Mapping[str, Any]) -> str:
 
 def cases(row: Mapping[str, Any]) -> str:
     """ "430 of 461"; of a rate or an average "3,050 over 303,000"; "" where numerator or denominator is missing."""
-    if not (figures.held(row["numerator"]) and figures.held(row["denominator"])):
+    if not (figures.is_known(row["numerator"]) and figures.is_known(row["denominator"])):
         return ""
     joined = "of" if row["unit"] == "percent" else "over"
     return f"{figures.figure(row['numerator'])} {joined} {figures.figure(row['denominator'])}"
@@ -163,7 +163,7 @@ def cases(row: Mapping[str, Any]) -> str:
 
 def interval(row: Mapping[str, Any], level: str) -> str:
     """ "88.7% to 96.1%" at the level "_95" or "_998"; "" where there is none."""
-    if not figures.held(row[f"lower{level}"]):
+    if not figures.is_known(row[f"lower{level}"]):
         return ""
     return f"{_of(row, f'lower{level}')} to {_of(row, f'upper{level}')}"
 
@@ -238,7 +238,7 @@ def _members(rows: pd.DataFrame) -> int:
 
 def _of(row: Mapping[str, Any], name: str) -> str:
     places = row["decimals"]
-    if row["unit"] == "percent" and figures.held(places):
+    if row["unit"] == "percent" and figures.is_known(places):
         places = max(int(places), 1)
     beside = (row.get("benchmark"), *figures.bounds(row)) if name == "outturn" else ()
     return figures.against(row[name], *beside, unit=row["unit"], decimals=places, per=row["per"])

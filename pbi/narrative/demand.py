@@ -65,7 +65,7 @@ def points(row: Mapping[str, Any]) -> str:
     >>> [points({"difference": each, "tolerance": 2.0}) for each in (-0.891583, 2.004, -0.014, 2.0)]
     ['−0.9', '+2.004', '0.0', '+2.0']
     """
-    if not figures.held(row["difference"]):
+    if not figures.is_known(row["difference"]):
         return ""
     size = figures.against(abs(row["difference"]), row["tolerance"], unit="number", decimals=PLACES)
     return f"{_sign(row['difference'], size)}{size}"
@@ -73,7 +73,7 @@ def points(row: Mapping[str, Any]) -> str:
 
 def pounds(value: Any) -> str:
     """What a contribution would change by, in whole pounds: "+£34,372"."""
-    if not figures.held(value):
+    if not figures.is_known(value):
         return ""
     size = figures.plain(abs(value), decimals=0)
     return f"{_sign(value, size)}£{size}"
@@ -94,7 +94,7 @@ def alternative(rows: pd.DataFrame) -> str:
     return (
         f"{name}: from {percent(first['share'])} of demand in {first['period']} to {percent(last['share'])} in "
         f"{last['period']}, between {percent(rows['share'].min())} and {percent(rows['share'].max())}."
-        f"{agreed if figures.held(last['agreed_share']) else ''}"
+        f"{agreed if figures.is_known(last['agreed_share']) else ''}"
     )
 
 

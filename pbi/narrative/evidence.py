@@ -28,7 +28,7 @@ def differences(written: str) -> list[str]:
     return _DIFFERS.findall(written)
 
 
-def said(rows: Sequence[Mapping[str, str]]) -> str:
+def sentence(rows: Sequence[Mapping[str, str]]) -> str:
     """ "Of 50 statuses that 3 councils print beside a figure and a target, 47 are worked out the same." """
     pairs = [_OF.fullmatch(row["same"]) for row in rows]
     held = [(int(pair[1]), int(pair[2])) for pair in pairs if pair]

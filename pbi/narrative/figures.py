@@ -21,14 +21,14 @@ THOUSANDS, MILLIONS = 10_000, 999_500
 """From which pounds on money is told in thousands, and in millions."""
 
 
-def held(value: Any) -> TypeGuard[float]:
+def is_known(value: Any) -> TypeGuard[float]:
     """Whether there is a figure: None, NaN and NaT are not figures."""
     return value is not None and value == value and not (isinstance(value, float) and math.isnan(value))
 
 
 def text(value: Any) -> str:
     """A text as it is, "" where there is none."""
-    return str(value) if held(value) else ""
+    return str(value) if is_known(value) else ""
 
 
 def figure(value: Any, *, unit: str = "number", decimals: Any = None, per: Any = None) -> str:
@@ -39,7 +39,7 @@ def figure(value: Any, *, unit: str = "number", decimals: Any = None, per: Any =
     >>> figure(5.0, unit="days"), figure(3.24, unit="rate", decimals=1, per=1000)
     ('5 days', '3.2 per 1,000')
     """
-    if not held(value):
+    if not is_known(value):
         return ""
     return _at(_exact(value), _finer(unit, decimals)[0], unit=unit, per=per)
 
@@ -55,10 +55,10 @@ def against(value: Any, *bounds: Any, unit: str, decimals: Any = None, per: Any 
     >>> against(94.96, 100.0, 100.0, 95.0, unit="percent", decimals=0)
     '94.96%'
     """
-    if not held(value):
+    if not is_known(value):
         return ""
-    exact, known = _exact(value), [_exact(bound) for bound in bounds if held(bound)]
-    aim = _exact(bounds[0]) if bounds and held(bounds[0]) else None
+    exact, known = _exact(value), [_exact(bound) for bound in bounds if is_known(bound)]
+    aim = _exact(bounds[0]) if bounds and is_known(bounds[0]) else None
     for places in _finer(unit, decimals):
         finer, shown = _at(exact, places, unit=unit, per=per), _rounded(exact, places, unit=unit)
         apart = aim is None or exact == aim or finer != _at(aim, places, unit=unit, per=per)
@@ -73,7 +73,7 @@ def apart(*values: Any, unit: str = "number", decimals: Any = None, per: Any = N
     >>> apart(94.96, 95.04, None, unit="percent", decimals=0), apart(155200, 155000, unit="currency")
     (['94.96%', '95.04%', ''], ['£155,200', '£155,000'])
     """
-    exact = [_exact(value) if held(value) else None for value in values]
+    exact = [_exact(value) if is_known(value) else None for value in values]
     unlike = {each for each in exact if each is not None}
     for places in _finer(unit, decimals):
         if len({_rounded(each, places, unit=unit) for each in unlike}) == len(unlike):
@@ -104,9 +104,9 @@ def worked(row: Mapping[str, Any]) -> str:
     '100 × 38 ÷ 40 makes 95%.'
     """
     top, under = row["numerator"], row["denominator"]
-    if not (held(row["outturn"]) and held(top) and held(under)) or not under:
+    if not (is_known(row["outturn"]) and is_known(top) and is_known(under)) or not under:
         return ""
-    per = _exact(row["per"]) if held(row.get("per")) else Decimal(1)
+    per = _exact(row["per"]) if is_known(row.get("per")) else Decimal(1)
     made = per * _exact(top) / _exact(under)
     if abs(made - _exact(row["outturn"])) > abs(made) / 10**6:
         return ""
@@ -134,7 +134,7 @@ def target(row: Mapping[str, Any]) -> str:
 
 def _aim(value: Any, outturn: Any, *, unit: str, decimals: Any, per: Any) -> str:
     """A target, as usual; with more decimals where the usual ones round it onto an outturn that is another number."""
-    if held(value) and _rounded(_exact(value), _finer(unit, decimals)[0], unit=unit) != _exact(value):
+    if is_known(value) and _rounded(_exact(value), _finer(unit, decimals)[0], unit=unit) != _exact(value):
         return against(value, outturn, unit=unit, decimals=decimals, per=per)
     return figure(value, unit=unit, decimals=decimals, per=per)
 
@@ -142,10 +142,10 @@ def _aim(value: Any, outturn: Any, *, unit: str, decimals: Any, per: Any) -> str
 def plain(value: Any, *, decimals: Any = None) -> str:
     """The bare number, to ``decimals`` places, or without a tail of noughts (at most two places) where none is set."""
     rounded = _exact(value).quantize(
-        Decimal(1).scaleb(-(int(decimals) if held(decimals) else 2)), rounding=ROUND_HALF_UP
+        Decimal(1).scaleb(-(int(decimals) if is_known(decimals) else 2)), rounding=ROUND_HALF_UP
     )
     text = f"{abs(rounded):,f}"
-    if not held(decimals) and "." in text:
+    if not is_known(decimals) and "." in text:
         text = text.rstrip("0").rstrip(".")
     return f"−{text}" if rounded < 0 else text
 
@@ -157,7 +157,7 @@ def change(value: Any, *, unit: str = "number", decimals: Any = None, per: Any =
     >>> change(-0.04, unit="percent", decimals=1), change(0.4, unit="number", decimals=0)
     ('−0.04 points', '+0.4')
     """
-    if not held(value):
+    if not is_known(value):
         return ""
     if value == 0:
         return "0"
@@ -210,7 +210,7 @@ def listed(parts: list[str]) -> str:
 
 def day(value: Any) -> str:
     """A British date, 31 March 2020, or "" where there is none."""
-    if not held(value):
+    if not is_known(value):
         return ""
     stamp: Any = value.date() if hasattr(value, "date") else value
     return f"{stamp.day} {stamp:%B %Y}"
@@ -225,7 +225,7 @@ def _finer(unit: str, decimals: Any) -> list[Any]:
     """The decimals a figure may be told with, the usual ones first; SHORT: money in thousands and millions."""
     if unit == "currency":
         return [SHORT, 0, *range(2, 7)]
-    return [decimals, *range(int(decimals) + 1 if held(decimals) else 3, 7)]
+    return [decimals, *range(int(decimals) + 1 if is_known(decimals) else 3, 7)]
 
 
 def _at(value: Decimal, places: Any, *, unit: str, per: Any) -> str:
@@ -240,7 +240,7 @@ def _at(value: Decimal, places: Any, *, unit: str, per: Any) -> str:
             return f"{number}%"
         case "days":
             return f"{number} {'day' if number in {'1', '−1'} else 'days'}"
-        case "rate" if held(per) and per > 1:
+        case "rate" if is_known(per) and per > 1:
             return f"{number} per {plain(per, decimals=0)}"
     return number
 
@@ -264,7 +264,7 @@ def _rounded(value: Decimal, places: Any, *, unit: str) -> Decimal:
         places = -4 if abs(value) >= MILLIONS else -3 if abs(value) >= THOUSANDS else PENCE
     elif unit == "currency" and abs(value) < THOUSANDS:
         places = max(places, PENCE)
-    return value.quantize(Decimal(1).scaleb(-(int(places) if held(places) else 2)), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-(int(places) if is_known(places) else 2)), rounding=ROUND_HALF_UP)
 
 
 def _side(value: Decimal, bound: Decimal) -> int:

@@ -70,10 +70,12 @@ def rule(row: Mapping[str, Any], statuses: pd.DataFrame) -> str:
     good, near, bad = (labels.get(role) for role in JUDGED)
     if row["basis"] == "values":
         cuts = [f"{good}: up to {figures.plain(row['good_cut'])}"] + (
-            [f"{near}: up to {figures.plain(row['near_cut'])}"] if near and figures.held(row["near_cut"]) else []
+            [f"{near}: up to {figures.plain(row['near_cut'])}"] if near and figures.is_known(row["near_cut"]) else []
         )
         return f"{'. '.join(cuts)}. {bad}: beyond; fixed values, whatever the target."
-    green, amber = (float(row[name]) if figures.held(row[name]) else 0.0 for name in ("green_within", "amber_within"))
+    green, amber = (
+        float(row[name]) if figures.is_known(row[name]) else 0.0 for name in ("green_within", "amber_within")
+    )
     first = "the target is met" + (f" or missed by no more than {_size(row, green)}" if green else "")
     middle = f" {near}: missed by no more than {_size(row, amber)}." if near and amber > green else ""
     return f"{good}: {first}.{middle} {bad}: {'by more' if middle or green else 'the target is missed'}."
@@ -85,7 +87,7 @@ def tolerance(row: Mapping[str, Any]) -> str:
         return f"fixed values {figures.plain(row['good_cut'])} and {figures.plain(row['near_cut'])}"
     unit, of = ("%", " of the target") if row["basis"] == "relative" else ("", " in the indicator's own unit")
     amounts = [
-        figures.plain(row[name]) if figures.held(row[name]) else "0" for name in ("green_within", "amber_within")
+        figures.plain(row[name]) if figures.is_known(row[name]) else "0" for name in ("green_within", "amber_within")
     ]
     return f"within {amounts[0]}{unit}, then within {amounts[1]}{unit}{of}"
 

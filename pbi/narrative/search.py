@@ -63,10 +63,10 @@ def _rank(entry: Entry, asked: list[str]) -> int | None:
     return 3 if all(each in text for each in asked) else None
 
 
-def said(count: int, *, words: str, shown: int) -> str:
+def sentence(count: int, *, words: str, shown: int) -> str:
     """How many were found.
 
-    >>> said(0, words="nose", shown=12), said(1, words="noise", shown=12), said(40, words="n", shown=12)
+    >>> sentence(0, words="nose", shown=12), sentence(1, words="noise", shown=12), sentence(40, words="n", shown=12)
     ('Nothing found: nose', 'Found: 1', 'Found: 40, the first 12 here; another word narrows it')
     """
     if not count:

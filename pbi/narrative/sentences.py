@@ -106,7 +106,7 @@ def indicator(row: Mapping[str, Any]) -> str:
     "98% against a target of 100%: Amber. Down 2 points from 100% (2018/19). Not enough data to say whether it changed:
     fewer than seven periods to chart, and no numbers of cases."
     """
-    if not figures.held(row["outturn"]):
+    if not figures.is_known(row["outturn"]):
         state = f"{availability.why(row)} {availability.shorthand(row)}".rstrip()
         return f"No figure for {row['period']}: {state}."
     return " ".join(part for part in (_against(row), _moved_by(row), _changed(row)) if part)
@@ -115,7 +115,7 @@ def indicator(row: Mapping[str, Any]) -> str:
 def of_many(rows: Sequence[Mapping[str, Any]]) -> str:
     """One indicator of many authorities: "Of 330 authorities 12 Green, 8 Amber and 310 Red." Without statuses how many
     have a figure; and how many have none."""
-    held = [row for row in rows if figures.held(row["outturn"])]
+    held = [row for row in rows if figures.is_known(row["outturn"])]
     missing = f"{len(rows) - len(held):,} without a figure" if len(held) < len(rows) else ""
     ranked = sorted((row for row in held if row["label"]), key=lambda row: row["position"])
     counted = [f"{number:,} {label}" for label, number in Counter(row["label"] for row in ranked).items()]
@@ -126,7 +126,7 @@ def of_many(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def in_short(row: Mapping[str, Any]) -> str:
     """The first of those sentences: "98% against a target of 100%: Amber, worse." """
-    return _against(row) if figures.held(row["outturn"]) else indicator(row)
+    return _against(row) if figures.is_known(row["outturn"]) else indicator(row)
 
 
 def _changed(row: Mapping[str, Any]) -> str:
@@ -144,9 +144,9 @@ def _figure_made_of(row: Mapping[str, Any]) -> str:
     if row.get("availability") in NOT_DUE:
         return ""
     expected, reporting = row.get("members_expected"), row.get("members_reporting")
-    if figures.held(expected) and figures.held(reporting) and reporting < expected:
+    if figures.is_known(expected) and figures.is_known(reporting) and reporting < expected:
         return f"{int(reporting)} of {int(expected)} authorities have reported."
-    if row.get("origin") == "pooled" and not figures.held(row["denominator"]):
+    if row.get("origin") == "pooled" and not figures.is_known(row["denominator"]):
         return "The partnership's figure is its members' figures added up."
     origin = row.get("origin") or ""
     said = ORIGINS.get(origin.removesuffix(LATEST), "")
@@ -270,7 +270,7 @@ def _against(row: Mapping[str, Any]) -> str:
         return f"{value}{note}{status.lower()}."
     if not aim:
         return f"{value}{note}, with no target{status}."
-    band = figures.held(row["target_lower"]) and figures.held(row["target_upper"])
+    band = figures.is_known(row["target_lower"]) and figures.is_known(row["target_upper"])
     kind = {"forecast": "forecast", "benchmark": "benchmark"}.get(
         row["target_kind"] or "", "band" if band else "target"
     )
@@ -278,7 +278,7 @@ def _against(row: Mapping[str, Any]) -> str:
 
 
 def _moved_by(row: Mapping[str, Any]) -> str:
-    if not figures.held(row["change"]) or not row["previous_period"]:
+    if not figures.is_known(row["change"]) or not row["previous_period"]:
         return ""
     among = f", {said}" if (said := movement.over(row)) else ""
     if not row["change"]:
@@ -288,7 +288,7 @@ def _moved_by(row: Mapping[str, Any]) -> str:
 
 
 def _base(rows: pd.DataFrame) -> int:
-    return int(rows["base"].iloc[0]) if len(rows) and figures.held(rows["base"].iloc[0]) else 0
+    return int(rows["base"].iloc[0]) if len(rows) and figures.is_known(rows["base"].iloc[0]) else 0
 
 
 def _said(rows: pd.DataFrame) -> str:

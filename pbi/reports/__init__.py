@@ -11,10 +11,10 @@ from importlib import import_module
 
 from pbi.errors import BadInput
 from pbi.reports.content import Matter
-from pbi.reports.kinds import HOLDS, TITLES, compose, said
+from pbi.reports.kinds import HOLDS, TITLES, compose, contents
 from pbi.reports.paper import Kind, Paper
 
-__all__ = ["FORMATS", "HOLDS", "TITLES", "Format", "Kind", "Matter", "Paper", "compose", "form_of", "said", "write"]
+__all__ = ["FORMATS", "HOLDS", "TITLES", "Format", "Kind", "Matter", "Paper", "compose", "contents", "form_of", "write"]
 
 
 @dataclass(frozen=True, slots=True)

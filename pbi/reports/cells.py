@@ -57,12 +57,12 @@ def text(name: str) -> Callable[[Row], Cell]:
 
 def day(name: str) -> Callable[[Row], Cell]:
     """A column's day."""
-    return lambda row: pd.Timestamp(row[name]).date() if figures.held(row[name]) else None
+    return lambda row: pd.Timestamp(row[name]).date() if figures.is_known(row[name]) else None
 
 
 def number(value: Any, *, unit: str = "number", decimals: Any = None, per: Any = None, said: str = "") -> Number | None:
     """A figure of a row's unit, as it is ``said``; None where there is none."""
-    if not figures.held(value):
+    if not figures.is_known(value):
         return None
     return _number(value, said or figures.figure(value, unit=unit, decimals=decimals, per=per), unit=unit)
 
@@ -84,7 +84,7 @@ def pair(name: str, other: str) -> Callable[[Row], Cell]:
 
 def outturn(row: Row) -> Cell:
     """The outturn, told apart from its target; where there is none, why: "[x] late"."""
-    if not figures.held(row["outturn"]):
+    if not figures.is_known(row["outturn"]):
         return availability.missing(row)
     return _number(row["outturn"], figures.outturn(row), unit=row["unit"])
 
@@ -112,7 +112,7 @@ def change(name: str = "change") -> Callable[[Row], Cell]:
     """A difference with its sign."""
 
     def cell(row: Row) -> Cell:
-        if not figures.held(row[name]):
+        if not figures.is_known(row[name]):
             return None
         said = figures.change(row[name], **figures.shape(row))
         return _number(row[name], said, unit="points" if row["unit"] == "percent" else row["unit"], signed=True)
@@ -122,7 +122,7 @@ def change(name: str = "change") -> Callable[[Row], Cell]:
 
 def unit(row: Row) -> str:
     """The unit as a column of its own: "%", "£", "days", "per 1,000"."""
-    if row["unit"] == "rate" and figures.held(row["per"]):
+    if row["unit"] == "rate" and figures.is_known(row["per"]):
         return f"per {float(row['per']):,.0f}"
     return UNITS.get(row["unit"], figures.text(row["unit"]))
 

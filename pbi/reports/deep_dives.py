@@ -14,7 +14,7 @@ from pbi.narrative.rows import records
 from pbi.reports import cells
 from pbi.reports.cells import Row, column
 from pbi.reports.content import Matter
-from pbi.reports.exceptions import done, members, said
+from pbi.reports.exceptions import commentary, done, members
 from pbi.reports.paper import Medium, Section, Table, present
 from pbi.reports.sections import named, scored
 
@@ -63,7 +63,7 @@ def _one(matter: Matter, row: Row) -> Section:
             figures.text(row["definition"]),
             f"{row['authority_name']}: {sentences.indicator(row)}",
             members(matter, row),
-            *said(matter, row, EXPLAINS),
+            *commentary(matter, row, EXPLAINS),
             *done(matter, row),
         ),
         medium=Medium.PRINT,

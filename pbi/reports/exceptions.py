@@ -32,7 +32,7 @@ def short(matter: Matter, *, roles: tuple[str, ...]) -> Section | None:
         f"{title}, with commentary and what is being done",
         [
             *scored()[:-1],
-            column("Commentary", lambda row: _together(said(matter, row, EXPLAINS)) or NOTHING_SAID, width=3),
+            column("Commentary", lambda row: _together(commentary(matter, row, EXPLAINS)) or NOTHING_SAID, width=3),
             column("What is being done", lambda row: _together(done(matter, row)) or missed_targets.NOTHING, width=3),
         ],
         rows,
@@ -49,7 +49,7 @@ def one(matter: Matter, row: Row) -> Section:
         parts=present(
             f"{row['authority_name']}: {sentences.indicator(row)}",
             members(matter, row),
-            *(said(matter, row, EXPLAINS) or (NOTHING_SAID,)),
+            *(commentary(matter, row, EXPLAINS) or (NOTHING_SAID,)),
             *(done(matter, row) or (missed_targets.NOTHING,)),
         ),
         medium=Medium.PRINT,
@@ -79,7 +79,7 @@ def members(matter: Matter, row: Row) -> Table | None:
     return cells.table("Members", "By authority", columns, mine, medium=Medium.PRINT)
 
 
-def said(matter: Matter, row: Row, kinds: tuple[str, ...]) -> list[Words]:
+def commentary(matter: Matter, row: Row, kinds: tuple[str, ...]) -> list[Words]:
     """Commentary of a figure in the period, whole: of its own authority first, the longest period first."""
     mine = [each for each in matter.about_of(matter.spoken, row) if each["kind"] in kinds]
     mine.sort(key=lambda each: (each["authority"] != row["authority"], each["period_start"] - each["period_end"]))
@@ -92,7 +92,7 @@ def said(matter: Matter, row: Row, kinds: tuple[str, ...]) -> list[Words]:
 def done(matter: Matter, row: Row) -> list[Words]:
     """What the report says is being done, and the actions that answer it with owner, day and state."""
     answering = matter.about_of(matter.actions, row)
-    return [*said(matter, row, ANSWERS), *[_action(each) for each in answering]]
+    return [*commentary(matter, row, ANSWERS), *[_action(each) for each in answering]]
 
 
 def _action(row: Row) -> Words:

@@ -48,7 +48,7 @@ def compose(kind: Kind, matter: Matter) -> Paper:
     )
 
 
-def said(paper: Paper, matter: Matter) -> str:
+def contents(paper: Paper, matter: Matter) -> str:
     """One sentence of what a paper holds."""
     tables = sum(1 for _ in paper.tables(Medium.PRINT))
     number = figures.count(len(matter.held.scorecard), "figure")

@@ -37,7 +37,7 @@ class Held:
     tables: Mapping[str, tuple[Star, pa.Table]]
 
 
-def held(store: Store, question: Question) -> Held:
+def gather(store: Store, question: Question) -> Held:
     """Every table for what was known on ``question.as_of``, judged under its scheme; without one, nothing is judged.
 
     Refused: a store that holds nothing by then.
@@ -67,7 +67,7 @@ def held(store: Store, question: Question) -> Held:
 
 def files(store: Store, question: Question) -> Iterator[tuple[str, bytes]]:
     """Every file by its path: csv/NAME.csv, parquet/NAME.parquet, dictionary.csv and the CSVW metadata."""
-    made = held(store, question)
+    made = gather(store, question)
     for name, (_, table) in made.tables.items():
         yield f"csv/{name}.csv", as_csv(table.column_names, (row.values() for row in table.to_pylist()))
         sink = io.BytesIO()

@@ -8,7 +8,7 @@ from pbi.store import shape
 from pbi.store.index import Connection
 
 
-def held(cursor: Connection, table: str) -> list[dict[str, Any]]:
+def current(cursor: Connection, table: str) -> list[dict[str, Any]]:
     """Of each key the row of the newest version, unless withdrawn: the table's columns without the store's own."""
     found = shape.tables()[table]
     sql = f"""

@@ -80,12 +80,12 @@ def refuse(moved: Sequence[Row]) -> None:
         others = len(moved) - 1
         more = f" There {'is' if others == 1 else 'are'} {others:,} more." if others else ""
         raise Overtaken(
-            f"{told(moved[0])}, after this was looked at. Nothing was recorded.{more}",
+            f"{sentence(moved[0])}, after this was looked at. Nothing was recorded.{more}",
             remedy="Look at it again, then decide.",
         )
 
 
-def told(row: Row) -> str:
+def sentence(row: Row) -> str:
     """Who recorded a fact, what and when: "Mary accepted 2,040 for RL000, E07000172, 2019/20 at 10:05"."""
     name = row["table"]
     key = ", ".join(str(each) for each in _key(name, row) if each is not None and not isinstance(each, date))

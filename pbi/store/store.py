@@ -160,13 +160,13 @@ class Store:
         """The names of all steps."""
         return self._composer.names()
 
-    def held(self, table: str) -> list[dict[str, Any]]:
+    def current(self, table: str) -> list[dict[str, Any]]:
         """The facts of one table as last recorded: of each key the row of the newest version, unless withdrawn.
 
         Columns are the table's, without version, received_on and withdrawn.
         """
         with self._cursor() as cursor, index.readable(self.path):
-            return kept.held(cursor, table)
+            return kept.current(cursor, table)
 
     def versions(self, table: str) -> list[dict[str, Any]]:
         """Every version of the facts of one table, oldest first, each with who recorded it, when, and why."""
@@ -197,7 +197,7 @@ class Store:
     def superseded(self, tables: Sequence[str], *, version: int) -> list[str]:
         """Who recorded something else since under a key ``version`` recorded in these tables; a phrase for each."""
         with self._cursor() as cursor, index.readable(self.path):
-            return [since_.told(row) for row in since_.superseded(cursor, tables, version=version)]
+            return [since_.sentence(row) for row in since_.superseded(cursor, tables, version=version)]
 
     def require_unchanged(self, *, since: int) -> None:
         """Overtaken where somebody recorded figures or rules after version ``since``."""

@@ -134,6 +134,6 @@ def error(problem: Exception) -> None:
     put(tag("div", tag("strong", "Not done. "), str(problem), class_="refusal", role="alert"))
 
 
-def said(text: str) -> None:
+def outcome(text: str) -> None:
     """What was just done, said where it was done."""
     put(tag("div", text, class_="done", role="status"))

@@ -70,7 +70,7 @@ def faults(store: Store, path: Path) -> list[tuple[str, str, str]]:
 
 def test_every_kind_goes_in_as_its_table_has_it(store: Store) -> None:
     assert store.version == 1
-    fly = next(row for row in store.held("indicator") if row["code"] == "FLY")
+    fly = next(row for row in store.current("indicator") if row["code"] == "FLY")
     assert (fly["unit"], fly["per"], fly["polarity"], fly["polarity_source"]) == (
         "rate",
         Decimal(100000),
@@ -78,7 +78,7 @@ def test_every_kind_goes_in_as_its_table_has_it(store: Store) -> None:
         "stated",
     )
     assert (fly["accumulates"], fly["decimals"], fly["lifecycle"], fly["across_periods"]) == (True, 0, "active", "none")
-    quarter, year = sorted(store.held("target"), key=lambda row: row["authority"] or "")
+    quarter, year = sorted(store.current("target"), key=lambda row: row["authority"] or "")
     assert (quarter["value"], quarter["authority"], quarter["period"]) == (Decimal(0), None, "2019/20 Q4")
     assert (quarter["period_kind"], quarter["period_start"], quarter["period_end"]) == (
         "quarter",
@@ -86,7 +86,7 @@ def test_every_kind_goes_in_as_its_table_has_it(store: Store) -> None:
         date(2020, 3, 31),
     )
     assert (year["authority"], year["period"], year["kind"]) == ("E07000172", "2019/20", "target")
-    assert {row["valid_to"] for row in store.held("tolerance")} == {date(2019, 3, 31), None}
+    assert {row["valid_to"] for row in store.current("tolerance")} == {date(2019, 3, 31), None}
 
 
 def test_the_same_sheets_again_change_nothing(store: Store, tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_only_what_differs_is_recorded(store: Store, tmp_path: Path) -> None:
                      "FLY,,2019/20 Q4,0.0\nFLY,,2019/20,12\n", encoding="utf-8")  # fmt: skip
     assert catalogue.load(store, sheet, by="Officer") == {"targets": Counts(new=1, changed=1, unchanged=1)}
     assert store.version == 2
-    assert {(row["indicator"], row["period"]): row["value"] for row in store.held("target")} == {
+    assert {(row["indicator"], row["period"]): row["value"] for row in store.current("target")} == {
         ("ComS_048", "2019/20"): Decimal(95), ("FLY", "2019/20 Q4"): Decimal(0),
         ("FLY", "2019/20"): Decimal(12)}  # fmt: skip
 
@@ -110,7 +110,7 @@ def test_a_column_a_sheet_does_not_have_is_left_as_it_stands(store: Store, tmp_p
     sheet = tmp_path / "indicators.csv"
     sheet.write_text("Code,Name,Unit,Decimals\nCOMS_048,Feeling safe,percent,\n", encoding="utf-8")
     assert catalogue.load(store, sheet, by="Officer") == {"indicators": Counts(changed=1)}
-    row = next(row for row in store.held("indicator") if row["code"] == "ComS_048")
+    row = next(row for row in store.current("indicator") if row["code"] == "ComS_048")
     assert (row["name"], row["polarity"], row["objective"], row["decimals"]) == ("Feeling safe", "higher", "CS1", 0)
 
 
@@ -203,8 +203,8 @@ def test_a_workbook_has_one_sheet_a_kind(store: Store, tmp_path: Path) -> None:
         Memberships=[["Partnership", "Authority", "From"], ["Three Vales", "Broxtowe", date(2019, 4, 1)]],
     ))  # fmt: skip
     assert catalogue.load(store, path, by="Officer") == {"targets": Counts(new=1), "memberships": Counts(new=1)}
-    assert [row["value"] for row in store.held("target") if row["authority"] == "E06000018"] == [Decimal(96)]
-    (membership,) = store.held("membership")
+    assert [row["value"] for row in store.current("target") if row["authority"] == "E06000018"] == [Decimal(96)]
+    (membership,) = store.current("membership")
     assert membership == {
         "partnership": "three-vales",
         "authority": "E07000172",

@@ -48,18 +48,18 @@ def test_the_three_kinds_go_in_as_their_tables_have_them(store: Store, tmp_path:
         budgets='partnership,period,amount\nPact,2019-20,"£4,100,123.45"\n',
         agreement_tolerances="partnership,points,from,to\nPact,1.5,01/04/2015,\n",
     )
-    assert [(row["hours_per_case"], row["valid_from"], row["valid_to"]) for row in store.held("demand_weight")] == [
+    assert [(row["hours_per_case"], row["valid_from"], row["valid_to"]) for row in store.current("demand_weight")] == [
         (Decimal(1), date(2019, 4, 1), None),  # left blank: plain volume
         (Decimal("2.5"), date(2015, 4, 1), date(2019, 3, 31)),
     ]
-    [budget] = store.held("budget")
+    [budget] = store.current("budget")
     assert (budget["partnership"], budget["period"], budget["amount"]) == ("pact", "2019/20", Decimal("4100123.45"))
     assert (budget["period_kind"], budget["period_start"], budget["period_end"]) == (
         "year",
         date(2019, 4, 1),
         date(2020, 3, 31),
     )
-    [tolerance] = store.held("agreement_tolerance")
+    [tolerance] = store.current("agreement_tolerance")
     assert (tolerance["partnership"], tolerance["points"]) == ("pact", Decimal("1.5"))
 
 
@@ -119,8 +119,8 @@ def test_agreed_shares_are_a_whole(store: Store, tmp_path: Path, rows: str, tota
 def test_the_example_agrees_a_whole_and_weighs_every_kind_of_request(tmp_path: Path) -> None:
     with Store.open(once.shipped(tmp_path / "store")) as opened:
         catalogue.load(opened, settings().catalogue / "example", by="Officer")
-        weights, shares = opened.held("demand_weight"), opened.held("agreement_share")
-        years = {row["period"] for row in opened.held("budget")}
+        weights, shares = opened.current("demand_weight"), opened.current("agreement_share")
+        years = {row["period"] for row in opened.current("budget")}
     assert sorted(row["indicator"] for row in weights) == [f"DM0{number}" for number in range(1, 7)]
     for day in (date(2015, 4, 1), date(2016, 4, 1)):
         assert sum(row["share"] for row in shares if row["valid_from"] == day) == 100

@@ -54,7 +54,7 @@ def test_flags_and_deep_dives_go_in_and_again_change_nothing(store: Store, tmp_p
         "flags": 1,
         "deep_dives": 1,
     }
-    [flag], [dive] = store.held("flag"), store.held("deep_dive")
+    [flag], [dive] = store.current("flag"), store.current("deep_dive")
     assert (flag["indicator"], flag["authority"], flag["period"], flag["kind"]) == (
         "EP01",
         "aford",
@@ -69,7 +69,7 @@ def test_a_flag_is_lowered_by_a_later_row_and_the_first_stays_in_the_store(store
     row = "EP01,aford,2019/20,media,Press office,Evening paper,2020-05-28,"
     load(store, tmp_path / "a", flags=f"{FLAGS}{row}\n")
     load(store, tmp_path / "b", flags=f"{FLAGS}{row}2020-06-30\n")
-    assert [each["lowered_on"] for each in store.held("flag")] == [date(2020, 6, 30)]
+    assert [each["lowered_on"] for each in store.current("flag")] == [date(2020, 6, 30)]
     assert len(store.rows("known_flags", as_of=date(2020, 6, 29))) == 1
     assert store.rows("known_flags", as_of=date(2020, 6, 30)) == []
     assert store.rows("known_flags") == []
@@ -106,4 +106,4 @@ def test_what_makes_no_sense_is_refused(store: Store, tmp_path: Path, sheet: str
     with pytest.raises(CatalogueFaults) as refused:
         load(store, tmp_path / "bad", **{sheet: f"{heads[sheet]}{row}\n"})
     assert said in str(refused.value)
-    assert store.held("flag") == store.held("deep_dive") == []
+    assert store.current("flag") == store.current("deep_dive") == []

@@ -24,7 +24,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with Store.open(tmp_path_factory.mktemp("written") / "store", create=True) as opened:
         for folder in (settings().catalogue, settings().catalogue / "example"):
             catalogue.load(opened, folder, by="a test")
-        made = opened.held("service")[0]
+        made = opened.current("service")[0]
         rows = [{**written.written("services", made), "code": "new", "name": TRICKY}]
         plan = catalogue.examine(
             opened, [sheets.typed("services", [("Row 1", rows[0])], titles={name: name for name in rows[0]})]
@@ -50,25 +50,25 @@ def test_a_rate_and_its_base_are_one_unit() -> None:
 
 
 def test_the_text_that_looks_like_a_formula_came_through(store: Store) -> None:
-    assert TRICKY in {row["name"] for row in store.held("service")}
+    assert TRICKY in {row["name"] for row in store.current("service")}
     assert next(row for row in store.versions("service") if row["name"] == TRICKY)["note"] == "why not"
 
 
 def test_what_is_taken_away_is_ended_where_it_has_an_end(store: Store) -> None:
     today = date(2026, 4, 1)
-    rule = store.held("tolerance")[0]
+    rule = store.current("tolerance")[0]
     assert taken.ended("tolerances", rule, today=today) == {**rule, "valid_to": date(2026, 3, 31)}
     with pytest.raises(BadInput, match="not begun"):
         taken.ended("tolerances", {**rule, "valid_from": today}, today=today)
     with pytest.raises(BadInput, match="ended already"):
         taken.ended("tolerances", {**rule, "valid_to": today - timedelta(days=90)}, today=today)
-    assert taken.ended("targets", store.held("target")[0], today=today) is None
+    assert taken.ended("targets", store.current("target")[0], today=today) is None
 
 
 def test_a_row_withdrawn_stands_no_more_and_can_come_again(store: Store) -> None:
-    alias = store.held("status_alias")[0]
+    alias = store.current("status_alias")[0]
     catalogue.record(store, catalogue.examine(store, [], away=[("status_aliases", alias)]), by="a test")
-    assert alias not in store.held("status_alias")
+    assert alias not in store.current("status_alias")
     assert [row["withdrawn"] for row in store.versions("status_alias") if row["alias"] == alias["alias"]] == [
         False,
         True,

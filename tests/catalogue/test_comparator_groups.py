@@ -82,7 +82,7 @@ def asked(path: Path, *words: str) -> list[dict[str, Any]]:
 
 def test_a_sheet_goes_in_with_what_it_leaves_out_filled_in(path: Path) -> None:
     with Store.open(path / "store") as store:
-        held = store.held("comparator_group")
+        held = store.current("comparator_group")
     said = [(row["comparators"], row["name"], row["authority"], row["valid_from"], row["valid_to"]) for row in held]
     assert sorted(said) == [
         ("lone", "lone", "cford", date(2000, 4, 1), None),

@@ -93,4 +93,4 @@ def test_a_rebase_without_a_figure_a_reason_an_author_or_a_day_is_refused(
     with pytest.raises(CatalogueFaults, match="nothing was changed") as refused:
         load(store, tmp_path / "a", rebases=f"{HEAD}{row}\n")
     assert fault in str(refused.value)
-    assert store.held("rebase") == []
+    assert store.current("rebase") == []

@@ -46,9 +46,9 @@ def test_a_result_is_told_alike_in_every_query_and_paper(stores: dict[str, Store
     before = {key(row): row["previous"] for row in records(rows)}
 
     told = records(measures.frame(measures.table(store, question, "told")))
-    assert {key(row): row["movement"] for row in told if figures.held(row["outturn"])} == words
-    assert {key(row): row["previous"] for row in told if figures.held(row["outturn"])} == before
-    compared = [row for row in records(measures.compare(store, question)) if figures.held(row["outturn"])]
+    assert {key(row): row["movement"] for row in told if figures.is_known(row["outturn"])} == words
+    assert {key(row): row["previous"] for row in told if figures.is_known(row["outturn"])} == before
+    compared = [row for row in records(measures.compare(store, question)) if figures.is_known(row["outturn"])]
     assert {key(row): (row["movement"], row["previous"]) for row in compared}.items() <= {
         each: (word, before[each]) for each, word in words.items()
     }.items()

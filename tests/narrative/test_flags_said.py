@@ -52,7 +52,7 @@ def test_changes_of_one_way_are_said_together_and_people_by_name() -> None:
         {"authority_name": "Northvale", "reason": "seven figures below its average, in 2019/20 Q3"},
         {**CONCERN, "raised_on": date(2020, 5, 1)},
     )
-    assert flags.said(held) == [
+    assert flags.sentences(held) == [
         (
             "Worse",
             "a figure below its usual range, in 2019/20 Q4 (Westholt and Eastmere); "

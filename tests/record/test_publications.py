@@ -127,7 +127,7 @@ def test_what_was_said_of_a_change_stays_and_is_compared(path: Path) -> None:
     then = {row["indicator"]: [row[each] for each in names] for row in rows(path, "scorecard", "--publication", "P1")}
     assert then == now and {said[0] for said in then.values()} - {None}
     with Store.open(path) as store:
-        [row] = [row for row in store.held("outturn") if (row["indicator"], row["period"]) == ("IND-1", "2018/19")]
+        [row] = [row for row in store.current("outturn") if (row["indicator"], row["period"]) == ("IND-1", "2018/19")]
         again = {**row, "value": Decimal(10), "numerator": Decimal(10), "submission": "S-2"}
         store.record(
             Draft(
@@ -144,8 +144,8 @@ def test_what_was_said_of_a_change_stays_and_is_compared(path: Path) -> None:
 
 def test_one_from_before_movements_were_kept_is_answered_by_its_directions(path: Path) -> None:
     with Store.open(path) as store:
-        [row] = [row for row in store.held("publication_row") if row["indicator"] == "IND-1"]
-        [publication] = store.held("publication")
+        [row] = [row for row in store.current("publication_row") if row["indicator"] == "IND-1"]
+        [publication] = store.current("publication")
         later = {"version", "received_on", "withdrawn", "movement", "chart_reason", "year_reason"}
         before, figure = ({k: v for k, v in fact.items() if k not in later} for fact in (publication, row))
         facts = {
@@ -221,7 +221,7 @@ def test_a_day_to_come_is_refused_before_anything_is_asked(path: Path) -> None:
 def restate(path: Path, value: Decimal) -> None:
     """IND-1 of 2019/20 received anew on 1 September 2020."""
     with Store.open(path) as store:
-        [row] = [row for row in store.held("outturn") if (row["indicator"], row["period"]) == ("IND-1", "2019/20")]
+        [row] = [row for row in store.current("outturn") if (row["indicator"], row["period"]) == ("IND-1", "2019/20")]
         again = {**row, "value": value, "numerator": value, "submission": "S-2"}
         facts = {"outturn": [again]}
         draft = Draft(kind="accepted", by="a test", received_on=date(2020, 9, 1), submission="S-2", facts=facts)

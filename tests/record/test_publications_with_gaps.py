@@ -83,7 +83,7 @@ def test_publish_prints_the_base(path: Path) -> None:
     with Store.open(path) as store:
         [row] = [
             row
-            for row in store.held("outturn")
+            for row in store.current("outturn")
             if (row["authority"], row["indicator"], row["period"]) == ("westholt", "IND-3", "2019/20")
         ]
         again = {**row, "value": None, "numerator": None, "denominator": None, "availability": "awaited"}

@@ -30,7 +30,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One authority with three indicators; everything a person names is named oddly, each in its own way."""
     path = made.store(tmp_path_factory.mktemp("downloads") / "store", authorities=(("odd", PLACES["authority"]),))
     with Store.open(path) as store:
-        rows = {kind: store.held(kind) for kind in ("indicator", "service", "objective")}
+        rows = {kind: store.current(kind) for kind in ("indicator", "service", "objective")}
         rows |= made._reported(["odd"])
         facts = {
             "indicator": [row | {"name": PLACES["indicator"]} for row in rows["indicator"]],

@@ -27,7 +27,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three authorities in a partnership, and an indicator whose name begins as a formula does."""
     path = made.store(tmp_path_factory.mktemp("open") / "store", authorities=THREE, partnership=True)
     with Store.open(path) as store:
-        row = next(row for row in store.held("indicator") if row["code"] == "IND-1")
+        row = next(row for row in store.current("indicator") if row["code"] == "IND-1")
         fact = {key: value for key, value in row.items() if key not in {"version", "received_on", "withdrawn"}}
         store.record(
             Draft(

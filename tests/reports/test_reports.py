@@ -51,7 +51,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _renamed(store: Store, code: str, name: str) -> dict[str, Any]:
-    row = next(row for row in store.held("indicator") if row["code"] == code)
+    row = next(row for row in store.current("indicator") if row["code"] == code)
     return {key: value for key, value in row.items() if key not in {"version", "received_on", "withdrawn"}} | {
         "name": name
     }

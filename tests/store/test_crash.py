@@ -38,7 +38,7 @@ def filled(path: Path) -> list[dict[str, object]]:
     with Store.open(path, create=True) as store:
         store.record(draft(outturn("A", Decimal("0.1")), outturn("B", None), kind="received"), b"file one")
         store.record(draft(outturn("A", 2), outturn("C", Decimal("1.25")), kind="received"), b"file two")
-        return store.held("outturn")
+        return store.current("outturn")
 
 
 def test_a_line_the_index_never_saw_is_brought_in(tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_a_line_the_index_never_saw_is_brought_in(tmp_path: Path) -> None:
         assert store.version == 2, "a reader sees the last whole snapshot meanwhile"
     with Store.open(tmp_path) as store:
         assert store.version == 3
-        assert store.held("outturn") == [
+        assert store.current("outturn") == [
             *before,
             {**before[0], "indicator": "D", "value": Decimal(7), "numerator": None},
         ]
@@ -76,7 +76,7 @@ def test_a_lost_database_is_made_again_the_same(tmp_path: Path, loss: str) -> No
         except StoreDamaged:
             rebuild(tmp_path)
     with Store.open(tmp_path) as store:
-        assert (store.version, store.held("outturn")) == (2, before)
+        assert (store.version, store.current("outturn")) == (2, before)
     assert verify(tmp_path) == []
 
 
@@ -87,10 +87,10 @@ def test_an_index_that_fell_behind_catches_up(tmp_path: Path) -> None:
     older = (tmp_path / "outturn.duckdb").read_bytes()
     with Store.open(tmp_path) as store:
         store.record(draft(outturn("A", 2)))
-        newest = store.held("outturn")
+        newest = store.current("outturn")
     (tmp_path / "outturn.duckdb").write_bytes(older)
     with Store.open(tmp_path) as store:
-        assert (store.version, store.held("outturn")) == (2, newest)
+        assert (store.version, store.current("outturn")) == (2, newest)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is POSIX")
@@ -110,7 +110,7 @@ def test_kill_at_any_moment(tmp_path: Path) -> None:
         writer.stdout.close()
         with Store.open(tmp_path / "store") as store:
             assert store.version in (said[-1], said[-1] + 1)
-            assert {row["value"] for row in store.held("outturn")} == {Decimal(store.version)}
+            assert {row["value"] for row in store.current("outturn")} == {Decimal(store.version)}
         assert verify(tmp_path / "store") == []
 
 

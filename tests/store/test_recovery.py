@@ -147,7 +147,7 @@ def test_rebuild_gives_back_every_row(tmp_path: Path, harm: Callable[[Path], Non
     rebuild(store)
     assert contents(store) == before
     with Store.snapshot(store) as beside:
-        assert {row["indicator"]: row["value"] for row in beside.held("outturn")} == {
+        assert {row["indicator"]: row["value"] for row in beside.current("outturn")} == {
             "B": Decimal(96), "C": Decimal(1234), "D": None}  # fmt: skip
 
 
@@ -178,7 +178,7 @@ def test_rebuild_goes_back_only_when_told_exactly_how_far(tmp_path: Path) -> Non
     rebuild(store, losing=2)
     assert verify(store) == []
     with Store.open(store) as opened:
-        assert (opened.version, opened.held("outturn"), len(opened.held("authority"))) == (1, [], 1)
+        assert (opened.version, opened.current("outturn"), len(opened.current("authority"))) == (1, [], 1)
     with pytest.raises(BadInput, match="Nothing would be lost"):
         rebuild(store, losing=1)
     aside = {file.name for file in (store / "set-aside").rglob("*") if file.is_file()}

@@ -82,7 +82,9 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def state(path: Path) -> tuple[int, dict[str, list[dict[str, Any]]]]:
     with Store.open(path) as store:
-        return store.version, {table: store.held(table) for table in ("outturn", "target", "action", "board_question")}
+        return store.version, {
+            table: store.current(table) for table in ("outturn", "target", "action", "board_question")
+        }
 
 
 def test_it_answers_as_before_but_for_what_numbers_change_names(version: str, path: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_refused_draft_leaves_nothing_behind(tmp_path: Path, facts: dict[str, 
     with Store.open(tmp_path / "store") as store:
         with pytest.raises(BadInput):
             store.record(draft(facts=facts), b"the second file")
-        assert [row["indicator"] for row in store.held("outturn")] == ["A"]
+        assert [row["indicator"] for row in store.current("outturn")] == ["A"]
     assert everything(tmp_path) == before
 
 
@@ -94,7 +94,7 @@ def test_held_is_what_was_recorded_last_unless_withdrawn(tmp_path: Path) -> None
     with Store.open(tmp_path / "store", create=True) as store:
         store.record(draft(outturn("A", 1), outturn("B", 2)))
         store.record(draft(outturn("A", 3), outturn("B", 2, withdrawn=True), kind="undone"))
-        assert [(row["indicator"], row["value"]) for row in store.held("outturn")] == [("A", Decimal(3))]
+        assert [(row["indicator"], row["value"]) for row in store.current("outturn")] == [("A", Decimal(3))]
 
 
 def test_the_line_itself_is_a_row_of_entry(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_five_thousand_rows_go_in_through_arrow(tmp_path: Path) -> None:
         began = time.process_time()
         store.record(draft(*rows))
         assert time.process_time() - began < 3, "one insert a row takes minutes of it"
-        assert sum(row["value"] for row in store.held("outturn")) == 4999 * 5000 // 2
+        assert sum(row["value"] for row in store.current("outturn")) == 4999 * 5000 // 2
 
 
 def test_threads_ask_and_record_beside_each_other(tmp_path: Path, folder: Path) -> None:
@@ -216,7 +216,7 @@ def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
             database.execute("DELETE FROM outturn")
     for opened in (Store.open, Store.snapshot):
         with opened(tmp_path / "store") as store:
-            assert len(store.held("outturn")) == 1
+            assert len(store.current("outturn")) == 1
     with duckdb.connect(str(file)) as database:
         database.execute("INSERT INTO schema_file VALUES (999, 'of the future')")
     with pytest.raises(PbiError, match="newer version"):

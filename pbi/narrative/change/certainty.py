@@ -45,7 +45,7 @@ def interval(row: Row) -> str:
 
 def span(row: Row, level: str = "") -> str:
     """Between which changes the true one lies, at 99.8%: "−3.3 to +40.2 points"; "" where it was not tested."""
-    if not figures.held(row.get("change_lower")):
+    if not figures.is_known(row.get("change_lower")):
         return ""
     shape = {"unit": row["unit"], "decimals": _places(row), "per": row["per"]}
     low, high = (figures.change(row[f"change_{side}{level}"], **shape) for side in ("lower", "upper"))
@@ -56,7 +56,7 @@ def span(row: Row, level: str = "") -> str:
 
 def usual(row: Row) -> str:
     """The usual range of the chart: "Average of 20 quarters 87.8%, usual range 76.8% to 98.8%." """
-    if not figures.held(row.get("mean")) or figures.text(row.get("chart_reason")):
+    if not figures.is_known(row.get("mean")) or figures.text(row.get("chart_reason")):
         return ""
     shape = figures.shape(row)
     mean, low, high = (figures.figure(row[name], **shape) for name in ("mean", "lower", "upper"))
@@ -77,14 +77,14 @@ def of_all(rows: pd.DataFrame) -> list[str]:
 
 
 def _chance(row: Row) -> str:
-    if not figures.held(row.get("chance")) or not row["chance"]:
+    if not figures.is_known(row.get("chance")) or not row["chance"]:
         return ""
     return f"Chance alone would call it changed about once in {round(1 / row['chance']):,} times."
 
 
 def _places(row: Row) -> int:
     """One decimal more than the figure has, and as many as it takes to see on which side of zero a limit lies."""
-    places = (int(row["decimals"]) if figures.held(row["decimals"]) else 0) + 1
+    places = (int(row["decimals"]) if figures.is_known(row["decimals"]) else 0) + 1
     sizes = [abs(row[name]) for name in LIMITS if row[name]]
     while places < 6 and any(size < 0.5 * 10**-places for size in sizes):
         places += 1

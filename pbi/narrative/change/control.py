@@ -121,9 +121,9 @@ def alternative(rows: pd.DataFrame) -> str:
     if held.empty:
         return said[0]
     last = held.iloc[-1]
-    limits = f", limits {spelt(last, 'lower')} and {spelt(last, 'upper')}" if figures.held(last["lower"]) else ""
+    limits = f", limits {spelt(last, 'lower')} and {spelt(last, 'upper')}" if figures.is_known(last["lower"]) else ""
     said.append(f"Average {spelt(last, 'mean')}{limits}.")
-    if target := figures.held(last["target"]) and spelt(last, "target"):
+    if target := figures.is_known(last["target"]) and spelt(last, "target"):
         said.append(f"Target {target}.")
     if earlier := [label(run, held) for run in runs(held) if not run.stands]:
         said.append(f"Earlier signals: {figures.listed(earlier)}.")
@@ -139,7 +139,7 @@ def why(row: Mapping[str, Any]) -> str:
 
 def begun(row: Mapping[str, Any]) -> str:
     """The same with who said so and when: "rebased: rota ended (Head of service, 2 May 2019)"."""
-    said = figures.held(row["rebase_set_on"])
+    said = figures.is_known(row["rebase_set_on"])
     return f"{why(row)} ({row['rebase_author']}, {figures.day(row['rebase_set_on'])})" if said else why(row)
 
 
@@ -150,7 +150,7 @@ def signal(row: Mapping[str, Any]) -> str:
 
 def verdict(row: Mapping[str, Any]) -> str:
     """What a point's rule means; "" for a gap."""
-    return VERDICTS[row["verdict"]] if figures.held(row["outturn"]) and figures.held(row["mean"]) else ""
+    return VERDICTS[row["verdict"]] if figures.is_known(row["outturn"]) and figures.is_known(row["mean"]) else ""
 
 
 def _pattern(held: pd.DataFrame) -> str:
@@ -188,10 +188,10 @@ def spelt(row: Any, name: str = "outturn") -> str:
     if name == "outturn":
         crossed = [row[end] for end, way in (("lower", -1), ("upper", 1)) if _is_beyond(value, row[end], way)]
         return figures.against(value, *(row.get(each) for each in _APART), *crossed, **shape)
-    if row["unit"] == "currency" and figures.held(value):
+    if row["unit"] == "currency" and figures.is_known(value):
         value = round(value)
     return figures.figure(value, **shape)
 
 
 def _is_beyond(value: Any, limit: Any, way: int) -> bool:
-    return figures.held(value) and figures.held(limit) and way * (value - limit) > 0
+    return figures.is_known(value) and figures.is_known(limit) and way * (value - limit) > 0

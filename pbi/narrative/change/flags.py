@@ -44,7 +44,7 @@ def ranked(rows: pd.DataFrame) -> list[str]:
     return list(rows.assign(weight=weight).groupby("indicator")["weight"].min().sort_values(kind="stable").index)
 
 
-def said(rows: pd.DataFrame) -> list[tuple[str, str]]:
+def sentences(rows: pd.DataFrame) -> list[tuple[str, str]]:
     """One indicator's flags as (kind, what is said), changes first.
 
     Changes of one way are said together, under the word they have everywhere: ("Worse", "a figure below its usual

@@ -80,6 +80,6 @@ def changed(row: Mapping[str, Any]) -> str:
 
 
 def _figure(row: Mapping[str, Any]) -> str:
-    if not figures.held(row["old_outturn"]):
-        return "figure received since" if figures.held(row["new_outturn"]) else "figure changed"
-    return "figure revised" if figures.held(row["new_outturn"]) else "figure withdrawn"
+    if not figures.is_known(row["old_outturn"]):
+        return "figure received since" if figures.is_known(row["new_outturn"]) else "figure changed"
+    return "figure revised" if figures.is_known(row["new_outturn"]) else "figure withdrawn"

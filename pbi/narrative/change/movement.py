@@ -125,7 +125,7 @@ def ends(row: Row) -> tuple[str, str]:
     partnership whose members changed both are of the members in common."""
     shape = figures.shape(row)
     compared = row.get("compared_outturn")
-    if figures.held(compared):
+    if figures.is_known(compared):
         before, now = figures.apart(row["previous"], compared, **shape)
         return before, now
     before, now = figures.apart(row["previous"], row["outturn"], **shape)
@@ -184,7 +184,7 @@ def _standing(row: Row) -> str:
 
 
 def _still(row: Row) -> str:
-    if figures.held(row.get("change")) and row["change"]:
+    if figures.is_known(row.get("change")) and row["change"]:
         return "A difference of this size could be chance."
     return "" if row["previous_period"] else f"Not compared with the year before: {_why_not_compared(row)}."
 

@@ -61,7 +61,7 @@ def years(subject: Subject, row: Row) -> Bars | None:
 
 
 def _bar(row: Row) -> Bar:
-    aim = row["target"] if row["label"] and figures.held(row["target"]) and row["target"] >= 0 else None
+    aim = row["target"] if row["label"] and figures.is_known(row["target"]) and row["target"] >= 0 else None
     said = f"target {figures.target({**row, 'target_kind': None})}" if aim is not None else ""
     return Bar(str(row["period"]), (Part(float(row["outturn"]), figures.outturn(row)),), aim, said)
 

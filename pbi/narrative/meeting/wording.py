@@ -209,7 +209,7 @@ def _subject(row: Row) -> str:
 def _apart(row: Row, *names: str) -> list[str]:
     """Figures that differ look different; where a partnership's members changed, over those of both years."""
     compared = row.get("compared_outturn")
-    held = {**row, "outturn": compared} if figures.held(compared) else row
+    held = {**row, "outturn": compared} if figures.is_known(compared) else row
     return figures.apart(*(held[name] for name in names), **figures.shape(row))
 
 

@@ -28,19 +28,19 @@ def sentence(row: Row) -> str:
 
     Where there is no forecast, why there is none.
     """
-    if not figures.held(row["forecast"]):
+    if not figures.is_known(row["forecast"]):
         return figures.sentence(figures.text(row["note"]) or "no forecast")
     target = aimed_at(row)
     against = f" against {target}" if target else ""
     status = f": {row['forecast_label']}" if row["forecast_label"] else ""
-    within = f", within {between(row)}" if figures.held(row["low"]) else ""
+    within = f", within {between(row)}" if figures.is_known(row["low"]) else ""
     course = f"On course for {expected(row)}{against}{status}{within}"
     return figures.sentence("; ".join(part for part in (course, still_needed(row)) if part))
 
 
 def to_date(row: Row) -> str:
     """ "94% by 2019/20 Q3 against 95%: Amber." """
-    if not figures.held(row["to_date"]):
+    if not figures.is_known(row["to_date"]):
         return ""
     target = figures.target({**row, **_AS_TARGET, "target": row["target_to_date"], "outturn": row["to_date"]})
     against = f" against {target}{' by then' if row['adds_up'] == 'sum' else ''}" if target else ""
@@ -50,9 +50,9 @@ def to_date(row: Row) -> str:
 
 def range_said(row: Row) -> str:
     """How the range came about: the largest past error, and of how many years."""
-    if not figures.held(row["forecast"]):
+    if not figures.is_known(row["forecast"]):
         return ""
-    if not figures.held(row["largest_past_error"]):
+    if not figures.is_known(row["largest_past_error"]):
         return "No range: there is no past year to try the method on."
     error = figures.size(row["largest_past_error"], **figures.shape(row))
     years = figures.count(int(row["years_of_history"]), "year")
@@ -71,7 +71,7 @@ def so_far(row: Row) -> str:
 
 def between(row: Row) -> str:
     """The range: "88 to 94" of a percent, "£80k to £120k"."""
-    if not figures.held(row["low"]):
+    if not figures.is_known(row["low"]):
         return ""
     if row["unit"] == "percent":
         low, high = figures.apart(row["low"], row["high"], **figures.shape(row))
@@ -81,14 +81,14 @@ def between(row: Row) -> str:
 
 def aimed_at(row: Row) -> str:
     """The year's target, or the band it must lie in."""
-    if figures.held(row["target_lower"]) and figures.held(row["target_upper"]):
+    if figures.is_known(row["target_lower"]) and figures.is_known(row["target_upper"]):
         return " to ".join(figures.figure(row[end], **figures.shape(row)) for end in ("target_lower", "target_upper"))
     return figures.figure(row["target"], **figures.shape(row))
 
 
 def needed(row: Row) -> str:
     """The same in a table's cell: "97%", "20 a quarter", "no more than 5"."""
-    if not figures.held(row["needed"]):
+    if not figures.is_known(row["needed"]):
         return ""
     each = " a quarter" if row["adds_up"] == "sum" and row["months"] != LAST_QUARTER else ""
     most = "no more than " if row["polarity"] == "lower" else ""
@@ -103,7 +103,7 @@ def reached(row: Row) -> str:
 
 def still_needed(row: Row) -> str:
     """What the rest of the year must bring: "97% is needed in the last quarter", or that the target is met or lost."""
-    if not figures.held(row["needed"]):
+    if not figures.is_known(row["needed"]):
         return _REACH.get(figures.text(row["reach"]), "")
     most = "no more than " if row["polarity"] == "lower" else ""
     verb = "is allowed" if most else "is needed"

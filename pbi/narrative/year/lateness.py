@@ -80,9 +80,9 @@ def rated_otherwise(row: Mapping[str, Any]) -> bool:
     >>> rated_otherwise({"rating": "completed", "status": "completed", "progress": 60.0, "completed_on": None})
     True
     """
-    done = row["completed_on"] is not None or (figures.held(row["progress"]) and row["progress"] >= 100)
+    done = row["completed_on"] is not None or (figures.is_known(row["progress"]) and row["progress"] >= 100)
     if row["rating"] == "completed":
-        return row["status"] == "cancelled" or (figures.held(row["progress"]) and not done)
+        return row["status"] == "cancelled" or (figures.is_known(row["progress"]) and not done)
     return row["rating"] == "aborted" and done
 
 

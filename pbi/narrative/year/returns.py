@@ -82,7 +82,7 @@ def by_authority(rows: pd.DataFrame) -> pd.DataFrame:
 
 def lateness(row: Mapping[str, Any]) -> str:
     """How late a return is, or came: "3 days late", "came 25 days late"; "" where it is neither."""
-    if not figures.held(row["days_late"]):
+    if not figures.is_known(row["days_late"]):
         return ""
     days = f"{figures.count(int(row['days_late']), 'day')} late"
     return days if row["state"] == "late" else f"came {days}"
@@ -108,7 +108,7 @@ def last_chased(rows: pd.DataFrame) -> dict[str, Any]:
 
 def waits(row: Mapping[str, Any]) -> str:
     """What is found wrong with the file that waits: "1 error, 2 warnings", "no fault"; "" where none waits."""
-    if not figures.held(row["waiting"]):
+    if not figures.is_known(row["waiting"]):
         return ""
     found = [figures.count(int(row[f"{kind}s"]), kind) for kind in ("error", "warning") if row[f"{kind}s"]]
     return ", ".join(found) or "no fault"
@@ -206,7 +206,7 @@ def _what(rows: pd.DataFrame, missing: pd.DataFrame) -> str:
 
 
 def _file(first: Mapping[str, Any]) -> list[str]:
-    if not figures.held(first["waiting"]):
+    if not figures.is_known(first["waiting"]):
         return []
     found = waits(first)
     return [

@@ -116,10 +116,10 @@ _LONGEST = 2_000
 """What a comment says of its figure is near its beginning; the rest is not searched."""
 
 
-def said(comment: str, *, name: str = "") -> list[Said]:
+def claims(comment: str, *, name: str = "") -> list[Said]:
     """The counts a comment says of the figure itself; ``name`` is its indicator's.
 
-    >>> [(each.missed, each.due) for each in said("Three of 54 missed; all actions completed")]
+    >>> [(each.missed, each.due) for each in claims("Three of 54 missed; all actions completed")]
     [(3, 54)]
     """
     found: list[Said] = []
@@ -177,7 +177,7 @@ def contradiction(comment: str, beside: Beside, *, name: str = "") -> tuple[str,
     ('5 inspections not completed', '200 to 333 due')
     >>> contradiction("5 inspections not completed", Beside(percent=Decimal(98), denominator=Decimal(250)))
     """
-    counts = said(comment, name=name)
+    counts = claims(comment, name=name)
     missed = [each.missed for each in counts if each.missed is not None]
     together = [Said(words="", missed=sum(missed))] if len(missed) > 1 else []
     if not counts or any(_fits(each, beside) for each in [*counts, *together]):

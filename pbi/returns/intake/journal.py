@@ -80,7 +80,7 @@ def authorities_of(detail: Mapping[str, Any]) -> list[str]:
 def new_id(store: Store, checked: Checked, *, sha256: str) -> str:
     """Period, authority and the beginning of the file's hash ("2019-20-broxtowe-1a2b3c4d"), of several authorities how
     many ("2019-20-3-authorities-…"); a file accepted again after an undo is numbered."""
-    names = [row["name"] for row in store.held("authority") if row["code"] in checked.authorities[:1]]
+    names = [row["name"] for row in store.current("authority") if row["code"] in checked.authorities[:1]]
     name = f"{len(checked.authorities)} authorities" if len(checked.authorities) > 1 else next(iter(names), "")
     words = re.sub(r"[^a-z0-9]+", "-", f"{checked.period or ''} {name}".lower()).strip("-")
     base = f"{words}-{sha256[:8]}" if words else sha256[:12]

@@ -142,6 +142,6 @@ def _no_longer_used(store: Store, proposed: list[str], *, gone: Sequence[str]) -
     }
     return [
         withdrawn(row)
-        for row in store.held("indicator")
+        for row in store.current("indicator")
         if row["code"] in set(proposed) - reported and row["lifecycle"] == "proposed"
     ]

@@ -106,7 +106,7 @@ def _is_outturn(column: Column) -> bool:
 
 def _beside(column: Column) -> Heading:
     """A column of numbers beside the one that is headed as the outturn: what it is called, or nothing we read."""
-    known = said(column)
+    known = heading_of(column)
     return known if known and known.field in BESIDE else Heading("not read", text=column.words[-1])
 
 
@@ -114,7 +114,7 @@ def _column(grid: Grid, number: int) -> Column:
     return next(column for column in grid.columns if column.number == number)
 
 
-def said(column: Column) -> Heading | None:
+def heading_of(column: Column) -> Heading | None:
     """The heading as one we know: all its words, else the lowest, else the lowest with the one above."""
     tried = (" ".join(column.words), column.words[-1], " ".join(reversed(column.words[-2:])))
     return next((heading for text in tried if (heading := headings.read(text))), None)
@@ -126,7 +126,7 @@ def _field(column: Column, names: Names) -> Heading | None:
     words = [cell for cell in column.body if cell.text]
     if words and _share(words, regions.is_code) >= _MOST:
         return Heading("authority_code", text=text)
-    known = said(column)
+    known = heading_of(column)
     if known and known.field == "period":
         return _period(column, known)
     if known and known.field != "outturn":
@@ -148,7 +148,7 @@ def _names_areas(words: Sequence[Cell], names: Names) -> bool:
 
 def _numbers(column: Column) -> Heading | None:
     """What a column of numbers is for where its heading says that it is no figure: years, codes, other numbers."""
-    known = said(column)
+    known = heading_of(column)
     if known and known.field == "period":
         return _period(column, known)
     if known and not (known.period or known.quarter) and known.field not in ("outturn", "achieved"):

@@ -40,19 +40,19 @@ def beside(scorecard: pd.DataFrame, question: Question) -> pd.DataFrame:
     """The scorecard with whether each figure changed; as it is where plain arrows were asked for."""
     if question.movement == "arrows":
         return scorecard
-    return movement.beside(scorecard, ask.asked(measures.signals, question))
+    return movement.beside(scorecard, ask.answer(measures.signals, question))
 
 
-def said(scorecard: pd.DataFrame, question: Question) -> str:
+def headline(scorecard: pd.DataFrame, question: Question) -> str:
     """How many results changed, out of how many; of plain arrows their own tally."""
     if question.movement == "arrows":
         return arrows.tally(sentences.judged_rows(scorecard))
-    return movement.base(ask.asked(measures.signals, question))
+    return movement.base(ask.answer(measures.signals, question))
 
 
 def how_sure(question: Question) -> None:
     """What the page's count rests on, behind one key."""
-    rows = ask.asked(measures.signals, question)
+    rows = ask.answer(measures.signals, question)
     if question.movement == "arrows" or movement.tested(rows).empty:
         return
     href = f"{address.link('methods', address.values())}#chance"
@@ -77,7 +77,7 @@ def how_sure_of(rows: Sequence[Row]) -> None:
 
 def what_changed(question: Question, *, narrow: bool = False) -> None:
     """Every result that changed in the asked period, worst first: the first few, and all of them behind one key."""
-    rows = ask.asked(measures.signals, question)
+    rows = ask.answer(measures.signals, question)
     if question.movement == "arrows" or movement.tested(rows).empty:
         return
     changed = movement.changed(rows)
@@ -93,7 +93,7 @@ def what_changed(question: Question, *, narrow: bool = False) -> None:
 def three_years(question: Question, trend: pd.DataFrame) -> None:
     """Three years side by side, with status and movement of the asked period; every year of the trend one key away."""
     show.heading("Results by year")
-    results.three_years(beside(ask.asked(measures.three_years, question), question))
+    results.three_years(beside(ask.answer(measures.three_years, question), question))
     missing.years_before(question)
     results.years_held(trend, question)
 
@@ -109,7 +109,7 @@ def without_statuses(scorecard: pd.DataFrame, question: Question) -> None:
 
 def by_chance(question: Question) -> None:
     """How many signals come by chance, by length and number of new points: what every count is compared with."""
-    rows = ask.asked(measures.chances, question)
+    rows = ask.answer(measures.chances, question)
     show.heading("Signals by chance", anchor="chance")
     show.note(
         "Every count of what changed says how many chance alone would give: for each result, the chance that its "
@@ -152,7 +152,7 @@ def _choice(rows: pd.DataFrame, question: Question) -> tuple[str, str]:
         return "", ""
     # The choices in words, each with how many results it lists; of the pairs with a status only under a
     # scheme.
-    roles = set(ask.asked(measures.scheme_statuses, question)["role"])
+    roles = set(ask.answer(measures.scheme_statuses, question)["role"])
     words = {code: said for code, said in filters.SIGNALS.items() if roles or code not in {"steady", "sliding"}}
     labels = {code: f"{said} {int(PICKED[code](rows).sum()):,}" for code, said in words.items()}
     held = st.session_state.get(address.key("signal"))

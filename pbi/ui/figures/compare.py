@@ -24,7 +24,7 @@ COUNTS = ("higher", "similar", "lower")
 
 def offer(question: Question) -> None:
     """Where no indicator is chosen: every one, those in which the authorities differ most first; the page ends."""
-    rows = ask.asked(measures.compare, question)
+    rows = ask.answer(measures.compare, question)
     held = differences(rows)
     if held.empty:
         empty.nothing(question, "figures of single authorities", in_part=True)
@@ -153,7 +153,7 @@ def _listed(rows: pd.DataFrame) -> None:
         [
             Column(
                 "Rank",
-                lambda row: figures.plain(row["rank"], decimals=0) if figures.held(row["rank"]) else "",
+                lambda row: figures.plain(row["rank"], decimals=0) if figures.is_known(row["rank"]) else "",
                 right=True,
             ),
             Column("Authority", text("authority_name"), head=True),
@@ -261,7 +261,7 @@ def _by_chance(tested: int) -> str:
 
 
 def _figure(row: Row) -> object:
-    if not figures.held(row["outturn"]):
+    if not figures.is_known(row["outturn"]):
         return tables.missing(row)
     return words.value(row)
 
@@ -277,4 +277,4 @@ def _count(row: Row, way: str) -> str:
 
 
 def _times(value: object) -> str:
-    return f"{figures.plain(value, decimals=1)}" if figures.held(value) else ""
+    return f"{figures.plain(value, decimals=1)}" if figures.is_known(value) else ""

@@ -29,7 +29,7 @@ KEY = (
 def or_trend(trend: pd.DataFrame, question: Question, row: Row, *, ahead: pd.DataFrame) -> None:
     """The picture the reader chose, kept in the address; the trend where a control chart cannot be."""
     with st.container(horizontal=True, key="charts"):
-        rows = ask.asked(measures.control, question) if _chosen() == "control" else None
+        rows = ask.answer(measures.control, question) if _chosen() == "control" else None
         kind = series.chosen_kind(trend, question, first="" if rows is None else _finest(rows))
     if rows is not None:
         rows = rows[rows["period_kind"] == kind]

@@ -116,7 +116,7 @@ def notes(question: Question) -> None:
 
 def cells(question: Question, rows: pd.DataFrame) -> None:
     """The file, sheet and cell of every count of the period shown."""
-    held = ask.asked(measures.demand_cases, question)
+    held = ask.answer(measures.demand_cases, question)
     start, end = rows["period_start"].min(), rows["period_end"].max()
     held = held[(held["period_start"] >= start) & (held["period_end"] <= end)]
     held = held[held["authority"].isin(set(rows["authority"])) & held["partnership"].isin(set(rows["partnership"]))]
@@ -137,6 +137,6 @@ def _cases(row: Any) -> str:
 
 
 def _interval(row: Any) -> str:
-    if not figures.held(row["lower_95"]):
+    if not figures.is_known(row["lower_95"]):
         return ""
     return f"{words.percent(row['lower_95'])} to {words.percent(row['upper_95'])}"

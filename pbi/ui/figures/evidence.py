@@ -21,12 +21,12 @@ FILE = ROOT / "docs" / "methods-evidence.md"
 
 def agreement(question: Question, *, file: Path = FILE) -> None:
     """Agreement by council, from the generated page of evidence; nothing where no status scheme is applied."""
-    if ask.asked(measures.scheme_statuses, question).empty or not file.is_file():
+    if ask.answer(measures.scheme_statuses, question).empty or not file.is_file():
         return
     written = file.read_text(encoding="utf-8")
     rows = evidence.bodies(written)
     show.heading("Checked against what councils printed", anchor="evidence")
-    show.put(tag("p", evidence.said(rows)))
+    show.put(tag("p", evidence.sentence(rows)))
     table(
         [
             Column("Council", text("body"), head=True),

@@ -24,13 +24,13 @@ MOST_SAID = 5
 POINTS = {3: "Q1", 6: "Q2", 9: "Q3"}
 
 
-def held(question: Question) -> pd.DataFrame:
+def rows(question: Question) -> pd.DataFrame:
     """The rows of the asked year, or of the year under way where none is asked; none where that year is over."""
     chosen = address.value("period")
     year = measures.financial_year(chosen) if chosen else ask.listed(measures.newest_year, as_of=question.as_of)
     if not year or canonical(year).end < (question.as_of or date.today()):
         return ask.listed(none)
-    rows = ask.asked(measures.forecast, question, period=year)
+    rows = ask.answer(measures.forecast, question, period=year)
     return rows[rows["to_date"].notna() & (rows["months"] < 12)]
 
 
@@ -73,7 +73,7 @@ def part(rows: pd.DataFrame, *, told: bool = False) -> None:
 
 def back_test(question: Question) -> None:
     """What the method says at each quarter of past years against what happened: in short, then year by year."""
-    rows = ask.asked(measures.back_test, question, period="")
+    rows = ask.answer(measures.back_test, question, period="")
     show.heading("Forecast of the year's end, tried on past years", note="with the figures as they are now")
     show.put(show.tag("p", forecasts.called(rows)))
     if rows.empty:
@@ -126,7 +126,7 @@ def _of_those_called(right: pd.Series) -> str:
 
 
 def _size(value: float, kind: str) -> str:
-    if not figures.held(value):
+    if not figures.is_known(value):
         return ""
     return f"{figures.plain(value, decimals=1)}{' points' if kind == 'percentages' else '%'}"
 

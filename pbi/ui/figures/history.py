@@ -21,27 +21,27 @@ from pbi.ui.tables.tables import Column, Row, day, table, text
 def overview(question: Question, counts: pd.DataFrame) -> None:
     """One line on what was restated of the period or the year before, and one for each publication that differs."""
     first, last = replay.spans(question)
-    rows = ask.asked(measures.restated, question, period="")
+    rows = ask.answer(measures.restated, question, period="")
     rows = rows[(rows["period_start"] >= first) & (rows["period_end"] <= last)]
     lines = [history.restated(rows)]
     for publication, asked in _about(question):
-        lines.append(history.reported(publication["name"], ask.asked(publications.counts, asked), counts))
-        lines.append(history.with_gaps(publication["name"], ask.asked(publications.figures, asked)))
+        lines.append(history.reported(publication["name"], ask.answer(publications.counts, asked), counts))
+        lines.append(history.with_gaps(publication["name"], ask.answer(publications.figures, asked)))
     show.lead("", *lines)
     if rows["indicator"].nunique() > 1:
         with st.expander(f"Revised figures ({len(rows)})", key="restated"):
             _restated(rows)
     for publication, asked in _about(question):
-        _since(publication, ask.asked(publications.changes, asked))
+        _since(publication, ask.answer(publications.changes, asked))
 
 
 def of_indicator(question: Question) -> None:
     """Every receipt that changed a figure of this indicator, and what was reported of it to whom."""
-    rows = ask.asked(replay.restatements, question, period="")
+    rows = ask.answer(replay.restatements, question, period="")
     said = [
         history.figure_reported(publication["name"], row)
         for publication, asked in _about(question)
-        for row in tables.records(ask.asked(publications.changes, asked))
+        for row in tables.records(ask.answer(publications.changes, asked))
     ]
     if len(rows) or said:
         show.heading("Restated", note="what was reported before, and what is current")
@@ -51,8 +51,8 @@ def of_indicator(question: Question) -> None:
 
 def published(question: Question) -> None:
     """Every publication, one of them opened; on one's own store, the way to make another."""
-    held = ask.asked(publications.listed, Question(as_of=question.as_of))
-    if ask.asked(measures.scheme_statuses, question).empty:  # nothing is shown of statuses, then as now
+    held = ask.answer(publications.listed, Question(as_of=question.as_of))
+    if ask.answer(measures.scheme_statuses, question).empty:  # nothing is shown of statuses, then as now
         held = held[held["scheme"] == question.scheme]
     show.heading("Publications", note="what was reported to whom stays as it was reported", anchor="publications")
     table(
@@ -80,13 +80,13 @@ def _about(question: Question) -> Sequence[tuple[Row, Question]]:
     """The publications of the asked period, scheme and authorities, each with the question that asks it."""
     if question.services or question.objective:
         return []
-    held = tables.records(ask.asked(publications.listed, Question(as_of=question.as_of)))
-    found = [(row, publications.asked(row, question)) for row in held]
+    held = tables.records(ask.answer(publications.listed, Question(as_of=question.as_of)))
+    found = [(row, publications.question_of(row, question)) for row in held]
     return [
         (row, asked)
         for row, asked in found
         if (row["period"], row["scheme"]) == (question.period, question.scheme)
-        and (question.indicators or publications.asked(row, Question()).authorities == question.authorities)
+        and (question.indicators or publications.question_of(row, Question()).authorities == question.authorities)
     ]
 
 
@@ -140,7 +140,7 @@ def _status(row: Row, when: str) -> object:
 
 def _base(publication: str) -> str:
     """Of how many indicators a publication had figures, and what was awaited."""
-    return figures.sentence(gaps.base(ask.asked(publications.figures, Question(publication=publication))))
+    return figures.sentence(gaps.base(ask.answer(publications.figures, Question(publication=publication))))
 
 
 def _open(held: Sequence[Row], question: Question) -> None:
@@ -149,8 +149,8 @@ def _open(held: Sequence[Row], question: Question) -> None:
         "Publication", list(names), format_func=lambda each: names[each]["name"], key="open_publication"
     )
     chosen = names[code or held[0]["publication"]]
-    asked = publications.asked(chosen, question)
-    counts, rows = ask.asked(publications.counts, asked), ask.asked(publications.figures, asked)
+    asked = publications.question_of(chosen, question)
+    counts, rows = ask.answer(publications.counts, asked), ask.answer(publications.figures, asked)
     if len(counts):
         tables.tally(sentences.total(counts, basis="official"))
     table(
@@ -165,7 +165,7 @@ def _open(held: Sequence[Row], question: Question) -> None:
         ],
         rows,
     )
-    _since(chosen, ask.asked(publications.changes, asked))
+    _since(chosen, ask.answer(publications.changes, asked))
 
 
 def _publish(question: Question) -> None:
@@ -185,5 +185,5 @@ def _publish(question: Question) -> None:
             except PbiError as problem:
                 show.error(problem)
                 return
-            base = gaps.base(ask.asked(publications.figures, Question(publication=code)))
-            show.said(f"Published as {code}: {figures.text(name).strip()}, {question.period}, with {base}.")
+            base = gaps.base(ask.answer(publications.figures, Question(publication=code)))
+            show.outcome(f"Published as {code}: {figures.text(name).strip()}, {question.period}, with {base}.")

@@ -23,7 +23,7 @@ BASIS = {"relative": "Percent of the target", "points": "Points, or the indicato
 def draw(question: Question) -> None:
     """Choose a tolerance; counts by year as they are and as they would be, and every status that would change. Nothing
     where no status scheme is applied."""
-    if ask.asked(measures.scheme_statuses, question).empty:
+    if ask.answer(measures.scheme_statuses, question).empty:
         return
     show.heading(
         "Threshold laboratory",
@@ -35,8 +35,8 @@ def draw(question: Question) -> None:
     if trial is None:
         return
     tried = replace(whole, trial=trial)
-    as_is, would_be = (ask.asked(replay.counts_each_year, each) for each in (whole, tried))
-    moved = ask.asked(replay.laboratory, tried)
+    as_is, would_be = (ask.answer(replay.counts_each_year, each) for each in (whole, tried))
+    moved = ask.answer(replay.laboratory, tried)
     show.lead(method.tried(as_is, would_be, moved))
     if as_is.empty:
         return
@@ -50,7 +50,7 @@ def draw(question: Question) -> None:
 
 def _chosen(question: Question) -> Trial | None:
     """The tolerance as chosen on the page; it starts from the widths of the scheme's own rule."""
-    rules, statuses = (ask.asked(each, question) for each in (measures.tolerances, measures.scheme_statuses))
+    rules, statuses = (ask.answer(each, question) for each in (measures.tolerances, measures.scheme_statuses))
     general = rules[rules["indicator"].isna() & rules["authority"].isna() & (rules["basis"] != "values")]
     labels = dict(zip(statuses["role"], statuses["label"], strict=True))
     within = {StatusRole.GOOD: 0.0, StatusRole.NEAR: 0.0}
@@ -58,7 +58,7 @@ def _chosen(question: Question) -> Trial | None:
         basis = st.selectbox("Measured in", list(BASIS), format_func=BASIS.__getitem__, key="trial_basis", width=300)
         for role, column in ((StatusRole.GOOD, "green_within"), (StatusRole.NEAR, "amber_within")):
             if role in labels:
-                held = len(general) and figures.held(general[column].iloc[0])
+                held = len(general) and figures.is_known(general[column].iloc[0])
                 within[role] = st.number_input(
                     f"{show.plain(labels[role])} within",
                     min_value=0.0,

@@ -35,7 +35,7 @@ def answer(question: Question) -> None:
 
 def in_short(question: Question) -> None:
     """Five sentences, worked out from the rules in force."""
-    said = method.in_short(*_in_force(question), ask.asked(measures.restated, _whole(question)))
+    said = method.in_short(*_in_force(question), ask.answer(measures.restated, _whole(question)))
     show.heading("In five sentences")
     show.put(tag("ol", *[tag("li", each) for each in said], class_="prose"))
 
@@ -84,7 +84,7 @@ def _printed(aliases: Iterable[str]) -> str:
 
 def _in_force(question: Question) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The scheme's statuses and the tolerances they are given by: none of either where no scheme is applied."""
-    statuses, tolerances = ask.asked(measures.scheme_statuses, question), ask.asked(measures.tolerances, question)
+    statuses, tolerances = ask.answer(measures.scheme_statuses, question), ask.answer(measures.tolerances, question)
     return statuses, tolerances if len(statuses) else tolerances.iloc[:0]
 
 

@@ -17,7 +17,7 @@ from pbi.ui.tables.tables import Column, Row, table, text
 
 def stated(question: Question) -> None:
     """Every status of the period that a return states otherwise, beside the one worked out."""
-    rows = ask.asked(measures.stated_differences, question)
+    rows = ask.answer(measures.stated_differences, question)
     if rows.empty:
         return
     show.heading("Stated otherwise", note=notices.stated_count(rows).rstrip("."))
@@ -30,7 +30,7 @@ def of_indicator(question: Question, rows: Sequence[Row]) -> None:
     found = next((each for each in described if each["code"] == rows[0]["indicator"]), {})
     _note(notices.life(found))
     masked.of_indicator(question, rows)
-    differ = ask.asked(measures.stated_differences, question, period="")
+    differ = ask.answer(measures.stated_differences, question, period="")
     for row in tables.records(differ[differ["period"] == rows[0]["period"]]):
         show.note(f"{row['authority_name']}: {notices.stated(row)}")
     earlier = differ[differ["period"] != rows[0]["period"]]

@@ -66,7 +66,7 @@ def compared() -> tuple[object, ...]:
     return " · ", show.tag("a", "compare", href=there, class_="in", target="_self")
 
 
-def said(rows: Sequence[Row]) -> list[str]:
+def lead(rows: Sequence[Row]) -> list[str]:
     """The page's first sentence and what the figure is made of; of several authorities one each, of many one."""
     if len(rows) > MOST_SAID:
         return [sentences.of_many(rows)]

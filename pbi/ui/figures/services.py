@@ -45,7 +45,7 @@ def _counted(question: Question, counts: pd.DataFrame) -> dict[str, str]:
     """The services that have figures, each with its counts in words; without words where no scheme is applied."""
     whole = counts[(counts["basis"] == "official") & (counts["authority"] == "all")] if len(counts) else counts
     if whole.empty:
-        return dict.fromkeys(ask.asked(measures.scorecard, question)["service"].dropna().unique(), "")
+        return dict.fromkeys(ask.answer(measures.scorecard, question)["service"].dropna().unique(), "")
     each = whole[~whole["service"].isin(["all", "none"])].groupby("service")
     return {str(code): sentences.headline_of(rows.sort_values("position")) for code, rows in each}
 

@@ -30,7 +30,7 @@ def overview(question: Question, scorecard: pd.DataFrame) -> None:
     show.note("No indicator is measured here yet.")
     if len(ratings):
         show.heading("Quarterly ratings", note="count and percent of those rated")
-        action_tables.ratings(ask.asked(measures.ratings_grid, _ever(question)))
+        action_tables.ratings(ask.answer(measures.ratings_grid, _ever(question)))
     if len(actions):
         there = address.link("actions", address.values())
         show.heading("Actions", note="those to worry about first")
@@ -44,9 +44,9 @@ def overview(question: Question, scorecard: pd.DataFrame) -> None:
 def _held(question: Question) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Actions; the ratings of every quarter; the achievements of the period."""
     return (
-        ask.asked(measures.actions, question),
-        ask.asked(measures.ratings, _ever(question)),
-        ask.asked(measures.achievements, question),
+        ask.answer(measures.actions, question),
+        ask.answer(measures.ratings, _ever(question)),
+        ask.answer(measures.achievements, question),
     )
 
 

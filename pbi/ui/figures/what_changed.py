@@ -38,10 +38,10 @@ class _Of:
     latest: Mapping[tuple[str, str], Row]
 
 
-def held(question: Question) -> Held:
+def gather(question: Question) -> Held:
     """Everything the page is made of, each measure asked once."""
-    return gathered.held(
-        lambda measure, **changed: ask.asked(measure, question, **changed),
+    return gathered.gather(
+        lambda measure, **changed: ask.answer(measure, question, **changed),
         question,
         objectives=ask.listed(measures.objectives),
         indicators=ask.listed(measures.indicators),
@@ -86,7 +86,7 @@ def groups(question: Question, rows: Held) -> None:
 def deep_dives(question: Question) -> None:
     """What the panel has set down to look into, those to come first."""
     show.heading("Deep dives", note="set down by the panel")
-    planned = tables.records(ask.asked(measures.deep_dives, question))
+    planned = tables.records(ask.answer(measures.deep_dives, question))
     if not planned:
         show.note("None is set down. They are the catalogue's sheet deep_dives: subject, meeting_on, who leads.")
         return
@@ -115,7 +115,7 @@ def question_bank(question: Question, rows: Held) -> None:
 
 
 def _bank(_store: Store, question: Question) -> pd.DataFrame:
-    return questions.bank(held(question))
+    return questions.bank(gather(question))
 
 
 def _of(rows: Held) -> _Of:
@@ -181,7 +181,7 @@ def _flagged(raised: pd.DataFrame, of: _Of, code: str) -> Markup:
     """The indicator's name and its flags, each with who raised it."""
     lines = [
         tag("span", tag("strong", kind), f" {said}", class_="flag")
-        for kind, said in flags.said(raised[raised["indicator"] == code])
+        for kind, said in flags.sentences(raised[raised["indicator"] == code])
     ]
     return join([tables.named(of.figures[code][0]), *lines])
 

@@ -35,7 +35,7 @@ def stop_if_no_figures(question: Question, scorecard: pd.DataFrame) -> None:
         empty.stop_if_none(question, scorecard)
     if not is_under_way(question) or scorecard["outturn"].notna().any():
         return
-    rows = sentences.headline_rows(ask.asked(measures.forecast, question))
+    rows = sentences.headline_rows(ask.answer(measures.forecast, question))
     labels = _labels(question)
     show.heading(f"{bodies.shown(question)} in {question.period} so far", level=1)
     show.lead(
@@ -50,7 +50,7 @@ def stop_if_no_figures(question: Question, scorecard: pd.DataFrame) -> None:
         show.put(show.tag("p", "Each by itself, beside the same of last year: ", links))
     if last := _last_ended(question):
         asked = replace(question, period=last)
-        missing.returns(ask.asked(measures.scorecard, asked), asked)
+        missing.returns(ask.answer(measures.scorecard, asked), asked)
     _to_date(rows[rows["to_date"].notna()])
     _without(rows[rows["to_date"].isna()], scorecard)
     st.stop()
@@ -72,7 +72,7 @@ def elsewhere(question: Question) -> None:
         show.note(f"{question.period} is under way: ", _link("its figures so far", question.period), ".")
 
 
-def said(question: Question, ahead: pd.DataFrame) -> list[str]:
+def lead(question: Question, ahead: pd.DataFrame) -> list[str]:
     """What the Indicator page says first of a year under way; nothing of any other, or of several authorities."""
     rows = tables.records(sentences.headline_rows(ahead)) if len(ahead) else []
     if len(rows) != 1 or not is_under_way(question):
@@ -161,7 +161,7 @@ def _last_ended(question: Question) -> str:
 
 def _labels(question: Question) -> dict[str, str]:
     """The scheme's words of good, near and bad; none where it has none."""
-    rows = ask.asked(measures.scheme_statuses, question)
+    rows = ask.answer(measures.scheme_statuses, question)
     return {
         role: str(rows.loc[rows["role"] == role, "label"].iloc[0]) for role in JUDGED if (rows["role"] == role).any()
     }

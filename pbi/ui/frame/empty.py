@@ -32,7 +32,7 @@ def stop_if_empty(question: Question, *, figures: bool = True) -> None:
         show.heading("No figures yet", level=1, note=bodies.everyone(question))
         show.lead("No figure has come yet; actions and ratings that have come are on the page Actions.")
         show.put(show.tag("p", _link("See the actions", "actions", address.values()), " or ", _send(), "."))
-        commentary.achievements(ask.asked(measures.achievements, question))
+        commentary.achievements(ask.answer(measures.achievements, question))
         st.stop()
 
 

@@ -23,7 +23,7 @@ FIRST = 20
 
 def part(scorecard: pd.DataFrame, question: Question) -> None:
     """What has not come and what has gone: each indicator in one of the two, never in both."""
-    gone = notices.gone(ask.asked(measures.vanished, question))
+    gone = notices.gone(ask.answer(measures.vanished, question))
     returns(scorecard[~scorecard["indicator"].isin(set(gone["indicator"]))], question, gone=len(gone) > 0)
     if len(gone):
         show.note(notices.vanished(gone))
@@ -34,7 +34,7 @@ def newest(question: Question) -> None:
     period = ask.asked_of(arrivals.newest, question)
     if address.value("period") or not period or canonical(period).start <= canonical(question.period).end:
         return
-    rows = ask.asked(arrivals.expected_returns, question, period=period)
+    rows = ask.answer(arrivals.expected_returns, question, period=period)
     if len(rows) and not rows["accepted"].any():
         show.note(_nothing_came(rows, question, period), " ", _to_chase(period))
 
@@ -42,7 +42,7 @@ def newest(question: Question) -> None:
 def came_in_part(question: Question) -> bool:
     """Of a longer period without a figure of its own, parts of which have some: which they are, and what is missing."""
     parts = _parts(question)
-    came = [part for part in parts if ask.asked(measures.scorecard, question, period=part)["outturn"].notna().any()]
+    came = [part for part in parts if ask.answer(measures.scorecard, question, period=part)["outturn"].notna().any()]
     if not came:
         return False
     show.heading(f"{bodies.shown(question)} in {question.period}, in part", level=1)
@@ -53,7 +53,7 @@ def came_in_part(question: Question) -> bool:
     ]
     show.put(show.tag("p", "Each by itself: ", show.join(links, between=" · ")))
     for part in parts:
-        rows = ask.asked(arrivals.expected_returns, question, period=part)
+        rows = ask.answer(arrivals.expected_returns, question, period=part)
         if part not in came and len(rows) and not rows["accepted"].any():
             show.note(_nothing_came(rows, question, part), " ", _to_chase(part))
     return True
@@ -78,7 +78,7 @@ def _parts(question: Question) -> list[str]:
 
 def nothing_came(question: Question) -> bool:
     """Of a period for which nothing has come: that it has not, each return that was due, and where to ask for them."""
-    rows = ask.asked(arrivals.expected_returns, question)
+    rows = ask.answer(arrivals.expected_returns, question)
     if rows.empty or rows["accepted"].any():
         return False
     show.heading(f"Nothing has come for {question.period}", level=1)
@@ -160,7 +160,7 @@ def returns(scorecard: pd.DataFrame, question: Question, *, gone: bool = False) 
         [
             {
                 "authority_name": who,
-                "service_name": what if figures.held(what) else "No service",
+                "service_name": what if figures.is_known(what) else "No service",
                 "availability": state,
                 "said": _said(tables.records(group)),
             }

@@ -36,7 +36,7 @@ def draw(question: Question) -> None:
     if not words:
         return
     held = search.ranked(entries(question), words=words)
-    said = tag("p", search.said(len(held), words=words, shown=MOST), class_="quiet", role="status")
+    said = tag("p", search.sentence(len(held), words=words, shown=MOST), class_="quiet", role="status")
     lines = [tag("li", _link(each), tag("span", f" {each.more}", class_="shorthand")) for each in held[:MOST]]
     show.put(tag("div", said, tag("ul", *lines, class_="plain") if lines else None, class_="found"))
 
@@ -58,7 +58,7 @@ def entries(question: Question) -> list[Entry]:
             f"{row['code']} · action · {row['authority_name']}",
             row["authority"],
         )
-        for row in tables.records(ask.asked(measures.actions, every))
+        for row in tables.records(ask.answer(measures.actions, every))
     ]
     return plain + actions
 

@@ -130,13 +130,13 @@ def _drawn(question: Question, *, frozen: str = "") -> tuple[list[Slide], str, t
     """The slides of a question from the newest figures, their stamp, and the questions to start from."""
 
     def asked(measure: measures.Measure, **changed: Any) -> pd.DataFrame:
-        return ask.asked(measure, question, **changed)
+        return ask.answer(measure, question, **changed)
 
     return board.deck(asked, question, store=ask.store(), whose=bodies.shown(question), frozen=frozen)
 
 
 def _new(key: Key, question: Question) -> Deck:
-    scorecard = ask.asked(measures.scorecard, question)
+    scorecard = ask.answer(measures.scorecard, question)
     if not unmeasured.is_all(question, scorecard):
         empty.stop_if_none(question, scorecard)
     store, whose = ask.store(), bodies.shown(question)

@@ -44,7 +44,7 @@ def offer(kind: Kind, question: Question) -> None:
     except PbiError as problem:
         show.note(str(problem))
         return
-    show.note(reports.said(paper, matter))
+    show.note(reports.contents(paper, matter))
     show.heading("How it begins")
     show.put(show.tag("p", show.tag("strong", paper.title)))
     show.put(*[show.tag("p", line) for line in paper.headline])
@@ -107,7 +107,7 @@ def _name(kind: Kind, question: Question) -> str:
 @st.cache_resource(show_spinner=False, max_entries=20)
 def _matter(question: Question, whose: str, path: str, version: int, _store: Any) -> Matter:
     def asked(measure: measures.Measure, **changed: Any) -> pd.DataFrame:
-        return ask.asked(measure, question, **changed)  # most are kept already, for the other pages
+        return ask.answer(measure, question, **changed)  # most are kept already, for the other pages
 
     return gathered.gather(asked, question, store=_store, whose=whose)
 

@@ -32,7 +32,7 @@ def log(question: Question, slides: tuple[Slide, ...], bank: tuple[str, ...]) ->
     with st.container(key="log"):
         show.heading("Questions", note="logged at meetings, with what became of them", anchor="questions")
         if said := st.session_state.pop(_SAID, ""):
-            show.said(said)
+            show.outcome(said)
         if refused := st.session_state.pop(_REFUSED, None):
             show.error(refused)
         if address.value("store") == stores.EXAMPLE:
@@ -41,7 +41,7 @@ def log(question: Question, slides: tuple[Slide, ...], bank: tuple[str, ...]) ->
             show.note("Questions cannot be logged here: the store is open for reading only.")
         else:
             _write(slides, bank)
-        held = ask.asked(meetings.asked, question)
+        held = ask.answer(meetings.asked, question)
         _asked(held)
         if stores.is_open_for_writing(address.value("store")) and identity.role() >= Role.OFFICER:
             _settle(held[held["answer"].isna()])

@@ -27,14 +27,14 @@ def letters(rows: pd.DataFrame, question: Question) -> None:
     ``rows`` of pbi.arrivals.expected_returns.
     """
     due = rows[rows["state"].isin(["late", "awaited"])]
-    sent = ask.asked(chasers.sent, question)
+    sent = ask.answer(chasers.sent, question)
     if due.empty and sent.empty:
         return
     names = _names(due)
     label = f"Who to chase ({len(names):,})" if names else f"Who was chased ({len(sent):,})"
     with st.expander(label, key="chase"):
         if said := st.session_state.pop(_SAID, ""):
-            show.said(said)
+            show.outcome(said)
         if refused := st.session_state.pop(_REFUSED, None):
             show.error(refused)
         if names:
@@ -53,7 +53,7 @@ def _names(due: pd.DataFrame) -> dict[str, str]:
 
 def _drafts(names: dict[str, str], rows: pd.DataFrame, question: Question) -> None:
     """One letter to copy, all of them to take away, and the button that records it as sent."""
-    missing = ask.asked(arrivals.expected_figures, question)
+    missing = ask.answer(arrivals.expected_figures, question)
     missing = missing[~missing["is_held"]]
     with st.container(horizontal=True, vertical_alignment="bottom", key="chase_row"):
         who = st.selectbox("Letter to", list(names), format_func=names.__getitem__, key="chase_who", width=360)

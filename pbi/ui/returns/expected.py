@@ -29,7 +29,7 @@ def draw(question: Question) -> None:
     if not question.period:
         show.note("Nothing is expected yet. Once a first return is accepted, the next ones are listed here.")
         return
-    rows = ask.asked(arrivals.expected_returns, question)
+    rows = ask.answer(arrivals.expected_returns, question)
     show.lead(
         words.headline(
             rows,
@@ -110,7 +110,7 @@ def _grouped(rows: pd.DataFrame) -> list[Row]:
 
 
 def _days(row: Row) -> int:
-    return int(row["days_late"]) if figures.held(row["days_late"]) else 0
+    return int(row["days_late"]) if figures.is_known(row["days_late"]) else 0
 
 
 def _services(names: Sequence[str | None], *, whole: int) -> str:

@@ -130,7 +130,7 @@ def _preview(store: Store, data: bytes, received: Outcome, authority: str | None
         f"I have read the warnings and accept them ({figures.count(warnings, 'warning')})", key=f"warn_{key}"
     )
     with told:
-        preview.told(data, checked, key=key)
+        preview.draw(data, checked, key=key)
     with offered:
         if unknown:
             options.proposed(examined(replace(terms, add_indicators=True)))
@@ -179,7 +179,7 @@ def _examined(key: str, filename: str, terms: Terms, by: str, version: int, _sto
 def _loaded(outcome: Outcome) -> None:
     """What was recorded, read back, and where to see it."""
     accepted = outcome.state is State.ACCEPTED
-    show.said(f"Saved. {outcome.sentence}" if accepted else outcome.sentence)
+    show.outcome(f"Saved. {outcome.sentence}" if accepted else outcome.sentence)
     if outcome.submission:
         there = address.link(
             "",

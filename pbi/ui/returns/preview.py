@@ -27,7 +27,7 @@ _LISTED = 100
 """More of one rule than this nobody reads on a screen."""
 
 
-def told(data: bytes, checked: Outcome, *, key: str) -> None:
+def draw(data: bytes, checked: Outcome, *, key: str) -> None:
     """What was read, what is wrong with it, and the file to take away with that marked."""
     show.lead(checked.sentence)
     for each in checked.findings:
@@ -201,7 +201,7 @@ def _marked(data: bytes, checked: Outcome, *, key: str) -> None:
 
 def loaded(outcome: Outcome) -> None:
     """The figures just recorded, read back as they now stand; of many the first, the rest behind a key."""
-    held = ask.asked(measures.trend, Question(authorities=outcome.authorities, scheme=address.value("scheme")))
+    held = ask.answer(measures.trend, Question(authorities=outcome.authorities, scheme=address.value("scheme")))
     held = held[(held["submission"] == outcome.submission) & (held["origin"] == "reported")]
     table(
         [

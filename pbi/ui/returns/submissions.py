@@ -29,7 +29,7 @@ def history() -> None:
     held = ask.listed(measures.submissions)
     show.heading("Files sent", note="newest first", anchor="sent")
     if said := st.session_state.pop(_SAID, ""):
-        show.said(said)
+        show.outcome(said)
     if held.empty:
         show.note("Nothing yet.")
         return

@@ -39,7 +39,7 @@ def store() -> Store:
     return stores.opened(address.value("store"))
 
 
-def asked(measure: measures.Measure, question: Question, **changed: Any) -> pd.DataFrame:
+def answer(measure: measures.Measure, question: Question, **changed: Any) -> pd.DataFrame:
     """A measure's rows. ``changed`` replaces fields of the question."""
     return asked_of(measure, replace(question, **changed))
 

@@ -38,7 +38,7 @@ def preview(store: Store, kind: str, plan: Plan, *, ended: int = 0, mark: str) -
         name: sum(getattr(each, name) for each in plan.counts.values()) for name in ("new", "changed", "unchanged")
     }
     gone = sum(each.after is None for each in plan.changes)
-    standing = len(store.held(KINDS[kind].table)) - gone - count["changed"] - count["unchanged"]
+    standing = len(store.current(KINDS[kind].table)) - gone - count["changed"] - count["unchanged"]
     show.lead(
         words.planned(
             new=count["new"],
@@ -92,7 +92,7 @@ def save(store: Store, kind: str, plan: Callable[[], Plan], *, filename: str, ma
     except PbiError as problem:
         show.error(problem)
         return
-    again = len(store.held(KINDS[kind].table))
+    again = len(store.current(KINDS[kind].table))
     st.session_state[SAID] = words.saved(kind, len(planned.changes), again)
     st.session_state.pop(CHECKED, None)
     st.rerun()
@@ -101,7 +101,7 @@ def save(store: Store, kind: str, plan: Callable[[], Plan], *, filename: str, ma
 def saved() -> None:
     """What was just saved, once."""
     if said := st.session_state.pop(SAID, None):
-        show.said(said)
+        show.outcome(said)
 
 
 def _faults(faults: tuple[Finding, ...]) -> None:

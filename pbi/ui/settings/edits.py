@@ -55,7 +55,7 @@ def names(store: Store, kind: str) -> dict[str, dict[str, str]]:
     known: dict[str, dict[str, str]] = {}
     for refers in {spec.refers for spec in KINDS[kind].columns.values()} - {""}:
         table, code, name = _REFERS[refers]
-        known[refers] = {row[code]: _called(row[code], row[name], refers) for row in store.held(table)}
+        known[refers] = {row[code]: _called(row[code], row[name], refers) for row in store.current(table)}
     return {column: known[spec.refers] for column, spec in KINDS[kind].columns.items() if spec.refers}
 
 

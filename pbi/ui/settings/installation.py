@@ -125,7 +125,7 @@ def _verified(store: Store) -> None:
     if (version, path) != (store.version, str(store.path)):
         return
     if not problems:
-        show.said("Sound: the chain, the kept files, the index and every figure against its cell.")
+        show.outcome("Sound: the chain, the kept files, the index and every figure against its cell.")
         return
     said = figures.sentence(f"{figures.count(len(problems), 'thing')} not as recorded").rstrip(".")
     show.error(PbiError(f"{said}.", remedy="Stop the dashboard and do what the first of them says."))

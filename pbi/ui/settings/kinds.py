@@ -117,7 +117,7 @@ def _kind(store: Store, kind: str) -> None:
     held, versions = _held(store, kind)
     known = edits.names(store, kind)
     locked = _read_only()
-    show.lead(words.held(kind, len(held), versions[-1] if versions else None), words.about(kind), *locked)
+    show.lead(words.size(kind, len(held), versions[-1] if versions else None), words.about(kind), *locked)
     shown = _narrowed(kind, held, known)
     if locked:
         _table(kind, shown, known)

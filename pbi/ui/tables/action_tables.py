@@ -53,7 +53,7 @@ def as_known(rows: pd.DataFrame, question: Question) -> None:
         return
     held = ask.listed(measures.submissions).drop_duplicates("submission").set_index("submission")["received_on"]
     newest = held[held.index.isin(set(rows["submission"].dropna()))].max() if len(rows) else None
-    came = f" The newest of these lists came on {figures.day(newest)}." if figures.held(newest) else ""
+    came = f" The newest of these lists came on {figures.day(newest)}." if figures.is_known(newest) else ""
     show.note(
         f"Actions as they had been received by {figures.day(question.as_of)}; a list sent later is not here.{came}"
     )

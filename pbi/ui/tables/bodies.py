@@ -13,13 +13,13 @@ from pbi.ui.session import address, ask, stores
 def shown(question: Question) -> str:
     """Whose figures the question finds: of the period, the service and the authorities asked about."""
     groups = ask.listed(measures.comparator_groups)
-    rows = ask.asked(measures.scorecard, question)
+    rows = ask.answer(measures.scorecard, question)
     return _marked(bodies.named(rows, groups, asked=question.authorities)) or everyone(question)
 
 
 def uncounted(question: Question) -> str:
     """Which figures the counts in all leave out, though no partnership's total holds them; "" where there is none."""
-    return bodies.uncounted(ask.asked(measures.scorecard, question), ask.listed(measures.comparator_groups))
+    return bodies.uncounted(ask.answer(measures.scorecard, question), ask.listed(measures.comparator_groups))
 
 
 def of(held: pd.DataFrame, question: Question) -> str:

@@ -127,7 +127,7 @@ def indicators(
 
 def objectives(question: Question) -> None:
     """The service's objectives of those whose figures are shown; those without an indicator are named as such."""
-    scorecard = ask.asked(measures.scorecard, question, services=())
+    scorecard = ask.answer(measures.scorecard, question, services=())
     held = flags.theirs(ask.listed(measures.objectives), scorecard)
     held = held[held["service"].isin(question.services)]
     measured = set(ask.listed(measures.indicators)["objective"])

@@ -18,7 +18,7 @@ from pbi.ui.tables.tables import Column, Row, table, text
 
 def beside(question: Question) -> dict[tuple[str, str], str]:
     """What to write beside the tile of a service and a partnership: "masked: Westholt"."""
-    rows = ask.asked(measures.masked, question)
+    rows = ask.answer(measures.masked, question)
     said = {
         (str(service), str(authority)): masked.beside(held)
         for (service, authority), held in rows.fillna({"service": "none"}).groupby(["service", "authority"])
@@ -28,7 +28,7 @@ def beside(question: Question) -> dict[tuple[str, str], str]:
 
 def totals(question: Question) -> None:
     """Every total that hides a member: one sentence, and behind one key each member with its figure and why."""
-    rows = ask.asked(measures.masked, question)
+    rows = ask.answer(measures.masked, question)
     if rows.empty:
         return
     show.note(masked.headline(rows))
@@ -38,7 +38,7 @@ def totals(question: Question) -> None:
 
 def of_indicator(question: Question, rows: Sequence[Row]) -> None:
     """What the totals of the page's indicator hide, a sentence each."""
-    held = ask.asked(measures.masked, question, authorities=())
+    held = ask.answer(measures.masked, question, authorities=())
     totals = set(held["authority"])
     for total in (row["authority"] for row in rows if row["authority"] in totals):
         for said in masked.of_indicator(held[held["authority"] == total]):

@@ -33,7 +33,7 @@ def of_figures(question: Question, rows: Sequence[Row], scorecard: pd.DataFrame)
 def of_figure(question: Question, row: Row) -> None:
     """The passport of one row of the scorecard: every receipt, and the figures it was worked out from."""
     show.heading("Where this figure came from", note=f"{row['authority_name']}, {row['period']}", anchor="passport")
-    held = ask.asked(
+    held = ask.answer(
         measures.passport,
         question,
         indicators=(row["indicator"],),
@@ -62,7 +62,7 @@ def of_figure(question: Question, row: Row) -> None:
         caption=figures.worked(row),
     )
     show.note("Each line is one receipt of one figure, the newest receipt of a figure first.")
-    files = ask.asked(arrivals.left_out, Question(as_of=question.as_of))
+    files = ask.answer(arrivals.left_out, Question(as_of=question.as_of))
     for each in tables.records(files[files["submission"].isin(held["submission"])]):
         show.note(arrivals_said.left_out(each))
 

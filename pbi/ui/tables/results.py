@@ -88,7 +88,7 @@ def _earlier(when: str) -> Callable[[Row], object]:
 
     def shown(row: Row) -> object:
         own = {name: row[f"{name}_{when}"] for name in ("outturn", *figures.BOUNDS)}
-        why = row[f"availability_{when}"] if not figures.held(own["outturn"]) else None
+        why = row[f"availability_{when}"] if not figures.is_known(own["outturn"]) else None
         spelt = figures.outturn({**row, **own}) or tables.NONE
         return tables.missing({"availability": why, "origin": row[f"origin_{when}"]}) if why else spelt
 

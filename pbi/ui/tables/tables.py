@@ -186,7 +186,7 @@ def text(name: str) -> Callable[[Row], object]:
 
 def day(name: str) -> Callable[[Row], object]:
     """A cell with a date."""
-    return lambda row: tag("span", figures.day(row[name]), class_="nowrap") if figures.held(row[name]) else ""
+    return lambda row: tag("span", figures.day(row[name]), class_="nowrap") if figures.is_known(row[name]) else ""
 
 
 def tally(rows: pd.DataFrame) -> None:

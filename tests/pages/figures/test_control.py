@@ -25,7 +25,7 @@ def more(kept: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Non
     base = tmp_path_factory.mktemp("control")
     kept["quarters"] = made.store(base / "quarters", authorities=(("E07000172", "Broxtowe"),))
     with Store.open(kept["quarters"]) as store:
-        plain = store.held("indicator")[1] | {"code": "PLAIN", "accumulates": False}
+        plain = store.current("indicator")[1] | {"code": "PLAIN", "accumulates": False}
         store.record(Draft(kind="catalogue", by="t", received_on=date(2020, 4, 1), facts={"indicator": [plain]}))
         periods = [f"20{year}/{year + 1} Q{place}" for year in (16, 17, 18, 19) for place in (1, 2, 3, 4)][1:]
         facts = [_figure("PLAIN", when, TURNS[place % 3]) for place, when in enumerate(periods)]

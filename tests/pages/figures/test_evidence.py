@@ -29,7 +29,7 @@ Where they differ:
 def test_the_bodies_and_what_differs_are_read() -> None:
     rows = evidence.bodies(WRITTEN)
     assert [row["body"] for row in rows] == ["Broxtowe", "Hastings", "Cannock Chase"]
-    assert evidence.said(rows) == (
+    assert evidence.sentence(rows) == (
         "Of 13 statuses that 2 councils print beside a figure and a target, 12 are worked out the same."
     )
     assert evidence.differences(WRITTEN) == [

@@ -24,7 +24,7 @@ def reported(kept: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) ->
     with Store.open(path) as store:
         question = Question(period="2019/20", as_of=date(2020, 6, 16))
         publications.publish(store, question, name=NAME, by="the clerk")
-        [row] = [row for row in store.held("outturn") if (row["indicator"], row["period"]) == ("IND-1", "2019/20")]
+        [row] = [row for row in store.current("outturn") if (row["indicator"], row["period"]) == ("IND-1", "2019/20")]
         again = {**row, "value": Decimal(100), "numerator": Decimal(100), "submission": "S-2", "cell": "C9"}
         facts = {"outturn": [again]}
         store.record(Draft(kind="accepted", by="a test", received_on=date(2020, 9, 1), submission="S-2", facts=facts))

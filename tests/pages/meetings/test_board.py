@@ -84,7 +84,7 @@ def test_a_question_is_logged_given_an_owner_and_answered_and_no_slide_changes(p
     next(each for each in app.button if each.label == "Log the question").click().run()
     assert "Logged as BQ1, an action of Lead." in said(app)
     store = stores.opened(stores.OWN)
-    row = store.held("board_question")[0]
+    row = store.current("board_question")[0]
     assert (row["text"], row["owner"], row["indicator"]) == (made.TRICKY, "Lead", "IND-3")
     assert row["subject"] == "Red: Visits made in time, kind 3"
     meetings.answer(store, "BQ1", text="So.", answered_by="Lead", by="clerk")

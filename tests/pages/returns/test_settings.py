@@ -148,7 +148,7 @@ def test_a_new_target_is_judged_by_the_same_checks_and_stands(visit: Visit, own:
     assert "1 new." in said(app) and "statuses that would move" in " ".join(each.label.lower() for each in app.expander)
     save(app)
     with reader(own) as store:
-        (target,) = [row for row in store.held("target") if row["period"] == "2018/19"]
+        (target,) = [row for row in store.current("target") if row["period"] == "2018/19"]
     assert (target["value"], target["authority"], target["period_end"]) == (Decimal(80), "joint", date(2019, 3, 31))
 
 
@@ -164,9 +164,9 @@ def test_a_row_taken_away_is_ended_or_withdrawn_or_stays(visit: Visit, own: Path
     assert ">Taken away<" in said(app)
     assert "Other rows name it, so it stays." in said(edit(visit("services"), gone=[0]))
     with reader(own) as store:
-        (ended,) = [row for row in store.held("tolerance") if row["scheme"] == "pentana"]
+        (ended,) = [row for row in store.current("tolerance") if row["scheme"] == "pentana"]
         assert ended["valid_to"] == date.today() - timedelta(days=1)
-        assert len(store.held("target")) == 5
+        assert len(store.current("target")) == 5
 
 
 def test_a_file_of_rows_goes_the_same_way(visit: Visit, own: Path) -> None:
@@ -177,7 +177,7 @@ def test_a_file_of_rows_goes_the_same_way(visit: Visit, own: Path) -> None:
     assert "1 changed, 1 unchanged. The other 4 stay as they are." in said(app)
     save(app)
     with reader(own) as store:
-        assert {row["value"] for row in store.held("target") if row["indicator"] == "IND-1"} == {
+        assert {row["value"] for row in store.current("target") if row["indicator"] == "IND-1"} == {
             Decimal(98),
             Decimal(100),
         }

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbi.returns.findings.comments import Beside, Said, contradiction, due_between, said
+from pbi.returns.findings.comments import Beside, Said, claims, contradiction, due_between
 from tests.returns.making import Shown, read, rules
 
 FOOD = "Food inspections: high risk"
@@ -46,7 +46,7 @@ def beside(percent: str, done: int | None = None, due: int | None = None) -> Bes
     ],
 )
 def test_what_a_comment_counts(comment: str, missed: int | None, done: int | None, due: int | None) -> None:
-    [count] = said(comment, name=FOOD)
+    [count] = claims(comment, name=FOOD)
     assert (count.missed, count.done, count.due) == (missed, done, due)
 
 
@@ -84,13 +84,13 @@ def test_what_a_comment_counts(comment: str, missed: int | None, done: int | Non
     ],
 )
 def test_what_may_be_about_something_else_is_left_alone(comment: str) -> None:
-    assert said(comment, name=FOOD) == []
+    assert claims(comment, name=FOOD) == []
 
 
 @pytest.mark.parametrize("words", ["5 ", "all ", "5 of 5 ", "were still ", "5 a b c d were were ", "("])
 def test_a_hostile_comment_costs_no_time(words: str) -> None:
     began = time.process_time()
-    said(words * 8000)
+    claims(words * 8000)
     assert time.process_time() - began < 1
 
 
