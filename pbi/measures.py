@@ -124,7 +124,7 @@ def _with_arrows(store: Store, question: Question, rows: pd.DataFrame) -> pd.Dat
 
 
 scorecard = measure("scorecard", "One row an indicator and authority: figure, target, status, change.", moves=True)
-trend = measure("trend", "The scorecard's columns for every period held, oldest first.", moves=True)
+trend = measure("trend", "The scorecard's columns for every period on record, oldest first.", moves=True)
 counts = measure("counts", "How many have each status, out of how many; by authority and service, and in all.")
 three_years = measure(
     "three_years", "Each year's outturn side by side, this year's target, and the change on last year.", moves=True

@@ -104,7 +104,7 @@ def trial(*, basis: str, green_within: Decimal, amber_within: Decimal) -> Trial:
     if not 0 <= green_within <= amber_within < 1_000_000:
         raise BadInput(
             f"Green within {green_within} and amber within {amber_within} is not a tolerance.",
-            remedy="Both are nought or more, and amber is at least as wide as green.",
+            remedy="Write 0 or more for both, with amber at least as wide as green.",
         )
     return Trial(basis=basis, green_within=green_within, amber_within=amber_within)
 

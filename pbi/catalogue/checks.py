@@ -48,7 +48,7 @@ def duplicates(entries: Iterable[Entry], *, faults: list[Finding]) -> None:
             cell = next(iter(earlier.cells.values())).cell
             faults.append(
                 entry.refuse(
-                    "duplicate-row", f"{named} stands in {earlier.sheet} {cell} as well.", fix="Remove one of the two."
+                    "duplicate-row", f"{named} is also in {earlier.sheet} {cell}.", fix="Remove one of the two."
                 )
             )
 
@@ -86,7 +86,7 @@ def demand_counts(entries: Iterable[Entry], *, standing: list[dict[str, Any]], f
                     "demand-not-a-count",
                     f"{indicator['code']} does not count cases period by period.",
                     column="indicator",
-                    fix="Choose an indicator in numbers whose periods stand alone.",
+                    fix="Choose an indicator in numbers that does not count up over the year.",
                 )
             )
 
@@ -129,7 +129,7 @@ def rebased_on_figures(
             faults.append(
                 entry.refuse(
                     "rebase-without-figure",
-                    f"{fact['authority']} has no figure of {fact['indicator']} in {fact['period']} that stands alone.",
+                    f"{fact['authority']} has no figure of {fact['indicator']} in {fact['period']} alone.",
                     column="period",
                     fix="Give the first period that the new limits are of.",
                 )

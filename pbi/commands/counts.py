@@ -109,7 +109,7 @@ def _fault(count: Count) -> tuple[str, str, str] | None:
     if n <= 0:
         return "denominator", f"The denominator {n} is not above 0.", "Leave out what has none."
     if count.per <= 0:
-        return "per", f"A value per {count.per} is none.", "Write 100 for percent, or 1000 and so on for a rate."
+        return "per", f"A value cannot be per {count.per}.", "Write 100 for percent, or 1000 and so on for a rate."
     if x != x.to_integral_value():
         return "numerator", f"The numerator {x} is not a whole number.", "Count cases or events."
     if count.kind == "proportion" and n != n.to_integral_value():

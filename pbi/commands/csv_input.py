@@ -71,7 +71,7 @@ def read(path: Path, *, needed: Sequence[str]) -> tuple[list[str], list[Line]]:
             f"{said} missing.", remedy=f"The first row names the columns {', '.join(needed)}.", where=path.name
         )
     if twice := [each for each in headings if each and headings.count(each) > 1]:
-        raise BadInput(f"The column {twice[0]} stands twice.", remedy="Remove one.", where=path.name)
+        raise BadInput(f"The column {twice[0]} appears twice.", remedy="Remove one.", where=path.name)
     letters = {heading: column_letters(column) for column, heading in enumerate(headings, start=1)}
     lines = (
         Line(number=number, values=_values(headings, row), letters=letters) for number, row in enumerate(rows, start=2)

@@ -98,7 +98,7 @@ def counted(kind: str, number: int) -> str:
 
 def size(kind: str, number: int, last: Mapping[str, Any] | None) -> str:
     """How many are held, and when and by whom they were last changed; ``last`` is the newest version of any row."""
-    said = f"{figures.sentence(counted(kind, number)).rstrip('.')} {'is' if number == 1 else 'are'} held"
+    said = f"{figures.sentence(counted(kind, number)).rstrip('.')} {'is' if number == 1 else 'are'} recorded"
     if not number and last is None:
         return f"No {counted(kind, 0).removeprefix('0 ')} yet."
     if last is None:
@@ -154,5 +154,5 @@ def saved(kind: str, changes: int, again: int) -> str:
     """What is said once it is recorded and read back."""
     return (
         f"Saved and read back: {figures.count(changes, 'row')} of {name(kind)} recorded in one entry of the journal; "
-        f"{counted(kind, again)} held now."
+        f"{counted(kind, again)} recorded now."
     )

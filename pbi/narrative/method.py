@@ -41,7 +41,7 @@ def in_short(statuses: pd.DataFrame, tolerances: pd.DataFrame, restated: pd.Data
 def judged(statuses: pd.DataFrame, tolerances: pd.DataFrame) -> str:
     """How a status is given, from the scheme's own rule: "Green: the target is met. Amber: missed by no more …"."""
     if statuses.empty:
-        return "No status is given and no target is shown: figures stand beside those of the years before."
+        return "No status is given and no target is shown: figures are shown beside those of earlier years."
     general = tolerances[
         tolerances["indicator"].isna() & tolerances["authority"].isna() & tolerances["valid_to"].isna()
     ]

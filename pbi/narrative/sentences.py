@@ -44,7 +44,7 @@ def headline(counts: pd.DataFrame) -> str:
     base = _base(rows)
     judged = rows[rows["role"].isin(JUDGED)]
     if base == 0:
-        return f"No indicator could be judged: {_said(rows[rows['count'] > 0]) or 'there is none'}."
+        return f"No indicator could be judged: {_said(rows[rows['count'] > 0]) or 'no figures'}."
     return f"{_said(judged)} of {base:,}."
 
 
@@ -72,13 +72,13 @@ def before_and_after(period: str, *, now: str, then: str) -> str:
     """The headline as it is and as a return would make it."""
     if now == then:
         return f"The headline for {period} stays: {now or 'no indicator is judged.'}"
-    return f"The headline for {period} now: {now or 'nothing held.'} With this return: {then or 'nothing judged.'}"
+    return f"The headline for {period} now: {now or 'no figures.'} With this return: {then or 'nothing judged.'}"
 
 
 def headline_of(rows: pd.DataFrame) -> str:
     """ "33 Green, 0 Amber and 11 Red of 44." from the totals of one basis; "None judged: 15 Unknown." where none is."""
     if not _base(rows):
-        return f"None judged: {_said(rows[rows['count'] > 0]) or 'there is none'}."
+        return f"None judged: {_said(rows[rows['count'] > 0]) or 'no figures'}."
     return f"{_said(rows[rows['role'].isin(JUDGED)])} of {_base(rows):,}."
 
 

@@ -151,8 +151,8 @@ def _read(matter: Matter) -> Section:
     legend = availability.legend(availability.LEGEND)
     parts = (
         f"Statuses: {', '.join(marks)}." if marks and matter.has_statuses else "",
-        "Movement compares with the same period of the year before: a change is said only where the 99.8% interval of "
-        "the difference excludes nought. The control chart looks at the whole series of periods that stand alone.",
+        "Movement compares with the same period of the year before. A change is reported only where the 99.8% interval "
+        "of the difference excludes 0. The control chart looks at the whole series of single periods.",
         f"Shorthand: {legend}.",
     )
     return Section(title="How to read this paper", parts=present(*parts))

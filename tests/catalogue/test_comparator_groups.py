@@ -137,7 +137,7 @@ def test_an_unknown_group_is_refused_with_those_there_are(path: Path) -> None:
         ("group,authority\nnear,Atlantis\n", "No authority is called 'Atlantis'."),
         ("group,authority\n,Aford\n", "The group is blank."),
         ("group,authority,from,to\nx,Aford,2020-04-01,2019-04-01\n", "It ends before it begins."),
-        ("group,authority\nx,Aford\nx,aford\n", "x, aford, 2000-04-01 stands in"),
+        ("group,authority\nx,Aford\nx,aford\n", "x, aford, 2000-04-01 is also in"),
     ],
 )
 def test_a_sheet_that_makes_no_sense_is_refused(tmp_path: Path, text: str, fault: str) -> None:

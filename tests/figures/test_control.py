@@ -263,7 +263,7 @@ def test_what_is_said_once_of_a_series_is_said_of_all_its_rows(tmp_path: Path) -
             "series,date,value,baseline\nA,2020-01-31,1,12\nA,2020-02-29,1,13\n",
             "row 3: The series 'A' has the baseline 12 in one row and 13 in another.",
         ),
-        ("series,date,value,value\nA,2020-01-31,1,1\n", "series.csv: The column value stands twice."),
+        ("series,date,value,value\nA,2020-01-31,1,1\n", "series.csv: The column value appears twice."),
     ],
 )
 def test_the_command_refuses_in_one_sentence_with_the_place(tmp_path: Path, text: str, said: str) -> None:

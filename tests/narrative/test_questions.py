@@ -275,7 +275,7 @@ HIDDEN: dict[str, Any] = {
     [
         (
             "not good",
-            "Behind Three Vales's 92.2% for Noise answered in 2019/20 stands Westholt's 80.6%. What are people "
+            "Behind Three Vales's 92.2% for Noise answered in 2019/20 is Westholt's 80.6%. What are people "
             "there being told, and when will they get the same service?",
         ),
         (

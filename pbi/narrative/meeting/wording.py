@@ -62,7 +62,7 @@ def hidden(rows: Sequence[Row]) -> str:
             f"{row['authority_name']}'s {total} shows none of it. Who noticed, and what are people there being told?"
         )
     return (
-        f"Behind {row['authority_name']}'s {total} for {row['indicator_name']} in {row['period']} stands {members}. "
+        f"Behind {row['authority_name']}'s {total} for {row['indicator_name']} in {row['period']} is {members}. "
         "What are people there being told, and when will they get the same service?"
     )
 

@@ -37,7 +37,7 @@ def figures(sheet: Worksheet, *, letter: str, first: int, bounds: Sequence[Bound
     below = first + len(bounds)
     places.setdefault((None, None, False), []).append(f"{letter}{below}:{letter}{below + spare - 1}")
     for (least, most, percent), areas in places.items():
-        said = f"{_range(least, most, percent)} Where there is none, say why under 'No figure because'."
+        said = f"{_range(least, most, percent)} If there is no figure, say why under 'No figure because'."
         _add(sheet, _decimal(least, most, scale=100 if percent else 1), areas, said)
 
 

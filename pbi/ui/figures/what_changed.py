@@ -66,7 +66,7 @@ def groups(question: Question, rows: Held) -> None:
     mine = flags.objectives(ask.listed(measures.objectives), rows.scorecard, services=question.services)
     if mine.empty:
         show.note(
-            "No objective is named by an indicator, so the indicators stand by themselves. Objectives are in the "
+            "No indicator names an objective, so the indicators are listed without one. Objectives are in the "
             "catalogue's sheet objectives; an indicator names its own in the sheet indicators."
         )
         _objective(rows, None, _of(rows))

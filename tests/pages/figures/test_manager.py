@@ -42,7 +42,7 @@ def test_a_manager_changes_a_rule_and_finds_it_everywhere(tab: Page) -> None:
     stand(tab, "/settings?store=own")
     tab.get_by_role("link", name="Tolerances", exact=True).click()
     expect(tab).to_have_url(re.compile(r"what=tolerances"))
-    expect(tab.get_by_text("4 tolerances are held")).to_be_visible()
+    expect(tab.get_by_text("4 tolerances are recorded")).to_be_visible()
     _type(tab, row="rag", column="Good within", text="2")
     check = tab.get_by_role("button", name="Check")
     expect(check).to_be_enabled()

@@ -9,6 +9,7 @@ import pytest
 
 from tests.pages import made
 from tests.pages.conftest import Open, said
+from tests.plain import dialect
 
 PAGES = ("overview", "indicator", "service", "compare", "actions", "demand", "returns")
 SHOWING = PAGES[:-1]
@@ -96,6 +97,7 @@ def test_the_example_is_called_illustrative_on_every_page(page: Open, name: str)
     app = page(name, "one", store="example")
     assert "Illustrative data." in said(app)
     assert not app.file_uploader
+    assert dialect(re.sub(r"<(script|style)>.*?</\1>|<[^>]+>", " ", said(app), flags=re.S)) == []
 
 
 def test_one_button_leads_from_the_example_to_ones_own_returns(page: Open) -> None:

@@ -78,8 +78,8 @@ def test_where_nothing_has_a_target_it_says_so_and_where_they_are_set(page) -> N
     shown = said(page("overview", "untargeted"))
     assert "No target is recorded for 2019/20, so none of 3 figures is judged" in shown
     assert "settings?store=own&amp;what=targets" in shown
-    assert "No target is held" not in said(page("overview", "year"))
-    assert "No target is held" not in said(page("overview", "untargeted", scheme="none"))
+    assert "No target is recorded" not in said(page("overview", "year"))
+    assert "No target is recorded" not in said(page("overview", "untargeted", scheme="none"))
 
 
 @pytest.mark.parametrize("name", ["overview", "changes", "board", "reports", "compare"])

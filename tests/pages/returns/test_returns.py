@@ -78,7 +78,7 @@ def test_unknown_indicators_hold_the_button_until_they_are_said_to_be_new(return
     assert "tick that they are new" in said(app)
     assert "Not in the catalogue yet" in said(app) and "inferred from stated status" in said(app)
     box(app, "These indicators are new to us")
-    assert "The headline for 2019/20 now: nothing held. With this return: 0 Green, 2 Amber and 1 Red of 3." in said(app)
+    assert "The headline for 2019/20 now: no figures. With this return: 0 Green, 2 Amber and 1 Red of 3." in said(app)
     read_the_warnings(app)
     accept(app)
     assert not app.exception

@@ -84,7 +84,7 @@ def test_everything_is_named_with_how_many_and_who_changed_it(visit: Visit) -> N
 def test_the_choice_is_kept_in_the_address(visit: Visit) -> None:
     app = visit("tolerances")
     assert app.query_params["what"] in ("tolerances", ["tolerances"])
-    assert "4 tolerances are held" in said(app)
+    assert "4 tolerances are recorded" in said(app)
     assert "The catalogue holds" in said(visit("nonsense"))
 
 
