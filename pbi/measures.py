@@ -230,6 +230,12 @@ def periods(store: Store, *, as_of: date | None = None) -> pd.DataFrame:
     return frame(store.query("periods", as_of=as_of))
 
 
+def offered_periods(store: Store, *, as_of: date | None = None) -> pd.DataFrame:
+    """``periods`` to choose from: those, and each half that comes to a figure from its quarters or months."""
+    found = frame(store.query("periods", as_of=as_of, with_halves=True))
+    return found[found["has_figure"] | (found["period_kind"] != PeriodKind.HALF)]
+
+
 authorities = _listed("authorities_held", "The authorities that have something in the store, partnerships first.")
 demand_weights = _listed(
     "known_demand_weights",

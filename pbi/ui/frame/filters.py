@@ -171,14 +171,16 @@ def _periods() -> dict[str, str]:
     """The periods held by the day asked about, a year without a figure of its own marked; and the one chosen."""
     held = address.values()
     day: date = held["as_of"] or date.today()
-    listed = ask.listed(measures.periods, as_of=held["as_of"])
+    listed = ask.listed(measures.offered_periods, as_of=held["as_of"])
     offered = {
         period: period if has_figure or kind != "year" else f"{period} {'so far' if end >= day else 'in part'}"
         for period, kind, end, has_figure in listed[["period", "period_kind", "period_end", "has_figure"]].to_numpy()
     }
     chosen = held["period"]
     known = (
-        chosen and chosen not in offered and (chosen in set(ask.listed(measures.periods)["period"]) or _awaited(chosen))
+        chosen
+        and chosen not in offered
+        and (chosen in set(ask.listed(measures.offered_periods)["period"]) or _awaited(chosen))
     )
     return ({chosen: chosen} if known else {}) | offered
 

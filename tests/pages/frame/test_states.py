@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pbi.model import Draft
 from pbi.settings import settings
+from pbi.store import Store
 from pbi.ui.frame.shell import MENU
 from tests.pages import made
 from tests.pages.conftest import THREE, point_at, said
@@ -151,3 +154,18 @@ def test_a_fault_has_a_reference_that_the_log_has_too(caplog: pytest.LogCaptureF
     logged = [record for record in caplog.records if record.name == "pbi"]
     assert [record.getMessage() for record in logged] == [f"a page failed, reference {each}" for each in quoted]
     assert all(record.exc_info for record in logged)
+
+
+def test_a_half_is_offered_where_its_quarters_come_to_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three quarters of a year: its first half is whole, its second is not."""
+    path = made.store(tmp_path / "store", authorities=THREE)
+    quarters = [made.outturn(THREE[0][0], 1, f"2020/21 Q{number}", 90, number) for number in (1, 2, 3)]
+    with Store.open(path) as store:
+        facts = {"outturn": [{**row, "submission": "S-2"} for row in quarters]}
+        store.record(Draft(kind="accepted", by="a test", received_on=date(2021, 2, 1), submission="S-2", facts=facts))
+    point_at(monkeypatch, tmp_path / "outturn.toml", own=path, example=path)
+    [offered] = [box.options for box in open_page("overview").selectbox if box.label == "Period"]
+    assert [each for each in offered if " H" in each] == ["2020/21 H1"]
+    [shown] = [box.value for box in open_page("overview", period="2020/21 H1").selectbox if box.label == "Period"]
+    assert shown == "2020/21 H1"
+    settings.cache_clear()
