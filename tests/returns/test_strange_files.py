@@ -16,10 +16,11 @@ from openpyxl.cell.text import InlineFont
 
 from pbi import workbook as workbooks
 from pbi.period import parse
-from pbi.returns import Reading
+from pbi.returns import Reading, examine
 from pbi.returns.cells.values import figure
 from pbi.settings import Settings
-from tests.returns.making import Shown, facts, findings, read, rules
+from pbi.store import Store
+from tests.returns.making import Shown, facts, findings, read, rules, xlsx
 
 TIDY = ["Authority", "Code", "Indicator", "Period", "Outturn", "Target"]
 
@@ -323,3 +324,17 @@ def test_a_target_in_words_never_costs_the_outturn(said: str) -> None:
 
 def test_a_share_beside_a_percentage_is_confirmed() -> None:
     assert "target-scale" in asked(read([TIDY, ["Broxtowe", "TS01", "", "2019/20", 0.97, 95]]))
+
+
+def test_one_count_without_the_other_and_no_figure_is_a_fault() -> None:
+    table = [["Code", "Period", "Outturn", "Numerator", "Denominator"], ["FH01", "2019/20", None, 0.91, None]]
+    assert asked(read(table)) == ["count-missing"]
+
+
+def test_a_share_after_percentages_is_confirmed(store: Store) -> None:
+    rows = [["FH01", "2017/18", 92], ["FH01", "2018/19", 93], ["FH01", "2019/20", Shown(0.91, '0.00"%"')]]
+    table = [["Code", "Period", "Outturn"], *rows]
+    outcome = examine(store, data=xlsx({"Return": [["Broxtowe"], *table]}), filename="r.xlsx")
+    assert [(each.rule, each.cell) for each in outcome.findings if each.severity == "warning"] == [
+        ("far-outside-history", "C5")
+    ]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pbi.model import Finding, Severity
 from pbi.returns.model.digits import six_places
 from pbi.returns.rules.figures import (
+    COUNT_MISSING,
     NEGATIVE_COUNT,
     NO_CASES,
     NUMERATOR_ABOVE_DENOMINATOR,
@@ -42,6 +43,7 @@ def figure_rules(item: Line, indicator: dict[str, object], value: Decimal | None
         *(_negative(item, name, indicator) for name in ("outturn", "numerator", "denominator")),
         _over_100(item, indicator),
         _above(item, indicator),
+        _count_missing(item, indicator),
         _disagrees(item, indicator) if indicator and not scale else None,
         _no_cases(item, indicator),
     ]
@@ -119,6 +121,15 @@ def _above(item: Line, indicator: dict[str, object]) -> Finding | None:
     return NUMERATOR_ABOVE_DENOMINATOR.at(
         item.cell("numerator"), numerator=f"{numerator:f}", denominator=f"{denominator:f}"
     )
+
+
+def _count_missing(item: Line, indicator: dict[str, object]) -> Finding | None:
+    """One of two counts, of an indicator that is made of both, and no figure: nothing would come of the row."""
+    given = [name for name in ("numerator", "denominator") if getattr(item, name).value is not None]
+    made_of_both = indicator.get("unit") in {"percent", "rate", "ratio"}
+    if len(given) != 1 or not made_of_both or item.outturn.value is not None or item.outturn.availability:
+        return None
+    return COUNT_MISSING.at(item.cell(given[0]))
 
 
 def _no_cases(item: Line, indicator: dict[str, object]) -> Finding | None:

@@ -20,6 +20,8 @@ from pbi.returns.rules.series import FAR_OUTSIDE_HISTORY
 from pbi.returns.subject.stored import Row, Standing
 from pbi.workbook.cells import number_text
 
+LIKE_A_SHARE = 50
+"""A percentage of 1 or less is likely a share where every other is this many times it."""
 FEWEST = 4
 """Fewer other figures are no history."""
 RANGES = 3
@@ -48,9 +50,16 @@ def far_outside(reading: Reading, standing: Standing) -> list[Finding]:
         indicator = _described(row, reading)
         others = series.others(row, accumulates=bool(indicator.get("accumulates")))
         times = far(row["value"], others, indicator.get("unit")) if len(others) >= FEWEST else 0
+        if not times and _is_a_share(row["value"], others, indicator.get("unit")):
+            times = 2
         if times > 1:
             found.append((Decimal(times), _finding(row, others)))
     return [each for _, each in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def _is_a_share(value: Decimal, others: Sequence[Decimal], unit: object) -> bool:
+    """0.91 after 93%: the slip of a percentage, however short its history."""
+    return unit == "percent" and 0 < value <= 1 and bool(others) and min(others) >= LIKE_A_SHARE * value
 
 
 def _is_broken(judged: Judged, fact: Mapping[str, Any]) -> bool:

@@ -79,6 +79,16 @@ NUMERATOR_ABOVE_DENOMINATOR = Rule(
     expected="{denominator} or less",
     example={"sheet": "Return", "cell": "E2", "numerator": "55", "denominator": "50"},
 )
+COUNT_MISSING = Rule(
+    code="count-missing",
+    severity=Severity.ERROR,
+    title="Numerator without a denominator, or the reverse",
+    says="Row {row} of '{sheet}' has only one of numerator and denominator ({found}) and no figure.",
+    to_do="Enter both counts, or the figure itself; check that nothing was pasted one column over.",
+    many="rows have only one of numerator and denominator and no figure",
+    expected="both counts, or a figure",
+    example={"sheet": "Return", "cell": "E2", "found": "0.91"},
+)
 NO_CASES = Rule(
     code="no-cases",
     severity=Severity.NOTE,
