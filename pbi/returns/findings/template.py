@@ -16,7 +16,13 @@ from pbi.period import Period
 from pbi.returns.cells import headings
 from pbi.returns.layouts import template, tidy
 from pbi.returns.model.candidates import Judged, Kind
-from pbi.returns.rules.files import TEMPLATE_HEADINGS, TEMPLATE_OF_ANOTHER, TEMPLATE_REUSED, TEMPLATE_SHEET
+from pbi.returns.rules.files import (
+    NO_FIGURE_FILLED_IN,
+    TEMPLATE_HEADINGS,
+    TEMPLATE_OF_ANOTHER,
+    TEMPLATE_REUSED,
+    TEMPLATE_SHEET,
+)
 from pbi.returns.rules.tables import NOTHING_IN_ROW, SHEET_WITHOUT_TABLE, TITLE
 from pbi.workbook.cells import Sheet, Workbook
 
@@ -59,7 +65,7 @@ def found(
         return []
     figures = [each for each in judged if each.candidate.kind is Kind.OUTTURN and each.key]
     if not {template.LAYOUT.name, tidy.LAYOUT.name} & set(layouts):
-        return _headings_gone(workbook)
+        return _headings_gone(workbook) or ([NO_FIGURE_FILLED_IN.on(FIGURES)] if judged else [])
     return [
         *_another_authority(figures, names, authority),
         *_another_period(figures, period),

@@ -35,4 +35,7 @@ LAYOUTS: tuple[Layout, ...] = (
 )
 """In the order in which a table is tried and a workbook is named after them."""
 
-__all__ = ["LAYOUTS", "Layout"]
+OF_FIGURES = frozenset({committee.LAYOUT.name, tidy.LAYOUT.name, wide.LAYOUT.name})
+"""The layouts by which figures are read without a template and without a person's mapping."""
+
+__all__ = ["LAYOUTS", "OF_FIGURES", "Layout"]

@@ -14,14 +14,14 @@ from pbi.returns.cells.headings import Heading, squeeze
 from pbi.returns.findings import file
 from pbi.returns.findings import template as template_findings
 from pbi.returns.findings.marked_workbook import without_findings
-from pbi.returns.layouts import LAYOUTS, Layout, template
+from pbi.returns.layouts import LAYOUTS, OF_FIGURES, Layout, template
 from pbi.returns.layouts.shape import INDICATOR
 from pbi.returns.model.agreed import NOTHING_AGREED, Agreed
 from pbi.returns.model.candidates import Candidate, Judged, Kind, Reading
 from pbi.returns.model.evidence import Evidence
 from pbi.returns.reading import actions, commentary, outturns, unrecognised
 from pbi.returns.rules.reasons import ROWS_ALIKE
-from pbi.returns.rules.tables import HIDDEN_ROW, NOTHING_IN_ROW
+from pbi.returns.rules.tables import HIDDEN_ROW, NOT_OF_THE_TEMPLATE, NOTHING_IN_ROW
 from pbi.returns.subject import context, indicators, polarity, proposals, whose
 from pbi.returns.subject.context import Asked
 from pbi.returns.subject.figures import Line
@@ -107,10 +107,15 @@ def _rows(
     candidates: list[Candidate] = []
     findings = [*file.template_version(workbook)]
     layouts: set[str] = set()
+    tables = [table for sheetful in sheetfuls for table in sheetful.tables]
+    is_template = bool(template.version(workbook)) and any(_layout(table) is template.LAYOUT for table in tables)
     for sheet, sheetful in zip(workbook.sheets, sheetfuls, strict=True):
         _ask_about(sheetful)
         findings += file.about_sheet(sheet, sheetful)
         for table in sheetful.tables if sheet.visible or sheetful.is_mapped else ():
+            if is_template and _layout(table).name in OF_FIGURES:
+                findings.append(NOT_OF_THE_TEMPLATE.on(sheet.name, f"A{table.header}"))
+                continue
             read_of, said = _candidates(table, names)
             candidates += read_of
             findings += said

@@ -29,6 +29,16 @@ NOTHING_FILLED_IN = replace(
     to_do="Fill in at least one row and send it again.",
     expected="a filled row",
 )
+NO_FIGURE_FILLED_IN = Rule(
+    code="no-figure",
+    severity=Severity.WARNING,
+    title="Template without a figure",
+    says="No figure is filled in on the sheet '{sheet}' of the template.",
+    to_do="Fill in the figures, or accept the return without them.",
+    many="templates have no figure filled in",
+    expected="a figure",
+    example={"sheet": "Figures"},
+)
 NO_AUTHORITY = Rule(
     code="no-authority",
     severity=Severity.ERROR,

@@ -26,6 +26,15 @@ FOOTNOTE = Rule(
     many="rows were read as headings or footnotes",
     example=_ROW,
 )
+NOT_OF_THE_TEMPLATE = Rule(
+    code="not-of-the-template",
+    severity=Severity.NOTE,
+    title="Sheet added to the template",
+    says="Sheet '{sheet}' is not part of the template, so its table in row {row} was not read.",
+    to_do="Enter figures that should count on the template's own sheets.",
+    many="tables on sheets added to the template were not read",
+    example={"sheet": "Workings", "cell": "A1"},
+)
 TOTALS_ROW = Rule(
     code="totals-row",
     severity=Severity.NOTE,

@@ -167,6 +167,19 @@ def test_sorted_added_to_and_stripped_of_its_stamp_it_still_reads(filled: Store)
     assert rows == {"TS01": 39, "FH01": 97, "TS02": 1200}
 
 
+def test_a_sheet_of_workings_is_left_aside_and_a_template_without_figures_says_so(filled: Store) -> None:
+    book = opened(filled)
+    book["Figures"]["G7"] = 0.97
+    workings = book.create_sheet("Workings")
+    for row in (["Indicator", "Period", "Outturn"], ["TS01", "2020/21", 5]):
+        workings.append(row)
+    outcome = returns.examine(filled, data=saved(book), filename="r.xlsx")
+    assert [each.sheet for each in outcome.findings if each.rule == "not-of-the-template"] == ["Workings"]
+    assert not any(each.sheet == "Workings" for each in outcome.findings if each.rule != "not-of-the-template")
+    blank = returns.examine(filled, data=saved(opened(filled)), filename="r.xlsx")
+    assert "no-figure" in [each.rule for each in blank.findings if each.severity == "warning"]
+
+
 def test_a_newer_template_is_refused_with_the_remedy(filled: Store) -> None:
     book = opened(filled)
     book.defined_names[layout.STAMP].attr_text = str(layout.VERSION + 1)
