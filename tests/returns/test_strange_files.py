@@ -338,3 +338,9 @@ def test_a_share_after_percentages_is_confirmed(store: Store) -> None:
     assert [(each.rule, each.cell) for each in outcome.findings if each.severity == "warning"] == [
         ("far-outside-history", "C5")
     ]
+
+
+def test_a_column_of_statuses_without_a_word_is_told() -> None:
+    reading = read([["Code", "Outturn 2019/20", "RAG"], ["TS01", 5, None], ["TS02", 6, None]])
+    assert [(each.rule, each.cell) for each in findings(reading)] == [("status-empty", "C1")]
+    assert rules(read([["Code", "Outturn 2019/20", "RAG"], ["TS01", 5, None], ["TS02", 6, "Red"]])) == []

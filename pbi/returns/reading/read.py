@@ -21,7 +21,7 @@ from pbi.returns.model.candidates import Candidate, Judged, Kind, Reading
 from pbi.returns.model.evidence import Evidence
 from pbi.returns.reading import actions, commentary, outturns, unrecognised
 from pbi.returns.rules.reasons import ROWS_ALIKE
-from pbi.returns.rules.tables import HIDDEN_ROW, NOT_OF_THE_TEMPLATE, NOTHING_IN_ROW
+from pbi.returns.rules.tables import HIDDEN_ROW, NOT_OF_THE_TEMPLATE, NOTHING_IN_ROW, STATUS_EMPTY
 from pbi.returns.subject import context, indicators, polarity, proposals, whose
 from pbi.returns.subject.context import Asked
 from pbi.returns.subject.figures import Line
@@ -29,7 +29,7 @@ from pbi.returns.subject.figures import line as read_line
 from pbi.returns.subject.indicators import Identity
 from pbi.returns.tables import ambiguous, bands, outside, sheets, times
 from pbi.returns.tables.sheets import Sheetful, Table
-from pbi.workbook.cells import Cell, Sheet, Workbook
+from pbi.workbook.cells import Cell, Sheet, Workbook, column_letters
 from pbi.workbook.keeping import keeping
 
 
@@ -193,8 +193,24 @@ def _candidates(table: Table, names: Names) -> tuple[list[Candidate], list[Findi
             )  # a filter may have taken it out of sight, and of the return
             where = row.cell(*_layout(table).keys).address
             findings.append(HIDDEN_ROW.on(table.sheet.name, where, severity=severity, row=row.number))
+    findings += _without_statuses(table, found)
     said = [name for name in ("authority", "period") if any(_says_its(name, each) for each in found)]
     return [_with_gaps(each, said) for each in found], [*findings, *ambiguous.left_out(table, shared), *unheaded]
+
+
+def _without_statuses(table: Table, found: Sequence[Candidate]) -> list[Finding]:
+    """A column headed as the status of figures in which nothing is written: they may be told by colour alone."""
+    columns = [number for number, heading in table.columns.items() if heading.field == "status"]
+    figures = [each for each in found if each.kind is Kind.OUTTURN]
+    if (
+        not columns
+        or not figures
+        or _layout(table) is template.LAYOUT
+        or any("status" in each.cells for each in figures)
+    ):
+        return []
+    heading = " ".join(table.columns[columns[0]].text.split())
+    return [STATUS_EMPTY.on(table.sheet.name, f"{column_letters(columns[0])}{table.header}", heading=heading)]
 
 
 def _with_gaps(candidate: Candidate, said: Sequence[str]) -> Candidate:

@@ -26,6 +26,16 @@ FOOTNOTE = Rule(
     many="rows were read as headings or footnotes",
     example=_ROW,
 )
+STATUS_EMPTY = Rule(
+    code="status-empty",
+    severity=Severity.WARNING,
+    title="Status column without a word",
+    says="The column '{heading}' of '{sheet}' has no words; colours are not read.",
+    to_do="Write the statuses as words, or accept the return without them.",
+    many="columns of statuses have no words",
+    expected="a status in words",
+    example={"sheet": "Return", "cell": "G1", "heading": "RAG"},
+)
 NOT_OF_THE_TEMPLATE = Rule(
     code="not-of-the-template",
     severity=Severity.NOTE,
