@@ -84,7 +84,7 @@ def _a_question(room: Page) -> None:
     for _ in range(2):
         room.keyboard.press("ArrowRight")
     room.keyboard.press("q")
-    room.get_by_label("Question").fill("Why just here?")
+    room.get_by_role("textbox", name="Question", exact=True).fill("Why just here?")
     room.get_by_label("Who asked").fill("Chair")
     room.get_by_label("Who asked").press("End")
     room.get_by_role("button", name="Log the question").click()
