@@ -108,6 +108,12 @@ def test_a_scale_in_the_heading_is_worked_in_and_confirmed(heading: str, times: 
     assert rules(reading, severity="warning") == ["scale-in-heading"]
 
 
+def test_a_scale_in_the_title_is_worked_in_and_confirmed_but_not_into_percentages() -> None:
+    reading = read([["Spend 2019/20 (£000)"], ["Code", "Outturn"], ["TS02", 155], ["FH02", Shown(0.5, "0%")]])
+    assert told(reading) == {("TS02", "E07000172", "2019/20"): 155_000, ("FH02", "E07000172", "2019/20"): 50}
+    assert asked(reading) == ["scale-in-heading"]
+
+
 # Whose
 
 

@@ -152,6 +152,23 @@ def _with_unit(text: str) -> Heading | None:
     return None
 
 
+_SCALE_SAID = re.compile(
+    r"(?:£|gbp|pounds)\s*(?P<money>'?000'?s?|k|thousands?|m|mn|millions?|bn|billions?)\b"
+    r"|\(\s*'?(?P<bare>000)'?s?\s*\)|\b(?:figures|amounts|values)?\s*in (?P<words>thousands|millions|billions)\b",
+    re.I,
+)
+
+
+def scale_in(line: str) -> int:
+    """The scale that a line above a table gives its figures; 1 where it gives none.
+
+    >>> scale_in("Spend 2019/20 (£000)"), scale_in("All figures in millions"), scale_in("Visits 2019/20")
+    (1000, 1000000, 1)
+    """
+    found = _SCALE_SAID.search(line)
+    return _SCALES[next(filter(None, found.groups())).strip("'").lower()[0]] if found else 1
+
+
 def _dated(text: str) -> Heading | None:
     """A heading made of a period and perhaps a word for what is under it; a bare quarter takes its year from the
     title.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
-from pbi.returns.cells.headings import Heading
+from pbi.returns.cells.headings import Heading, scale_in
 from pbi.returns.cells.rows import Row
 from pbi.returns.model.candidates import Candidate, Kind
 from pbi.workbook.cells import Cell, CellType
@@ -66,7 +67,12 @@ def candidate(
 ) -> Candidate:
     """One candidate of a row; ``at`` is the cell its fact will name as its source."""
     headed = {field: row.columns[cell.column] for field, cell in cells.items() if cell.column in row.columns}
-    scales = {f"scale of {field}": str(its.scale) for field, its in headed.items() if its.scale != 1}
+    above = _scale_above(row.around.titles)
+    scales = {
+        f"scale of {field}": str(scale)
+        for field, its in headed.items()
+        if (scale := its.scale if its.scale != 1 or its.unit else above) != 1
+    }
     if kind is Kind.OUTTURN and "unit" not in cells and "outturn" in headed and headed["outturn"].unit:
         cells = {
             **cells,
@@ -82,6 +88,12 @@ def candidate(
         period=heading.period if heading else None,
         quarter=heading.quarter if heading else 0,
     )
+
+
+@lru_cache(maxsize=64)
+def _scale_above(titles: tuple[str, ...]) -> int:
+    """The scale that the nearest of the lines above a table gives its figures."""
+    return next((scale for line in reversed(titles) if (scale := scale_in(line)) != 1), 1)
 
 
 def period_words(row: Row) -> dict[str, str]:

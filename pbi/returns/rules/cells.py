@@ -136,8 +136,8 @@ FIGURE_TO_CONFIRM = Rule(
 SCALE_IN_HEADING = replace(
     FIGURE_TO_CONFIRM,
     code="scale-in-heading",
-    title="Heading that counts in thousands or millions",
-    says="The heading above cell {cell} of '{sheet}' counts in {scale}s, so {found} was read as {value}.",
+    title="Heading or title that counts in thousands or millions",
+    says="The words above cell {cell} of '{sheet}' count in {scale}s, so {found} was read as {value}.",
     to_do="Check that this is right.",
     many="figures were read as thousands or millions, as their headings say",
     example={**_PLACE, "scale": "1,000", "found": "155", "value": "155000"},

@@ -79,7 +79,7 @@ def _is_faulty(figure: Figure) -> bool:
 def _scaled(figure: Figure, candidate: Candidate, name: str) -> Figure:
     """A figure under a heading that gives it a scale, in full; one that its cell's format already divides is whole."""
     scale, cell = int(candidate.words.get(f"scale of {name}", 1)), candidate.cells.get(name)
-    if scale == 1 or cell is None or figure.value is None:
+    if scale == 1 or cell is None or figure.value is None or figure.unit == "percent":
         return figure
     if isinstance(cell.value, Decimal):
         if formats.shown(cell.format, cell.value).divided_by != 1:
