@@ -26,7 +26,7 @@ _JUDGED_ON_A_DAY = {
     *("board-questions", "expected", "chasers"),
 }
 """They say what is due, late or overdue on a day, or leave out what is not due by then."""
-_NOT_NARROWED = {
+NOT_NARROWED = {
     "authority": {"publications"},
     "service": {"returns", "publications", "passport", "demand", "ratings", "ratings-grid"},
     "indicator": {"returns", "publications", "achievements", "demand", "ratings", "ratings-grid"},
@@ -44,7 +44,7 @@ def refuse(given: Namespace) -> None:
             f"A forecast is of a financial year; {periods.parse(period)} is not one.",
             remedy="Give --year; --as-of shows what was known on a day.",
         )
-    for name, measures_whole in _NOT_NARROWED.items():
+    for name, measures_whole in NOT_NARROWED.items():
         if getattr(given, name) and measure in measures_whole:
             raise BadInput(f"query {measure} cannot be narrowed by {name}.", remedy=f"Leave --{name} out.")
     if given.at and measure not in _JUDGED_ON_A_DAY:

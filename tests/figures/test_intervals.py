@@ -145,7 +145,7 @@ def test_without_groups_nothing_is_compared(tmp_path: Path) -> None:
         ("share,1,5", "row 2, cell A2: 'share' is not one of the words allowed here."),
         ("rate,many,5", "row 2, cell B2: 'many' is not a number."),
         ("rate,,5", "row 2, cell B2: The numerator is missing."),
-        ("rate,1,5,0", "row 2, cell D2: A value per 0 is none."),
+        ("rate,1,5,0", "row 2, cell D2: A value cannot be per 0."),
         ("rate,1,5,10,g\nrate,1,5,100,g", "row 3: The group 'g' has a rate per 10 in row 2 and here a rate per 100."),
     ],
 )

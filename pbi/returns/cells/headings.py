@@ -34,7 +34,8 @@ _SYNONYMS = {
     "polarity": "polarity|good is|good performance|better is|aim to|aim",
     "frequency": "frequency|reporting frequency|collection frequency|reported",
     "period": "period|reporting period|quarter|year|month|financial year|date|period ending",
-    "outturn": "outturn|actual|achieved|result|value|performance|figure|actual outturn|year end outturn|current "
+    "outturn": "outturn|actual|achieved|result|value|performance|figure|actual outturn|actual performance|actual value|"
+    "current performance|year end performance|year end outturn|current "
     "value|latest value",
     "numerator": "numerator|number met|number achieved|count",
     "denominator": "denominator|base|out of|total cases|number in scope",
@@ -81,7 +82,8 @@ _OF_NUMBERS = {"outturn", "achieved", "numerator", "denominator", "target", "las
 _MONEY = r"(?:£|gbp)"
 _UNIT = (
     rf"(?P<money>{_MONEY})?\s*(?P<scale>'?000'?s?|k|thousands?|m|mn|millions?|bn|billions?)(?![a-z])"
-    rf"|(?P<alone>%|per ?cent(?:age)?|{_MONEY}|(?:working |calendar )?days|weeks|months|hours|hrs|minutes|mins|"
+    rf"|(?P<alone>%(?:age)?|per ?cent(?:age)?|{_MONEY}|(?:(?:number|no\.?) of )?(?:working |calendar )?days|"
+    r"weeks|months|hours|hrs|minutes|mins|"
     r"seconds|secs|number|no\.?|tonnes|kg)"
 )
 _UNIT_BEHIND = re.compile(rf"^(?P<rest>.+?)\s*[(\[,:–-]?\s*(?:in\s+)?(?:{_UNIT})\s*[)\]]?$", re.I)
@@ -135,7 +137,7 @@ def read(text: str) -> Heading | None:
         return None
     if field := _FIELDS.get(plain):
         return Heading(field, text=text, unit="£" if "£" in text and field in _OF_NUMBERS else "")
-    return _dated(text) or _with_unit(text)
+    return _with_unit(text) or _dated(text)
 
 
 def _with_unit(text: str) -> Heading | None:
@@ -146,9 +148,10 @@ def _with_unit(text: str) -> Heading | None:
         known = _FIELDS.get(squeeze(rest)) if rest else None
         heading = Heading(known) if known else _dated(rest) if rest else None
         if found and heading and heading.field in _OF_NUMBERS:
-            unit = found["alone"] or ("£" if found["money"] else "")
+            unit = (found["alone"] or ("£" if found["money"] else "")).lower()
+            unit = "%" if unit.startswith(("%", "per")) else "days" if unit.endswith(" days") else unit
             scale = _SCALES[found["scale"].strip("'").lower()[0]] if found["scale"] else 1
-            return replace(heading, text=text, unit="£" if unit.lower() == "gbp" else unit, scale=scale)
+            return replace(heading, text=text, unit="£" if unit == "gbp" else unit, scale=scale)
     return None
 
 

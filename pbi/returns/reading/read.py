@@ -199,8 +199,9 @@ def _candidates(table: Table, names: Names) -> tuple[list[Candidate], list[Findi
 
 
 def _without_statuses(table: Table, found: Sequence[Candidate]) -> list[Finding]:
-    """A column headed as the status of figures in which nothing is written: they may be told by colour alone."""
-    columns = [number for number, heading in table.columns.items() if heading.field == "status"]
+    """A column headed by its colours in which nothing is written: they may be told by colour alone."""
+    named = {number: squeeze(each.text) for number, each in table.columns.items() if each.field == "status"}
+    columns = [number for number, text in named.items() if "rag" in text.split() or text == "traffic light"]
     figures = [each for each in found if each.kind is Kind.OUTTURN]
     if (
         not columns

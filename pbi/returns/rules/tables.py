@@ -28,7 +28,7 @@ FOOTNOTE = Rule(
 )
 STATUS_EMPTY = Rule(
     code="status-empty",
-    severity=Severity.WARNING,
+    severity=Severity.NOTE,
     title="Status column without a word",
     says="The column '{heading}' of '{sheet}' has no words; colours are not read.",
     to_do="Write the statuses as words, or accept the return without them.",

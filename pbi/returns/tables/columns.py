@@ -20,6 +20,8 @@ from pbi.returns.tables.periods import TIME_WORDS, Dated, dated, is_period, year
 from pbi.workbook.cells import Cell, CellType
 
 INDICATOR = ("code_name", "code", "indicator", "name", "title")
+CODED = ("code", "indicator", "code_name")
+"""Fields by which each row names the one indicator that it is about."""
 BESIDE = (
     "numerator",
     "denominator",
@@ -73,6 +75,9 @@ def propose(grid: Grid, *, names: Names, titles: Sequence[str] = ()) -> Roles:
         found[first] = Heading("name", text=_column(grid, first).words[-1])
     named = any(heading.field in INDICATOR for heading in found.values())
     plain = {column.number for column in values if _is_outturn(column)} if named else set()
+    coded = any(heading.field in CODED for heading in found.values())
+    if coded and not plain and len(values) == 1 and times[values[0].number].heading is None and not across:
+        plain = {values[0].number}  # the one figure of rows that name their indicator is its outturn, however headed
     for column in values:
         if (
             plain
@@ -83,10 +88,13 @@ def propose(grid: Grid, *, names: Names, titles: Sequence[str] = ()) -> Roles:
             found[column.number] = _beside(column)
             continue
         found[column.number] = _value(column, values, times[column.number], across.get(column.number), named=named)
+    if coded and len(values) == 1 and plain:
+        number, heading = values[0].number, found[values[0].number]
+        found[number] = replace(heading, said={name: cell for name, cell in heading.said.items() if name != "name"})
     return Roles(
         columns=dict(sorted(found.items())),
         breakdowns=tuple(breakdowns),
-        reasons=tuple(_reasons(grid, found, named=named)),
+        reasons=tuple(_reasons(grid, found, named=named, coded=coded)),
     )
 
 
@@ -264,7 +272,7 @@ def unit_in(text: str, cell: Cell) -> Cell | None:
     return replace(cell, value=word, type=CellType.TEXT) if word else None
 
 
-def _reasons(grid: Grid, found: Mapping[int, Heading], *, named: bool) -> list[str]:
+def _reasons(grid: Grid, found: Mapping[int, Heading], *, named: bool, coded: bool) -> list[str]:
     """What the grid itself leaves unclear."""
     figures = [heading for heading in found.values() if heading.field == "outturn"]
     if not figures:
@@ -275,6 +283,9 @@ def _reasons(grid: Grid, found: Mapping[int, Heading], *, named: bool) -> list[s
     ]
     if untimed:
         why.append(reasons.TIME_UNCLEAR.format(heading=untimed[0].text))
+    both = [heading.said["name"].text for heading in figures if coded and "name" in heading.said]
+    if len(set(both)) > 1 and not untimed:
+        why.append(reasons.NAMED_TWICE.format(first=both[0], second=next(each for each in both if each != both[0])))
     nameless = [heading for heading in figures if "name" not in heading.said]
     if nameless and not named:
         why.append(reasons.NO_INDICATOR.format(heading=nameless[0].text))

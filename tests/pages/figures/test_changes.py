@@ -104,7 +104,7 @@ def test_a_group_of_objectives_may_be_looked_at_alone_by_its_address(opened: Ope
 def test_without_objectives_and_flags_the_page_says_so(page: Open) -> None:
     text = said(page("changes", "many"))
     assert "None of 3 indicators is flagged: no result changed, and no concern was raised." in text
-    assert "No objective is named by an indicator" in text
+    assert "No indicator names an objective" in text
     assert "3 indicators not flagged." in text
     assert "None is set down." in text
 

@@ -69,7 +69,7 @@ def test_an_amber_narrower_than_green_is_refused_in_a_sentence(page: Open) -> No
     app = page("methods", "one")
     app.number_input(key="trial_good").set_value(7.0).run()
     assert not app.exception
-    assert "amber is at least as wide as green" in said(app)
+    assert "with amber at least as wide as green" in said(app)
     assert "Step by step" in said(app)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pbi.commands import ask
+from pbi.commands import ask, options
 from pbi.commands.parser import MEASURES, parser
 from pbi.model import StatusRole
 from pbi.settings import settings
@@ -118,7 +118,10 @@ def test_no_query_judges(published: Store, measure: str, form: str) -> None:
 
     Changes are asked of a publication, which has a scheme of its own.
     """
-    asked = ["--indicator", "IND-1", "--authority", "eastmere", "--scheme", "none"]
+    narrowed = {"indicator": "IND-1", "authority": "eastmere"}
+    asked = ["--scheme", "none"]
+    for name, value in narrowed.items():
+        asked += [] if measure in options.NOT_NARROWED[name] else [f"--{name}", value]
     asked += [] if measure in OF_NO_PERIOD else ["--year", "2019/20"]
     more = {"laboratory": ["--green-within", "1", "--amber-within", "2"]}.get(measure, [])
     given = parser().parse_args(["query", measure, *asked, *more, "--format", form])
