@@ -43,14 +43,19 @@ class Memory:
         self._database.close()
 
     def receive(
-        self, facts: Mapping[str, Sequence[Fact]], *, on: date = date(2020, 5, 1), kind: str = "accepted"
+        self,
+        facts: Mapping[str, Sequence[Fact]],
+        *,
+        on: date = date(2020, 5, 1),
+        kind: str = "accepted",
+        submission: str = "",
     ) -> int:
-        """One receipt: the facts of one journal line, stamped with its number and day."""
+        """One receipt: the facts of one journal line, stamped with its number and day; ``submission`` names it."""
         self.version += 1
         self._database.execute(
             "INSERT INTO entry (version, kind, recorded_at, recorded_by, received_on, back_dated, submission, hash) "
             "VALUES (?, ?, ?, 'tests', ?, FALSE, ?, ?)",
-            [self.version, kind, on, on, f"s{self.version}", str(self.version)],
+            [self.version, kind, on, on, submission or f"s{self.version}", str(self.version)],
         )
         for name, rows in settle({table: [dict(row) for row in rows] for table, rows in facts.items()}).items():
             arriving = to_arrow(name, rows, version=self.version, received_on=on)

@@ -48,7 +48,7 @@ def a_figure_typed_as_text(page: Page, chance: Random) -> None:
                 f"{shown}*",
             ]
         if slot.about and slot.about[0][0] == "TS02" and not percent:
-            forms += [f"£{number:,}", f"£ {shown}", f"£{number / 1000}k", f"{shown} pounds", f"({shown})"]
+            forms += [f"£{number:,}", f"£ {shown}", f"£{number / 1000}k", f"{shown} pounds"]
         slot.value, slot.format = chance.choice(forms), ""
 
 

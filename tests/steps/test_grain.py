@@ -71,7 +71,7 @@ def rich() -> Iterator[Memory]:
             memory.receive(received(chance), on=date(2020, 5, 1) + timedelta(days=chance.choice([0, 10, 20])))
             if receipt == 2:
                 memory.receive(catalogue(chance), on=date(2020, 5, 12), kind="catalogue")
-        memory.receive(steady(), on=date(2020, 5, 1))
+        memory.receive(steady(), on=date(2020, 5, 1), submission="s")
         memory.receive(published(), on=date(2020, 5, 2), kind="published")
         yield memory
 

@@ -118,16 +118,13 @@ def test_a_forecast_or_a_benchmark_is_judged_and_says_what_it_is(store: Memory, 
 
 
 def retired(store: Memory, **when: object) -> None:
-    """An indicator with targets and figures of 2018/19 and 2019/20 (the later one for lone only), retired as said."""
-    store.receive(
-        {
-            "indicator": [indicator("i", lifecycle="retired", **when)],
-            "target": [
-                target("i", who, year, value=90) for who in ("lone", "north") for year in ("2018/19", "2019/20")
-            ],
-            "outturn": [outturn("i", "lone", "2018/19", value=95), outturn("i", "lone", "2019/20", value=95)],
-        }
-    )
+    """An indicator with targets and figures of 2018/19 and 2019/20 (the later one for lone only), retired as said. Its
+    targets were agreed in time: one recorded after its period asks for nothing.
+    """
+    agreed = [target("i", who, year, value=90) for who in ("lone", "north") for year in ("2018/19", "2019/20")]
+    store.receive({"indicator": [indicator("i", lifecycle="retired", **when)], "target": agreed}, on=date(2018, 4, 1))
+    figures = [outturn("i", "lone", "2018/19", value=95), outturn("i", "lone", "2019/20", value=95)]
+    store.receive({"outturn": figures})
 
 
 def counted(store: Memory, year: str) -> int:
