@@ -88,6 +88,10 @@ class Sheet:
         """The cell at a place, an EMPTY one where nothing is written."""
         return self._by_row.get(row, {}).get(column) or Cell(self.name, row, column, None, CellType.EMPTY)
 
+    def row(self, number: int) -> list[Cell]:
+        """The cells of a row that hold something."""
+        return list(self._by_row.get(number, {}).values())
+
     @property
     def rows(self) -> int:
         """The last row that holds something; 0 for an empty sheet."""

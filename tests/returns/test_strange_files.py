@@ -124,6 +124,8 @@ def test_a_scale_in_the_title_is_worked_in_and_confirmed_but_not_into_percentage
         ("Broxtowe: scorecard 2019/20", "E07000172", []),
         ("Scorecard 2019/20 of Broxtowe Borough Council", "E07000172", []),
         ("Broxtowe in numbers 2019/20", "E07000172", ["authority-from-title"]),
+        ("Broxtowe fire safety visits", "E07000172", ["authority-from-title"]),
+        ("Broxtowe council tax collected", "E07000172", ["authority-from-title"]),
         ("Signed off by A Ashfield", None, ["no-authority"]),
         ("All councils except Broxtowe", None, ["no-authority"]),
         ("Filters: Authority is not Broxtowe Borough Council", None, ["no-authority"]),
@@ -176,6 +178,7 @@ def test_a_country_beside_councils_is_passed_over_and_never_turned_into_one() ->
         "2019/20 Q1 and Q2",
         "year to date 2019/20 as at June",
         "nine months of 2019/20",
+        "Outturn to date 2019/20",
     ],
 )
 def test_a_part_of_a_year_in_a_title_is_asked_about(title: str) -> None:
@@ -188,6 +191,7 @@ def test_a_part_of_a_year_in_a_title_is_asked_about(title: str) -> None:
     ("title", "period"),
     [
         ("12 months to December 2019", "12m to 2019-12"),
+        ("12 months to Dec. 2019", "12m to 2019-12"),
         ("Twelve months ending 31 March 2020", "2019/20"),
         ("1 April 2019 – 31 March 2020", "2019/20"),
         ("Report for January to March 2020", "2019/20 Q4"),
@@ -281,6 +285,33 @@ def test_headings_that_are_days_are_months_where_all_begin_one() -> None:
     reading = read([["Code", *days], ["TS01", 1, 2, 3]])
     assert [period for _, _, period in told(reading)] == ["2019-09", "2019-10", "2019-11"]
     assert read([["Code", "Date", "Outturn"], ["TS01", date(2019, 9, 1), 1], ["TS01", date(2019, 10, 1), 2]]).judged
+
+
+def test_dates_of_actions_are_days_however_many_begin_a_month() -> None:
+    headings = ["Action code", "Action", "Start date", "Due date"]
+    days = (date(2019, 4, 1), date(2019, 9, 1)), (date(2019, 5, 1), date(2019, 10, 1))
+    rows = [[f"A{number}", "Do it", *map(as_shown, pair)] for number, pair in enumerate(days)]
+    for sent in (rows, rows[:1]):
+        reading = read([headings, *sent], period=parse("2019/20"))
+        assert [(row["start_on"], row["due"]) for row in facts(reading, "action")] == list(days[: len(sent)])
+        assert asked(reading) == []
+
+
+def as_shown(on: date) -> datetime:
+    return datetime(on.year, on.month, on.day)
+
+
+def test_words_that_begin_as_months_do_are_words() -> None:
+    rows = [["Authority", "Marriages", "Decisions"], ["Broxtowe", 5, 6], ["Ashfield", 7, 8]]
+    reading = read([["2019/20"], *rows], authority=None, add_indicators=True)
+    assert {(code, period) for code, _, period in told(reading)} == {("marriages", "2019/20"), ("decisions", "2019/20")}
+
+
+def test_a_comment_is_only_text() -> None:
+    said = ["Better than 2008-09", "Like 2011-12 and 2012-13", "Worse than 2009-10"]
+    rows = [["TS01", f"{2016 + place}/{17 + place}", 5, each] for place, each in enumerate(said)]
+    reading = read([["Code", "Period", "Outturn", "Comment"], *rows])
+    assert [row["text"] for row in facts(reading, "commentary")] == said
 
 
 def test_a_year_in_a_longer_heading_is_asked_about_as_one_alone_is() -> None:

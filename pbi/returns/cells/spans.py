@@ -31,7 +31,7 @@ _PART = re.compile(
     r"(?:q|quarters?)\s?[1-4]\s*(?:,|and|&|to|-|–|\+)\s*(?:q|quarter)?\s?[1-4])",
     re.I,
 )
-_YEAR_END = re.compile(r"\b(?:year[ -]?end(?:ed|ing)?|years? to(?! date)|outturn)\b|\b31(?:st)? mar", re.I)
+_YEAR_END = re.compile(r"\b(?:year[ -]?end(?:ed|ing)?|years? to(?! date))\b|\b31(?:st)? mar", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def read(text: str) -> Period | Doubtful | None:
     ['Doubtful', 'Doubtful', 'NoneType']
     """
     if rolling := _ROLLING.search(text):
-        ends = periods.parse(f"12 months to {rolling['year']}-{MONTHS[rolling['month'].lower()]:02}")
+        ends = periods.parse(f"12 months to {rolling['year']}-{MONTHS[rolling['month'].lower().rstrip('.')]:02}")
         return periods.year(ends.financial_year) if ends.end.month == 3 else ends
     found = periods.find(text)
     if span := _RANGE.search(text):

@@ -19,6 +19,12 @@ _STYLE = re.compile(
     r"\b(?:council|borough|district|county|city|unitary|authority|partnership|police|commissioner|fire|cbc|mbc|bc|dc|cc)\b",
     re.I,
 )
+_COUNCIL = re.compile(
+    r"(?:(?:metropolitan|borough|district|county|city|unitary)\s+)*"
+    r"(?:council|mbc|bc|dc|cc|cbc|fire and rescue|police)\b(?!\s+tax)",
+    re.I,
+)
+"""The style of a body behind its bare name: "Ashfield District Council", not "Ashfield fire safety"."""
 _PARTS = re.compile(r"\s*[:|;]\s*|\s+[-–—]\s+|\s*,\s*")
 _NOT_OF = re.compile(
     r"\b(?:not|excluding|excludes?|except|without|other than|compared (?:to|with)|versus|vs|"
@@ -78,7 +84,7 @@ def _in_line(line: str, names: Names) -> Named | None:
 def _is_styled(line: str, words: str) -> bool:
     """Whether the style of a council is written behind a name or before it: "Ashfield District Council"."""
     before, _, behind = line.partition(words)
-    return bool(_STYLE.match(behind.strip())) or bool(
+    return bool(_COUNCIL.match(behind.strip())) or bool(
         re.search(r"\b(?:city|borough|county) (?:council )?of\s*$", before, re.I)
     )
 

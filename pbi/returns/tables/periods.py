@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pbi import period as periods
+from pbi.days import MONTH
 from pbi.errors import BadInput
 from pbi.returns.cells import headings
 from pbi.returns.cells.headings import Heading
@@ -17,7 +18,7 @@ _ENDING = re.compile(r"\b31(?:st)? mar(?:ch)?\b|\byears? (?:to|end(?:s|ed|ing)?)
 TIME_WORDS = re.compile(
     r"(?:perf\.?|performance|actual|outturn|result)?\s*"
     r"(?:(?:this|last|previous|prior|current|same|latest) (?:year|period|quarter|month)s?(?: last year)?|"
-    r"jan\w*|feb\w*|mar|march|apr|april|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec|december|"
+    rf"{MONTH}|"
     r"(?:q|qtr|quarter)\s*[1-4]|ytd|year to date|to date|cumulative|year end|full year|annual|mid-?year|"
     r"\d\d?/\d\d?/\d{4})",
     re.I,

@@ -2,27 +2,29 @@
 
 "2008-09" beside "2012-13" is a year; "Apr", "May", "Jun" under a year are its months; "Last year" is the year before
 the one that the page is of. What is settled here is written out in full, so that every reader after it reads one
-period; what the neighbours do not settle stays as it is, and is asked about.
+period; what the neighbours do not settle stays as it is, and is asked about. Only headings over figures and cells under
+a heading of periods are looked at: an action's dates and the words of a comment are none of these.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from pbi import period as periods
-from pbi.days import MONTHS, day
+from pbi.days import MONTH, MONTHS, day
 from pbi.model import Finding
 from pbi.period import Period, PeriodKind
-from pbi.returns.cells import spans
+from pbi.returns.cells import headings, spans
 from pbi.returns.rules.names import DATES_AS_MONTHS
+from pbi.returns.tables import grid
 from pbi.workbook.cells import Cell, CellType, Sheet
 
 _HYPHEN = re.compile(r"(?<![\d/-])((?:19|20)\d\d)-(\d\d)(?![\d/-])")
-_MONTH = re.compile(r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?", re.I)
+_MONTH = re.compile(MONTH, re.I)
 _QUARTER = re.compile(r"(?:q|qtr|quarter)\s*[1-4]", re.I)
 _RELATIVELY = re.compile(
     r"(?:(?:perf|performance|actual|outturn|result|value|figure)\.?\s*:?\s*)?(?:in |for )?"
@@ -36,9 +38,12 @@ _TARGET = re.compile(rf"target|{_ANNUAL_TARGET.pattern}", re.I)
 """A target without a period is the year's where the table has the year's figure."""
 _YEAR_SAID = re.compile(r"\b(?:financial )?years?\b", re.I)
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+_ALONE = re.compile(rf"{_HYPHEN.pattern}|{_DAY.pattern}")
 _FEWEST = 2
 _LONGEST = 120
 """Longer texts are comments."""
+_BENEATH = 3
+"""Rows in which a figure follows its heading."""
 _PAGE = 60
 """Rows above its headings in which a page says what year it is of."""
 
@@ -53,15 +58,17 @@ def settled(sheet: Sheet, *, otherwise: Period | None, filename: str = "") -> tu
     rows, columns = _lines(telling, lambda cell: cell.row), _lines(telling, lambda cell: cell.column)
     said: dict[Place, str] = {}
     findings: list[Finding] = []
-    for line in rows.values():
+    over_figures = {number: line for number, line in rows.items() if _is_over_figures(sheet, line)}
+    for line in over_figures.values():
         said |= _hyphen_years(line)
         said |= _months_of_dates(line, [])
     for line in columns.values():
-        said |= _hyphen_years(line)
-        said |= _months_of_dates(line, findings)
-    headings = [number for number, line in rows.items() if _speaks_of_a_year(line)]
-    every = _lines([cell for cell in sheet.cells if _is_short(cell)], lambda cell: cell.row) if headings else {}
-    for number in headings:
+        for heading, block in _under_periods(sheet, line):
+            said |= _hyphen_years(block, headed=bool(_YEAR_SAID.fullmatch(heading.strip())))
+            said |= _months_of_dates(block, findings)
+    numbers = [number for number, line in over_figures.items() if _speaks_of_a_year(line)]
+    every = _lines([cell for cell in sheet.cells if _is_short(cell)], lambda cell: cell.row) if numbers else {}
+    for number in numbers:
         above = [cell.text for row in range(number - _PAGE, number) for cell in every.get(row, ())]
         base = _base(above, sheet.name, otherwise, filename)
         said |= _under_a_year(every[number], every, number, base) if base else {}
@@ -76,6 +83,40 @@ def settled(sheet: Sheet, *, otherwise: Period | None, filename: str = "") -> tu
     return replace(sheet, cells=cells), findings
 
 
+def _is_over_figures(sheet: Sheet, line: Sequence[Cell]) -> bool:
+    """Whether these cells of a row are headings: figures follow right beneath one of them, and none is in the row."""
+    if any(_is_figure(each) for each in sheet.row(line[0].row)):
+        return False
+    return any(_is_figure(sheet.at(cell.row + step, cell.column)) for cell in line for step in range(1, _BENEATH + 1))
+
+
+def _is_figure(cell: Cell) -> bool:
+    return (cell.type is CellType.NUMBER and not grid.is_year(cell)) or grid.is_written_figure(cell)
+
+
+def _under_periods(sheet: Sheet, line: Sequence[Cell]) -> Iterator[tuple[str, list[Cell]]]:
+    """The cells of a column that are under a heading of periods, with that heading, table by table; each is a day or a
+    year alone."""
+    block: list[Cell] = []
+    heading, is_period, row = "", False, 0
+    for cell in line:
+        for above in range(row + 1, cell.row + 1):
+            over = sheet.at(above, cell.column)
+            if field := _heading(over):
+                yield heading, block
+                block, heading, is_period = [], over.text, field == "period"
+        row = cell.row
+        if is_period and (cell.type is CellType.DATE or _ALONE.fullmatch(cell.text.strip())):
+            block.append(cell)
+    yield heading, block
+
+
+def _heading(cell: Cell) -> str:
+    """The field that a cell heads; "" where it is no heading, or names a period itself."""
+    known = headings.read(cell.text) if cell.type is CellType.TEXT and len(cell.text) <= _LONGEST else None
+    return known.field if known and not known.period and not known.quarter else ""
+
+
 def _is_short(cell: Cell) -> bool:
     return cell.type is CellType.DATE or (cell.type is CellType.TEXT and len(cell.text) <= _LONGEST)
 
@@ -83,8 +124,7 @@ def _is_short(cell: Cell) -> bool:
 @lru_cache(maxsize=4096)
 def _may_tell(text: str) -> bool:
     """Whether a text says anything of time that its neighbours may settle."""
-    of_time = (_HYPHEN.search(text), _YEAR_SAID.fullmatch(text.strip()), _DAY.fullmatch(text), _is_of_a_year(text))
-    return any(of_time)
+    return bool(_HYPHEN.search(text) or _DAY.fullmatch(text) or _is_of_a_year(text))
 
 
 def _is_of_a_year(text: str) -> bool:
@@ -99,16 +139,15 @@ def _lines(cells: Sequence[Cell], of: Callable[[Cell], int]) -> Mapping[int, lis
     return found
 
 
-def _hyphen_years(line: Sequence[Cell]) -> dict[Place, str]:
-    """ "2008-09" as 2008/09 in a line where another can only be a year, or three follow each other by a year, or the
-    first cell says Year."""
+def _hyphen_years(line: Sequence[Cell], *, headed: bool = False) -> dict[Place, str]:
+    """ "2008-09" as 2008/09 in a line where another can only be a year, or three follow each other by a year, or that
+    is ``headed`` by the word Year."""
     found = [(cell, hit) for cell in line if cell.type is CellType.TEXT for hit in _HYPHEN.finditer(cell.text)]
     years = [(cell, hit) for cell, hit in found if int(hit[2]) == (int(hit[1]) + 1) % 100]
     if not years or len(years) < len(found):
         return {}
     certain = any(not 1 <= int(hit[2]) <= 12 for _, hit in years)
     follow = len({hit[1] for _, hit in years}) > _FEWEST
-    headed = any(_YEAR_SAID.fullmatch(cell.text.strip()) for cell in line)
     if not (certain or follow or headed):
         return {}
     doubted = [cell for cell, hit in years if 1 <= int(hit[2]) <= 12]
@@ -175,13 +214,10 @@ def _under_a_year(line: Sequence[Cell], rows: Mapping[int, list[Cell]], number: 
         return {}  # a row of years over it says which each is of
     said: dict[int, str] = {}
     year = base.financial_year
-    months = {column: found for column, word in words.items() if (found := _MONTH.fullmatch(word))}
+    months = {column: MONTHS[word.rstrip(".")] for column, word in words.items() if _MONTH.fullmatch(word)}
     quarters = [column for column, word in words.items() if _QUARTER.fullmatch(word)]
-    if len({found["month"] for found in months.values()}) >= _FEWEST:
-        for column, found in months.items():
-            of_month = MONTHS[found["month"].lower()]
-            said[column] = str(periods.month(year + (of_month < 4), of_month))
-            said[column] = f"{periods.canonical(said[column]).start:%B %Y}"
+    if len(set(months.values())) >= _FEWEST:
+        said = {column: f"{date(year + (number < 4), number, 1):%B %Y}" for column, number in months.items()}
     if said or len(quarters) >= _FEWEST:
         complete = len(months) == 12 or len(quarters) == 4
         label = str(periods.year(year))
