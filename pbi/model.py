@@ -219,7 +219,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """A tolerance tried out in place of those in force: ``basis`` relative or points, both amounts nought or more."""
+    """A tolerance tried out in place of those in force: ``basis`` relative or points, both amounts zero or more."""
 
     basis: str
     green_within: Decimal

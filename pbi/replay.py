@@ -98,7 +98,7 @@ def counts_each_year(store: Store, question: Question) -> pd.DataFrame:
 
 
 def trial(*, basis: str, green_within: Decimal, amber_within: Decimal) -> Trial:
-    """A tolerance to try. Refused: an unknown basis, an amount below nought, an amber narrower than the green."""
+    """A tolerance to try. Refused: an unknown basis, an amount below zero, an amber narrower than the green."""
     if basis not in BASES:
         raise BadInput(f"'{basis}' is not a basis of a tolerance.", remedy="Use relative or points.")
     if not 0 <= green_within <= amber_within < 1_000_000:

@@ -47,7 +47,7 @@ def rows(store: Store, kind: str) -> list[tuple[Row, Row]]:
 
 
 def text(value: Any) -> str:
-    """A value as it is written in a sheet: days ISO, yes or no, numbers without a tail of noughts; "" where missing."""
+    """A value as it is written in a sheet: days ISO, yes or no, numbers without trailing zeros; "" where missing."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -91,7 +91,7 @@ def as_workbook(kind: str, sheet: Sequence[Row]) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    """A number without the noughts its column adds."""
+    """A number without the zeros its column adds."""
     if not isinstance(value, Decimal):
         return value
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

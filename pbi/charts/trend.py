@@ -154,7 +154,7 @@ def axis(ground: theme.Ground, **given: Any) -> alt.Axis:
 
 
 def _scale(rows: pd.DataFrame, span: tuple[float, float] | None) -> alt.Scale:
-    """The span given, from nought for a count; else as the figures lie, with room for their labels."""
+    """The span given, from zero for a count; else as the figures lie, with room for their labels."""
     if span is None and len(rows) and rows["unit"].iloc[0] in COUNTED:
         span = common_span(rows)
     return alt.Scale(domain=list(span), nice=False, zero=False) if span else alt.Scale(zero=False, padding=26)

@@ -63,7 +63,7 @@ def _json(value: Any, pad: str) -> str:
 
 
 def _digits(value: Decimal, *, grouped: bool = False) -> str:
-    """All the digits a number has, without a tail of noughts."""
+    """All the digits a number has, without trailing zeros."""
     text = f"{value:,f}" if grouped else f"{value:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text

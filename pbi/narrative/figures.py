@@ -140,7 +140,7 @@ def _aim(value: Any, outturn: Any, *, unit: str, decimals: Any, per: Any) -> str
 
 
 def plain(value: Any, *, decimals: Any = None) -> str:
-    """The bare number, to ``decimals`` places, or without a tail of noughts (at most two places) where none is set."""
+    """The bare number, to ``decimals`` places, or without trailing zeros (at most two places) where none is set."""
     rounded = _exact(value).quantize(
         Decimal(1).scaleb(-(int(decimals) if is_known(decimals) else 2)), rounding=ROUND_HALF_UP
     )
@@ -152,7 +152,7 @@ def plain(value: Any, *, decimals: Any = None) -> str:
 
 def change(value: Any, *, unit: str = "number", decimals: Any = None, per: Any = None) -> str:
     """A difference with its sign: "+2 points", "−£3k", "0"; of two percentages in points. One that would round to
-    nought has the decimals that show it.
+    zero has the decimals that show it.
 
     >>> change(-0.04, unit="percent", decimals=1), change(0.4, unit="number", decimals=0)
     ('−0.04 points', '+0.4')
@@ -180,7 +180,7 @@ def movement(value: Any, *, unit: str, decimals: Any = None, per: Any = None) ->
 
 
 def size(value: Any, *, unit: str, decimals: Any = None, per: Any = None) -> str:
-    """How large a difference is, without its sign; never nought where there is one.
+    """How large a difference is, without its sign; never 0 where there is one.
 
     >>> size(-0.04, unit="percent", decimals=1), size(0.4, unit="currency"), size(-1.0, unit="percent", decimals=0)
     ('0.04 points', '£0.40', '1 point')

@@ -139,7 +139,7 @@ def count(value: Any) -> Number:
 
 
 def exact(value: Any) -> Decimal:
-    """A value as the store keeps it, without a tail of noughts."""
+    """A value as the store keeps it, without trailing zeros."""
     held = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
     rounded = held.quantize(PLACES, rounding=ROUND_HALF_UP)
     return rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded.normalize()

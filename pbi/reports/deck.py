@@ -96,7 +96,7 @@ def _body(drawn: Any, slide: Slide) -> None:
 
 
 def _chart(drawn: Any, bars: Bars, box: Box) -> None:
-    """Horizontal bars from nought: a series for each role where they have colours, else one."""
+    """Horizontal bars from zero: a series for each role where they have colours, else one."""
     data = _DATA()
     marked = {bar.marked for bar in bars.bars}
     common = marked.pop() if len(marked) == 1 else ""

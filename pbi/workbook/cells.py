@@ -132,7 +132,7 @@ def column_letters(column: int) -> str:
 
 
 def number_text(number: Decimal, *, percent: bool = False) -> str:
-    """A number without exponent or needless noughts.
+    """A number without exponent or needless zeros.
 
     >>> number_text(Decimal("12.50")), number_text(Decimal("1E+3")), number_text(Decimal("0.1"), percent=True)
     ('12.5', '1000', '10%')

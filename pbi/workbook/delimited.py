@@ -22,7 +22,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def cells(data: bytes, *, budget: Budget) -> list[Wire]:
-    """The cells of a delimited text. Dates, codes with leading noughts, "1,234" and "98%" stay text, as sent."""
+    """The cells of a delimited text. Dates, codes with leading zeros, "1,234" and "98%" stay text, as sent."""
     text = decode(data)
     # Excel's own first line "sep=;", and the text after it.
     found = re.match(r"sep=(.)\r?\n", text, flags=re.IGNORECASE)

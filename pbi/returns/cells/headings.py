@@ -124,7 +124,7 @@ class Heading:
 
 
 def read(text: str) -> Heading | None:
-    """The heading a text is, or None where it is none we know.
+    """The heading a text is, or None where we do not know it.
 
     >>> heading = read("Achieved 2019/20")
     >>> heading.field, str(heading.period)

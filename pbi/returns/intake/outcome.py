@@ -130,7 +130,7 @@ def accepted(checked: Checked, filename: str) -> str:
 
 
 def unchanged(checked: Checked, filename: str) -> str:
-    """That every row stands already."""
+    """That the store has every row already."""
     left_out = f" ({checked.rows.refused} left out)" if checked.rows.refused else ""
     return (
         f"{filename}: {count(checked.rows.unchanged, 'row')} read{left_out}, all recorded already; nothing new was "

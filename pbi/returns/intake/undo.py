@@ -1,4 +1,4 @@
-"""Taking an accepted submission back: a new entry that puts what stood before in its place, never a deletion."""
+"""Taking an accepted submission back: a new entry that puts back what was there before, never a deletion."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ KEYS = {
 
 
 def undo(store: Store, submission: str, *, reason: str, by: str) -> Outcome:
-    """Take one accepted submission back. Where one of its facts still stands, what stood before it stands again, or
+    """Take one accepted submission back. Where one of its facts still counts, what was there before it counts again, or
     nothing does; what a later submission has said since is left alone. The reason is kept in the journal.
 
     Refused: an unknown submission (UnknownName), one undone already, an empty reason.
@@ -89,8 +89,9 @@ def _undo(store: Store, submission: str, *, reason: str, by: str, version: int) 
 
 
 def _taken_back(store: Store, table: str, submission: str, *, gone: Sequence[str]) -> list[Row]:
-    """For each fact of the submission that stands: the rows that stood before it, else the fact itself, withdrawn.
-    What was ``gone`` already (undone earlier) does not come back."""
+    """For each fact of the submission that still counts the rows that were there before it, else the fact itself,
+    withdrawn. What was ``gone`` already (undone earlier) does not come back.
+    """
     name = _namer(table)
     before: dict[tuple[object, ...], list[Row]] = {}
     for row in store.rows(f"standing_{table}", without=gone):

@@ -162,7 +162,7 @@ def _values(row: Row, columns: Sequence[int]) -> tuple[str, ...]:
 
 
 def is_plain(shape: Shape) -> bool:
-    """Whether a table that was not read is none that anyone would miss: without figures, or not of authorities."""
+    """Whether a table that was not read would not be missed: it is without figures, or not of authorities."""
     return any(is_for(reason, *reasons.PLAIN) for reason in shape.reasons)
 
 

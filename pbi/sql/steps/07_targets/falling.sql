@@ -1,4 +1,4 @@
--- Whose sum over the year has ever gone down: a part of it was below nought, or a year to date less than it was before. A partnership's
+-- Whose sum over the year has ever gone down: a part of it was below zero, or a year to date less than it was before. A partnership's
 -- has where a member's has. What has fallen can fall again, and nothing of it is final before the year's end.
 -- grain: indicator × authority
 SELECT DISTINCT f.indicator, w.authority

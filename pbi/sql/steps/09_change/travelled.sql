@@ -1,5 +1,5 @@
 -- Which way each official figure went since the same period of the year before, and whether by more than chance would have it:
--- changed only where the whole interval of the change, at 99.8%, lies on one side of nought; 95% is kept beside it.
+-- changed only where the whole interval of the change, at 99.8%, lies on one side of zero; 95% is kept beside it.
 -- "Too few points" is said only of figures that have denominators and are no count of cases (averages): only a control chart
 -- could test those, and it needs seven.
 -- grain: indicator × authority × period

@@ -1,5 +1,5 @@
 -- Centre line and limits of each segment: the mean ± 2.66 × the mean moving range, not clipped; near a limit is beyond two
--- thirds of the way. Where screening would leave nothing but nought, the unscreened range stands.
+-- thirds of the way. Where screening would leave nothing but zero, the unscreened range stands.
 -- A value beyond over_… or under_… is strictly beyond the line; what floating point may lose between them counts as equal.
 -- The gate qualifies what is said of a segment and alters no limit and no rule.
 -- grain: series × segment
